@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.core.image;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Grid;
+
+/**
+ * A class number for each voxel of a grid; 0 is background.
+ *
+ * <p><b>Shape</b> {@code [z][y][x]}. A type of its own, so that labels can never be interpolated
+ * like intensities. Immutable; safe for use by several threads.
+ */
+public final class LabelMap {
+  private final Grid grid;
+  private final int[] labels;
+
+  private LabelMap(Grid grid, int[] labels) {
+    this.grid = grid;
+    this.labels = labels;
+  }
+
+  /**
+   * A label map that takes over {@code labels}.
+   *
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when the count does not fit the grid
+   *     or a label is negative
+   */
+  public static LabelMap of(Grid grid, int[] labels) {
+    Objects.requireNonNull(grid, "grid");
+    if (grid.voxels() != labels.length) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "a label map of "
+              + grid.voxels()
+              + " voxels needs as many labels, but got "
+              + labels.length);
+    }
+    for (int label : labels) {
+      if (label < 0) {
+        throw new CurieException(
+            ErrorCode.DATA_INVALID, "labels must be 0 or more, but one was " + label);
+      }
+    }
+    return new LabelMap(grid, labels);
+  }
+
+  public Grid grid() {
+    return grid;
+  }
+
+  public int label(int z, int y, int x) {
+    return labels[(z * grid.height() + y) * grid.width() + x];
+  }
+
+  /** How many voxels carry {@code label}. */
+  public long count(int label) {
+    return Arrays.stream(labels).filter(l -> l == label).count();
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof LabelMap other
+        && grid.equals(other.grid)
+        && Arrays.equals(labels, other.labels);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * grid.hashCode() + Arrays.hashCode(labels);
+  }
+
+  @Override
+  public String toString() {
+    return "LabelMap[" + grid.depth() + " x " + grid.height() + " x " + grid.width() + "]";
+  }
+}
