@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.curie.learning.graph.Parameter.Role;
+
+/**
+ * Writes a {@link Graph} as one reads a paper: start at the input, follow the {@link Flow}.
+ *
+ * <pre>{@code
+ * GraphBuilder net = GraphBuilder.named("tiny");
+ * Flow x = net.input("image", 1, 28, 28);
+ * x = x.conv(32, 3).relu().maxPool(2);
+ * Graph graph = net.output(x.flatten().dense(2));
+ * }</pre>
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class GraphBuilder {
+  private final String name;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
+  private final Map<String, Integer> counters = new HashMap<>();
+  private Graph.Input input;
+
+  private GraphBuilder(String name) {
+    this.name = name;
+    this.input = new Graph.Input("image", Shape.batchOf(1));
+  }
+
+  public static GraphBuilder named(String name) {
+    return new GraphBuilder(name);
+  }
+
+  /** The tensor the network reads, {@code [n, dims...]}. */
+  public Flow input(String inputName, int... dims) {
+    input = new Graph.Input(inputName, Shape.batchOf(dims));
+    shapes.put(inputName, input.shape());
+    return new Flow(this, inputName, "");
+  }
+
+  /** The finished graph, answering with {@code result}. */
+  public Graph output(Flow result) {
+    return Graph.of(name, input, parameters, nodes, result.value());
+  }
+
+  Shape shape(String value) {
+    Shape shape = shapes.get(value);
+    if (shape == null) {
+      throw new IllegalArgumentException("no value named " + value + " in " + name);
+    }
+    return shape;
+  }
+
+  /** Adds a node that reads {@code inputs}, then new parameters named after the node. */
+  String add(String scope, Operator operator, List<String> inputs, List<NewParameter> wanted) {
+    String node = unique(scope + operator.onnxName().toLowerCase(Locale.ROOT));
+    List<String> reads = new ArrayList<>(inputs);
+    for (NewParameter p : wanted) {
+      String parameter = node + "." + p.suffix();
+      parameters.add(new Parameter(parameter, p.shape(), p.role(), p.role().isLearned()));
+      shapes.put(parameter, p.shape());
+      reads.add(parameter);
+    }
+    String output = node + ":out";
+    Shape made;
+    try {
+      made = ShapeInference.infer(operator, reads.stream().map(this::shape).toList());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("node " + node + ": " + e.getMessage(), e);
+    }
+    shapes.put(output, made);
+    nodes.add(new Node(node, operator, reads, output));
+    return output;
+  }
+
+  private String unique(String base) {
+    int count = counters.merge(base, 1, Integer::sum);
+    return base + count;
+  }
+
+  /** A parameter a node brings along. */
+  record NewParameter(String suffix, Shape shape, Role role) {}
+}

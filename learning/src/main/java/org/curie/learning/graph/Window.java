@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.graph;
+
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How a kernel slides over the spatial axes: one number for each axis in every list.
+ *
+ * <p>Padding is the same at both ends of an axis. <b>Formula</b> output extent {@code floor((in + 2
+ * pad - dilation (kernel - 1) - 1) / stride) + 1}. <b>Source</b> ONNX operator {@code Conv},
+ * version 11.
+ */
+public record Window(
+    List<Integer> kernel, List<Integer> strides, List<Integer> pads, List<Integer> dilations) {
+
+  public Window {
+    kernel = List.copyOf(kernel);
+    strides = List.copyOf(strides);
+    pads = List.copyOf(pads);
+    dilations = List.copyOf(dilations);
+    int rank = kernel.size();
+    if (strides.size() != rank || pads.size() != rank || dilations.size() != rank) {
+      throw new IllegalArgumentException("a window needs one number for each axis in every list");
+    }
+  }
+
+  /** The same kernel, stride and padding along {@code rank} axes, without dilation. */
+  public static Window uniform(int rank, int kernel, int stride, int pad) {
+    return new Window(
+        Collections.nCopies(rank, kernel),
+        Collections.nCopies(rank, stride),
+        Collections.nCopies(rank, pad),
+        Collections.nCopies(rank, 1));
+  }
+
+  public int rank() {
+    return kernel.size();
+  }
+
+  int outputExtent(int axis, int in) {
+    int span = dilations.get(axis) * (kernel.get(axis) - 1) + 1;
+    int room = in + 2 * pads.get(axis) - span;
+    if (room < 0) {
+      throw new IllegalArgumentException(
+          "a kernel spanning "
+              + span
+              + " does not fit an axis of "
+              + in
+              + " with padding "
+              + pads.get(axis));
+    }
+    return room / strides.get(axis) + 1;
+  }
+}
