@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.engine;
 
-import org.curie.learning.graph.Shape;
-
 /** A network ready to be differentiated, in native memory until closed. Used by one thread. */
 public interface GradientSession extends AutoCloseable {
 
@@ -15,12 +13,4 @@ public interface GradientSession extends AutoCloseable {
 
   @Override
   void close();
-
-  /**
-   * A value on the way to an answer, and how the answer depends on it.
-   *
-   * @param shape of value and gradient, batch axis 1
-   * @param logits the answer for all classes
-   */
-  record ValueGradient(Shape shape, float[] value, float[] gradient, float[] logits) {}
 }
