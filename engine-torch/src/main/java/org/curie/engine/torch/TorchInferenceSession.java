@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.engine.torch;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.curie.learning.engine.InferenceSession;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.graph.Network;
+import org.curie.learning.graph.Shape;
+
+/** A network answered by libtorch. Safe for use by several threads. */
+final class TorchInferenceSession implements InferenceSession {
+  private final Network network;
+  private final Parameters parameters;
+  private final GraphWalk walk;
+  private final Precision precision;
+  private final int threads;
+
+  TorchInferenceSession(Network network, Precision precision, int threads) {
+    this.network = network;
+    this.parameters = new Parameters(network, false);
+    this.walk = new GraphWalk(network.graph(), false);
+    this.precision = precision;
+    this.threads = threads;
+  }
+
+  @Override
+  public Shape inputShape() {
+    return network.graph().input().shape();
+  }
+
+  @Override
+  public float[] run(float[] inputs, int count) {
+    return NativeErrors.translate("predicting", () -> answer(inputs, count));
+  }
+
+  private float[] answer(float[] inputs, int count) {
+    torch.set_num_threads(threads); // a setting of the calling thread
+    try (PointerScope _ = new PointerScope();
+        NoGradGuard _ = new NoGradGuard();
+        Autocast _ = Autocast.in(precision)) {
+      Tensor x = Tensors.copyOf(inputs, inputShape().withDim(0, count));
+      return Tensors.toArray(walk.run(Tensors.channelsLast(x), parameters.tensors()));
+    }
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}
