@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Files that are whole or absent. Imports {@code core.error}. */
+@NullMarked
+package org.curie.core.file;
+
+import org.jspecify.annotations.NullMarked;

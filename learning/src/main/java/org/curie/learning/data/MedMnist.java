@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Grid;
+import org.curie.core.geometry.Spacing;
+import org.curie.core.image.Image;
+import org.curie.imaging.format.NpyArray;
+import org.curie.imaging.format.NpzFile;
+
+/**
+ * A MedMNIST file: six arrays, images and labels of three splits.
+ *
+ * <p><b>Shape</b> images {@code [n, y, x]}, {@code [n, y, x, 3]} or {@code [n, z, y, x]}; labels
+ * {@code [n, 1]}. <b>Source</b> Yang et al., MedMNIST v2, Sci Data 2023;10:41,
+ * doi:10.1038/s41597-022-01721-8.
+ */
+final class MedMnist {
+  /** The files carry numbers only; their meaning stands in the paper's table. */
+  private static final Map<String, List<String>> CLASS_NAMES =
+      Map.of(
+          "pneumoniamnist", List.of("normal", "pneumonia"),
+          "breastmnist", List.of("malignant", "normal or benign"),
+          "adrenalmnist3d", List.of("normal", "hyperplasia"));
+
+  private static final Map<Split, String> PREFIX =
+      Map.of(Split.TRAIN, "train", Split.VALIDATION, "val", Split.TEST, "test");
+
+  private MedMnist() {}
+
+  static DataSet read(Path file) {
+    NpzFile npz = NpzFile.open(file);
+    List<Part> parts = new ArrayList<>();
+    List<LabeledCase> cases = new ArrayList<>();
+    for (Split split : Split.values()) {
+      Part part = part(npz, split, cases.size());
+      for (int i = 0; i < part.count(); i++) {
+        String id = PREFIX.get(split) + "/" + i;
+        cases.add(new LabeledCase(id, id, split, label(file, part.labels, i)));
+      }
+      parts.add(part);
+    }
+    String name = file.getFileName().toString().replaceFirst("\\.npz$", "");
+    ImageSource images =
+        index -> parts.reversed().stream()
+            .filter(p -> index >= p.first)
+            .findFirst()
+            .orElseThrow()
+            .image(index);
+    return new DataSet(name, classes(name, cases), cases, images, true);
+  }
+
+  private static Part part(NpzFile npz, Split split, int first) {
+    NpyArray images = array(npz, PREFIX.get(split) + "_images");
+    NpyArray labels = array(npz, PREFIX.get(split) + "_labels");
+    List<Integer> shape = images.shape();
+    if (shape.size() < 3 || shape.size() > 4) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          npz.file() + ": " + images.name() + " has shape " + shape
+              + ", expected [n, y, x], [n, y, x, 3] or [n, z, y, x]");
+    }
+    if (labels.size() != shape.getFirst()) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          npz.file() + ": " + labels.name() + " holds " + labels.size() + " labels for "
+              + shape.getFirst() + " images; multi-label sets are not supported yet");
+    }
+    return new Part(first, images, labels);
+  }
+
+  private static NpyArray array(NpzFile npz, String name) {
+    if (!npz.names().contains(name)) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          npz.file() + " is no MedMNIST file: expected the arrays train_images, train_labels,"
+              + " val_images, val_labels, test_images, test_labels, found " + npz.names());
+    }
+    return npz.read(name);
+  }
+
+  private static int label(Path file, NpyArray labels, int index) {
+    double value = labels.doubleAt(index);
+    if (value != Math.rint(value) || value < 0 || value > 9999) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          file + ": label " + index + " of " + labels.name() + " is " + value
+              + ", expected a class number from 0");
+    }
+    return (int) value;
+  }
+
+  private static List<String> classes(String name, List<LabeledCase> cases) {
+    int highest = cases.stream().mapToInt(LabeledCase::label).max().orElse(0);
+    return CLASS_NAMES.entrySet().stream()
+        .filter(e -> name.startsWith(e.getKey()) && highest < e.getValue().size())
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(() -> IntStream.rangeClosed(0, highest).mapToObj(Integer::toString).toList());
+  }
+
+  /** One split's arrays; its cases begin at position {@code first} of the data set. */
+  private record Part(int first, NpyArray images, NpyArray labels) {
+    int count() {
+      return images.shape().getFirst();
+    }
+
+    Image image(int index) {
+      List<Integer> shape = images.shape();
+      boolean colour = shape.size() == 4 && shape.get(3) == 3;
+      boolean volume = shape.size() == 4 && !colour;
+      int depth = volume ? shape.get(1) : 1;
+      int height = shape.get(volume ? 2 : 1);
+      int width = shape.get(volume ? 3 : 2);
+      int channels = colour ? 3 : 1;
+      int size = channels * depth * height * width;
+      float[] stored = new float[size];
+      images.copyTo((long) (index - first) * size, size, stored, 0);
+      Grid grid = Grid.of(width, height, depth, Spacing.UNIT);
+      return Image.of(grid, channels, colour ? planes(stored, channels) : stored);
+    }
+
+    private static float[] planes(float[] interleaved, int channels) {
+      int pixels = interleaved.length / channels;
+      float[] planes = new float[interleaved.length];
+      for (int p = 0; p < pixels; p++) {
+        for (int c = 0; c < channels; c++) {
+          planes[c * pixels + p] = interleaved[p * channels + c];
+        }
+      }
+      return planes;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.experiment;
+
+import org.curie.learning.network.NetworkSpec;
+
+/**
+ * A training run in full: with the data, the program's version and the number of engine threads it
+ * decides every bit of the result.
+ *
+ * @param data path of the data set
+ * @param seed decides initial weights, order, augmentation, dropout and made splits
+ */
+public record Experiment(
+    String data, long seed, InputSpec input, NetworkSpec network, FitSpec fit) {
+
+  public Experiment withSeed(long newSeed) {
+    return new Experiment(data, newSeed, input, network, fit);
+  }
+
+  public Experiment withFit(FitSpec newFit) {
+    return new Experiment(data, seed, input, network, newFit);
+  }
+}

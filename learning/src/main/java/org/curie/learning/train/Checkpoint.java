@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.learning.engine.OptimizerState;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Weights;
+
+/**
+ * Everything a run needs to go on after an epoch as if it had never stopped. Randomness needs no state:
+ * it is addressed by seed, epoch and case.
+ *
+ * @param history every epoch so far; its length is the number of epochs done
+ * @param best the weights of the epoch with the lowest validation loss so far
+ */
+public record Checkpoint(
+    Experiment experiment,
+    String dataSha256,
+    List<EpochRecord> history,
+    OptimizerState optimizer,
+    Weights weights,
+    Weights best) {
+  private static final String WEIGHTS = "weights/";
+  private static final String BEST = "best/";
+  private static final String OPTIMIZER = "optimizer/";
+
+  public Checkpoint {
+    history = List.copyOf(history);
+  }
+
+  /** What is not an array. */
+  private record State(
+      int formatVersion,
+      Experiment experiment,
+      String dataSha256,
+      List<EpochRecord> history,
+      long optimizerSteps) {}
+
+  /** Writes all or nothing. */
+  public void write(Path file) {
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    weights.asMap().forEach((name, v) -> arrays.put(WEIGHTS + name, v));
+    best.asMap().forEach((name, v) -> arrays.put(BEST + name, v));
+    optimizer.values().forEach((name, v) -> arrays.put(OPTIMIZER + name, v));
+    State state = new State(1, experiment, dataSha256, history, optimizer.steps());
+    CheckpointFile.write(file, state, arrays);
+  }
+
+  /**
+   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit, {@link
+   *     ErrorCode#MODEL_INCOMPATIBLE} when it holds another network
+   */
+  public static Checkpoint read(Path file, Experiment expected, Graph graph) {
+    CheckpointFile content = CheckpointFile.read(file);
+    State state = content.state(State.class);
+    if (!state.experiment().equals(expected)) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          file + " belongs to another experiment than the run folder's experiment.yaml; resume with"
+              + " the settings the run was started with");
+    }
+    return new Checkpoint(
+        state.experiment(),
+        state.dataSha256(),
+        state.history(),
+        new OptimizerState(state.optimizerSteps(), content.arrays(OPTIMIZER)),
+        Weights.of(graph.parameters(), content.arrays(WEIGHTS)),
+        Weights.of(graph.parameters(), content.arrays(BEST)));
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.train;
+
+/**
+ * One line of {@code log.jsonl}.
+ *
+ * @param epoch from 1
+ * @param trainingLoss mean over the epoch's batches, with augmentation, smoothing and dropout
+ * @param validationLoss mean negative log-likelihood of the validation cases
+ * @param validationAuc mean one-against-rest ROC-AUC of the validation cases; absent where a class is
+ *     missing there
+ * @param learningRate at the epoch's last step
+ * @param imagesPerSecond training images by the time of the epoch without validation
+ * @param engineShare share of that time spent inside the engine
+ * @param best whether these weights are the best so far
+ */
+public record EpochRecord(
+    int epoch,
+    double trainingLoss,
+    double validationLoss,
+    double validationAccuracy,
+    java.util.OptionalDouble validationAuc,
+    double learningRate,
+    double seconds,
+    double imagesPerSecond,
+    double engineShare,
+    boolean best) {}
