@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.augment;
+
+import java.util.random.RandomGenerator;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+
+/** The checks of augmentation parameters, and the draws made from them. */
+final class Draws {
+  private Draws() {}
+
+  static void requireProbability(double probability) {
+    require(probability >= 0 && probability <= 1, "probability", "0 to 1", probability);
+  }
+
+  static void requireRange(String name, double low, double high) {
+    require(
+        low > 0 && low <= high && Double.isFinite(high),
+        "the smallest and largest " + name,
+        "above 0 and in order",
+        low + " and " + high);
+  }
+
+  static void requireAtMost(String name, double value, double limit) {
+    require(value >= 0 && value <= limit, name, "0 to " + limit, value);
+  }
+
+  private static void require(boolean holds, String name, String rule, Object value) {
+    if (!holds) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID, name + " must be " + rule + ", but was " + value);
+    }
+  }
+
+  static boolean happens(RandomGenerator random, double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  static double between(RandomGenerator random, double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  /** Between -most and most. */
+  static double around(RandomGenerator random, double most) {
+    return between(random, -most, most);
+  }
+}

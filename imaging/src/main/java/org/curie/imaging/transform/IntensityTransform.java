@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.transform;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.curie.core.image.Image;
+import org.curie.core.random.RandomStreams;
+
+/**
+ * A step that changes samples and leaves every pixel in its place.
+ *
+ * <p><b>Shape</b> unchanged but for {@link Grayscale} and {@link Channels}. "Own" mean, range and
+ * percentiles are those of the image at hand, over all its channels and slices; they refuse NaN and
+ * infinite samples.
+ */
+public sealed interface IntensityTransform extends Transform {
+
+  /**
+   * Maps a window of intensities to 0–1 and clips what lies outside.
+   *
+   * <p><b>Formula</b> 0 where {@code x <= c - 0.5 - (w - 1) / 2}, 1 where {@code x > c - 0.5 + (w -
+   * 1) / 2}, else {@code (x - (c - 0.5)) / (w - 1) + 0.5}. <b>Source</b> DICOM PS3.3 C.11.2.1.2.1,
+   * the LINEAR function. <b>Limits</b> width at least 1, as there.
+   *
+   * @param center in the image's units, such as HU
+   */
+  record IntensityWindow(double center, double width) implements IntensityTransform {
+    public IntensityWindow {
+      Parameters.requireFinite("window center", center);
+      Parameters.require(
+          width >= 1 && Double.isFinite(width), "window width", "a finite number >= 1", width);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      double middle = center - 0.5;
+      return Samples.ramp(image, middle - (width - 1) / 2, middle + (width - 1) / 2);
+    }
+  }
+
+  /** Maps one range linearly to another; outside it goes on, or is cut off with {@code clip}. */
+  record RescaleRange(double fromLow, double fromHigh, double toLow, double toHigh, boolean clip)
+      implements IntensityTransform {
+    public RescaleRange {
+      Parameters.requireFinite("source range low", fromLow);
+      Parameters.requireFinite("source range high", fromHigh);
+      Parameters.requireFinite("target range low", toLow);
+      Parameters.requireFinite("target range high", toHigh);
+      Parameters.require(fromLow < fromHigh, "source range high", "above " + fromLow, fromHigh);
+      Parameters.require(toLow <= toHigh, "target range high", "at least " + toLow, toHigh);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      double slope = (toHigh - toLow) / (fromHigh - fromLow);
+      Image rescaled = Samples.linear(image, fromLow, slope, toLow);
+      return clip ? Samples.clipped(rescaled, toLow, toHigh) : rescaled;
+    }
+  }
+
+  /** Maps the image's own minimum to 0 and maximum to 1; a constant image becomes 0. */
+  record ScaleToUnit() implements IntensityTransform {
+    @Override
+    public Image apply(Image image) {
+      Intensities.Range range = Intensities.range(image.samples());
+      double extent = (double) range.high() - range.low();
+      return Samples.linear(image, range.low(), extent == 0 ? 0 : 1 / extent, 0);
+    }
+  }
+
+  /** Clips to the image's own percentiles, against single bright or dark pixels. */
+  record PercentileClip(double lowPercent, double highPercent) implements IntensityTransform {
+    public PercentileClip {
+      Parameters.require(lowPercent >= 0, "low percentile", "0 or more", lowPercent);
+      Parameters.require(
+          highPercent > lowPercent && highPercent <= 100,
+          "high percentile",
+          "above the low one and at most 100",
+          highPercent);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      Intensities.Range range = Intensities.percentiles(image.samples(), lowPercent, highPercent);
+      return Samples.clipped(image, range.low(), range.high());
+    }
+  }
+
+  /** Subtracts the image's own mean, divides by its own standard deviation; constant becomes 0. */
+  record ZScore() implements IntensityTransform {
+    @Override
+    public Image apply(Image image) {
+      Intensities.Moments own = Intensities.moments(image.samples());
+      double sd = own.standardDeviation();
+      return Samples.linear(image, own.mean(), sd == 0 ? 0 : 1 / sd, 0);
+    }
+  }
+
+  /**
+   * Subtracts a given mean and divides by a given standard deviation, one of each for each channel:
+   * those of the training set, or of the set a network was trained on before.
+   */
+  record Standardize(List<Double> mean, List<Double> sd) implements IntensityTransform {
+    public Standardize {
+      mean = List.copyOf(mean);
+      sd = List.copyOf(sd);
+      Parameters.require(
+          !mean.isEmpty() && mean.size() == sd.size(),
+          "standardize",
+          "given one mean and one standard deviation for each channel",
+          mean + " and " + sd);
+      mean.forEach(value -> Parameters.requireFinite("mean", value));
+      sd.forEach(value -> Parameters.requirePositive("standard deviation", value));
+    }
+
+    @Override
+    public Image apply(Image image) {
+      return Samples.standardized(image, mean, sd);
+    }
+  }
+
+  /**
+   * One channel: the luminance of three, or the one there is.
+   *
+   * <p><b>Formula</b> {@code 0.299 R + 0.587 G + 0.114 B}. <b>Source</b> ITU-R BT.601-7 2.5.1.
+   */
+  record Grayscale() implements IntensityTransform {
+    @Override
+    public Image apply(Image image) {
+      return Samples.toChannels(image, 1);
+    }
+  }
+
+  /**
+   * As many channels as a network expects: one is repeated, three become one by luminance as in
+   * {@link Grayscale}, the right number stays. <b>Limits</b> refuses any other change.
+   */
+  record Channels(int count) implements IntensityTransform {
+    private static final int MOST = 1024;
+
+    public Channels {
+      Parameters.require(count >= 1 && count <= MOST, "channels", "1 to " + MOST, count);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      return Samples.toChannels(image, count);
+    }
+  }
+
+  /** Adds a number to each sample. */
+  record Brightness(double offset) implements IntensityTransform {
+    public Brightness {
+      Parameters.requireFinite("brightness offset", offset);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      return Samples.linear(image, 0, 1, offset);
+    }
+  }
+
+  /** Multiplies the distance of each sample from the image's own mean. */
+  record Contrast(double factor) implements IntensityTransform {
+    public Contrast {
+      Parameters.requireNotNegative("contrast factor", factor);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      double mean = Intensities.mean(image.samples());
+      return Samples.linear(image, mean, factor, mean);
+    }
+  }
+
+  /**
+   * A power law within the image's own range: its minimum and maximum stay, a gamma above 1 darkens
+   * what lies between. A constant image stays.
+   *
+   * <p><b>Formula</b> {@code low + (high - low) ((x - low) / (high - low))^gamma}: any units.
+   */
+  record Gamma(double gamma) implements IntensityTransform {
+    public Gamma {
+      Parameters.requirePositive("gamma", gamma);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      Intensities.Range range = Intensities.range(image.samples());
+      return range.isEmpty() ? image : Samples.power(image, range, gamma);
+    }
+  }
+
+  /**
+   * Adds independent Gaussian noise to each sample.
+   *
+   * <p>The noise is a function of the seed and of the sample's position in {@code [c][z][y][x]}
+   * alone; it repeats on the same Java release, whose {@code nextGaussian} it is.
+   *
+   * @param sigma standard deviation in the image's units
+   */
+  record GaussianNoise(double sigma, long seed) implements IntensityTransform {
+    public GaussianNoise {
+      Parameters.requireNotNegative("noise sigma", sigma);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      RandomGenerator random = new RandomStreams(seed).stream("gaussian-noise");
+      return Samples.noisy(image, sigma, random);
+    }
+  }
+
+  /**
+   * Blurs each slice with a Gaussian, cut off at four standard deviations; beyond the border the
+   * border's samples go on.
+   *
+   * @param sigma standard deviation in pixels
+   */
+  record GaussianBlur(double sigma) implements IntensityTransform {
+    private static final double WIDEST = 1000;
+
+    public GaussianBlur {
+      Parameters.require(
+          sigma >= 0 && sigma <= WIDEST, "blur sigma in pixels", "0 to " + WIDEST, sigma);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      if (sigma == 0) {
+        return image;
+      }
+      return Separable.filter(
+          image,
+          image.grid(),
+          AxisFilter.gaussian(image.width(), sigma),
+          AxisFilter.gaussian(image.height(), sigma));
+    }
+  }
+
+  /**
+   * Sets a rectangle of each slice and channel to one value, so that a network learns not to rely
+   * on one spot. <b>Source</b> DeVries and Taylor 2017, arXiv:1708.04552.
+   *
+   * <p><b>Frame</b> fractions of the width and height from the upper left corner; a pixel is
+   * covered when its centre is. What reaches beyond the image is cut off.
+   */
+  record Cutout(double x, double y, double width, double height, double value)
+      implements IntensityTransform {
+    public Cutout {
+      Parameters.requireFinite("cutout x", x);
+      Parameters.requireFinite("cutout y", y);
+      Parameters.requireNotNegative("cutout width", width);
+      Parameters.requireNotNegative("cutout height", height);
+      Parameters.requireFinite("cutout value", value);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      int left = firstCentre(x, image.width());
+      int right = firstCentre(x + width, image.width());
+      int top = firstCentre(y, image.height());
+      int bottom = firstCentre(y + height, image.height());
+      return Samples.fill(image, left, top, right, bottom, (float) value);
+    }
+
+    /** The first pixel whose centre lies at or beyond a fraction of the side. */
+    private static int firstCentre(double fraction, int side) {
+      return (int) Math.clamp(Math.ceil(fraction * side - 0.5), 0.0, side);
+    }
+  }
+}

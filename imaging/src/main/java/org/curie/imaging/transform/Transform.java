@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.transform;
+
+import org.curie.core.image.Image;
+
+/**
+ * One step done to an image, recorded as its parameters.
+ *
+ * <p>Pure: the same record and the same image give the same samples. The set is closed; parameters
+ * are numbers, enums and lists, so that every step can be written down and read back.
+ */
+public sealed interface Transform permits SpatialTransform, IntensityTransform {
+
+  /**
+   * The image after this step; the argument is unchanged.
+   *
+   * @throws org.curie.core.error.CurieException DATA_INVALID when the image has a size, channels or
+   *     samples that the step cannot take
+   */
+  Image apply(Image image);
+}
