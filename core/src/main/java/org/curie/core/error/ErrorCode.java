@@ -24,6 +24,7 @@ public enum ErrorCode {
   MEMORY_EXHAUSTED(Category.RESOURCE, "Not enough memory for what was asked"),
   ENGINE_UNAVAILABLE(Category.EXTERNAL, "A native engine does not load on this machine"),
   ENGINE_FAILED(Category.EXTERNAL, "A native engine reported an error"),
+  TRAINING_DIVERGED(Category.CONFIGURATION, "The loss became infinite or undefined while training"),
   RUN_INTERRUPTED(Category.RESOURCE, "The program was told to stop before it was done"),
   GATE_REFUSED(Category.GATE, "A safety gate (accuracy, licence, privacy) refused"),
   DEFECT(Category.DEFECT, "A fault in Curie itself; please report it");

@@ -14,8 +14,8 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * A file that appears whole under its name, or not at all: whatever is killed or full, a reader finds
- * the old content or the new.
+ * A file that appears whole under its name, or not at all: whatever is killed or full, a reader
+ * finds the old content or the new.
  *
  * <p>Written beside the target under another name, forced to the disk, then renamed over it.
  */
@@ -51,7 +51,10 @@ public final class AtomicFile {
     } catch (IOException e) {
       throw new CurieException(
           ErrorCode.STORAGE_FAILED,
-          target + " could not be written (" + reason(e) + "); check the folder, its permissions"
+          target
+              + " could not be written ("
+              + reason(e)
+              + "); check the folder, its permissions"
               + " and the free space of its disk",
           e);
     }

@@ -11,8 +11,8 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * A folder with one sub-folder for each class; the folder's name is the class's. A {@code splits.csv}
- * beside them (columns file, split, perhaps patient) is honoured.
+ * A folder with one sub-folder for each class; the folder's name is the class's. A {@code
+ * splits.csv} beside them (columns file, split, perhaps patient) is honoured.
  */
 final class ClassFolders {
   private ClassFolders() {}
@@ -30,7 +30,10 @@ final class ClassFolders {
       if (images.isEmpty()) {
         throw new CurieException(
             ErrorCode.DATA_INSUFFICIENT,
-            "class " + folder.getFileName() + " is empty: " + folder
+            "class "
+                + folder.getFileName()
+                + " is empty: "
+                + folder
                 + " holds no image; add some or remove the folder");
       }
       for (Path image : images) {

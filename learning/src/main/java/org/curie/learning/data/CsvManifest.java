@@ -12,8 +12,8 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * A CSV that lists images: a path column (path, file, image), a label column (label, class), and where
- * known a patient (patient, patient_id) and a split. Paths are relative to the CSV's folder.
+ * A CSV that lists images: a path column (path, file, image), a label column (label, class), and
+ * where known a patient (patient, patient_id) and a split. Paths are relative to the CSV's folder.
  */
 final class CsvManifest {
   private CsvManifest() {}
@@ -56,7 +56,11 @@ final class CsvManifest {
             () ->
                 new CurieException(
                     ErrorCode.DATA_INVALID,
-                    file + ": row " + (row + 2) + " has split " + text
+                    file
+                        + ": row "
+                        + (row + 2)
+                        + " has split "
+                        + text
                         + ", expected train, validation or test"));
   }
 

@@ -46,7 +46,12 @@ final class CsvTable {
       if (rows.get(i).size() != header.size()) {
         throw new CurieException(
             ErrorCode.FORMAT_DAMAGED,
-            file + ": row " + (i + 2) + " has " + rows.get(i).size() + " fields, expected "
+            file
+                + ": row "
+                + (i + 2)
+                + " has "
+                + rows.get(i).size()
+                + " fields, expected "
                 + header.size());
       }
     }
@@ -148,7 +153,10 @@ final class CsvTable {
             () ->
                 new CurieException(
                     ErrorCode.DATA_INVALID,
-                    file + " has the columns " + header + ", but none of "
+                    file
+                        + " has the columns "
+                        + header
+                        + ", but none of "
                         + String.join(", ", names)));
   }
 }

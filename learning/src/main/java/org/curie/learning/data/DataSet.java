@@ -48,7 +48,9 @@ public final class DataSet {
     if (classes.size() < 2) {
       throw new CurieException(
           ErrorCode.DATA_INSUFFICIENT,
-          name + " has one class only (" + String.join(", ", classes)
+          name
+              + " has one class only ("
+              + String.join(", ", classes)
               + "); a classifier needs examples of at least two");
     }
     Set<String> ids = new HashSet<>();
@@ -56,7 +58,12 @@ public final class DataSet {
       if (c.label() < 0 || c.label() >= classes.size()) {
         throw new CurieException(
             ErrorCode.DATA_INVALID,
-            name + ": case " + c.id() + " has label " + c.label() + ", expected 0 to "
+            name
+                + ": case "
+                + c.id()
+                + " has label "
+                + c.label()
+                + ", expected 0 to "
                 + (classes.size() - 1));
       }
       if (!ids.add(c.id())) {
@@ -117,8 +124,8 @@ public final class DataSet {
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when a class has no case to learn
-   *     from, or nothing is left to validate on
+   * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when a class has no case to
+   *     learn from, or nothing is left to validate on
    */
   public void requireTrainable() {
     int[] train = counts(Split.TRAIN);
@@ -126,7 +133,10 @@ public final class DataSet {
       if (train[k] == 0) {
         throw new CurieException(
             ErrorCode.DATA_INSUFFICIENT,
-            name + ": class " + classes.get(k) + " has no training case; add some or remove the"
+            name
+                + ": class "
+                + classes.get(k)
+                + " has no training case; add some or remove the"
                 + " class");
       }
     }

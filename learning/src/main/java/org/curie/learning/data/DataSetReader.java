@@ -8,8 +8,8 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * Finds out what a path holds and reads it as a data set: a MedMNIST {@code .npz}, a CSV manifest, or
- * a folder with one sub-folder for each class.
+ * Finds out what a path holds and reads it as a data set: a MedMNIST {@code .npz}, a CSV manifest,
+ * or a folder with one sub-folder for each class.
  */
 public final class DataSetReader {
   private final ImageOpener opener;
@@ -26,7 +26,9 @@ public final class DataSetReader {
     if (!Files.exists(path)) {
       throw new CurieException(
           ErrorCode.FILE_NOT_FOUND,
-          "there is no file or folder " + path + "; expected a data set: a MedMNIST .npz, a CSV"
+          "there is no file or folder "
+              + path
+              + "; expected a data set: a MedMNIST .npz, a CSV"
               + " manifest, or a folder with one sub-folder for each class");
     }
     return SplitMaker.completed(raw(path), seed);

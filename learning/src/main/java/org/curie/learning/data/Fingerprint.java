@@ -136,8 +136,15 @@ public record Fingerprint(
       if (i > 0 && image.channels() != channels) {
         throw new CurieException(
             ErrorCode.DATA_INVALID,
-            data.name() + ": case " + c.id() + " has " + image.channels() + " channel(s), the cases"
-                + " before it " + channels + "; convert them alike first");
+            data.name()
+                + ": case "
+                + c.id()
+                + " has "
+                + image.channels()
+                + " channel(s), the cases"
+                + " before it "
+                + channels
+                + "; convert them alike first");
       }
       channels = image.channels();
       widths[i] = image.width();
@@ -149,8 +156,14 @@ public record Fingerprint(
         if (!Float.isFinite(value)) {
           throw new CurieException(
               ErrorCode.DATA_INVALID,
-              data.name() + ": the image of case " + c.id() + " holds " + value
-                  + " at sample " + s + ", expected finite numbers; repair or leave out the case");
+              data.name()
+                  + ": the image of case "
+                  + c.id()
+                  + " holds "
+                  + value
+                  + " at sample "
+                  + s
+                  + ", expected finite numbers; repair or leave out the case");
         }
         lowest = Math.min(lowest, value);
         highest = Math.max(highest, value);
@@ -158,8 +171,9 @@ public record Fingerprint(
       }
       String digest = HexFormat.of().formatHex(sha256().digest(bytes.array()));
       pixels.add(digest);
-      whole.update((c.id() + "\t" + c.label() + "\t" + c.split() + "\t" + digest + "\n")
-          .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      whole.update(
+          (c.id() + "\t" + c.label() + "\t" + c.split() + "\t" + digest + "\n")
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       if (c.split() == Split.TRAIN) {
         trainingPixels.putIfAbsent(digest, i);
         trainingPatients.putIfAbsent(c.patient(), i);

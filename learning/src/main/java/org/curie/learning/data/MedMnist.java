@@ -48,11 +48,12 @@ final class MedMnist {
     }
     String name = file.getFileName().toString().replaceFirst("\\.npz$", "");
     ImageSource images =
-        index -> parts.reversed().stream()
-            .filter(p -> index >= p.first)
-            .findFirst()
-            .orElseThrow()
-            .image(index);
+        index ->
+            parts.reversed().stream()
+                .filter(p -> index >= p.first)
+                .findFirst()
+                .orElseThrow()
+                .image(index);
     return new DataSet(name, classes(name, cases), cases, images, true);
   }
 
@@ -63,14 +64,24 @@ final class MedMnist {
     if (shape.size() < 3 || shape.size() > 4) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          npz.file() + ": " + images.name() + " has shape " + shape
+          npz.file()
+              + ": "
+              + images.name()
+              + " has shape "
+              + shape
               + ", expected [n, y, x], [n, y, x, 3] or [n, z, y, x]");
     }
     if (labels.size() != shape.getFirst()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          npz.file() + ": " + labels.name() + " holds " + labels.size() + " labels for "
-              + shape.getFirst() + " images; multi-label sets are not supported yet");
+          npz.file()
+              + ": "
+              + labels.name()
+              + " holds "
+              + labels.size()
+              + " labels for "
+              + shape.getFirst()
+              + " images; multi-label sets are not supported yet");
     }
     return new Part(first, images, labels);
   }
@@ -79,8 +90,10 @@ final class MedMnist {
     if (!npz.names().contains(name)) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          npz.file() + " is no MedMNIST file: expected the arrays train_images, train_labels,"
-              + " val_images, val_labels, test_images, test_labels, found " + npz.names());
+          npz.file()
+              + " is no MedMNIST file: expected the arrays train_images, train_labels,"
+              + " val_images, val_labels, test_images, test_labels, found "
+              + npz.names());
     }
     return npz.read(name);
   }
@@ -90,7 +103,13 @@ final class MedMnist {
     if (value != Math.rint(value) || value < 0 || value > 9999) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          file + ": label " + index + " of " + labels.name() + " is " + value
+          file
+              + ": label "
+              + index
+              + " of "
+              + labels.name()
+              + " is "
+              + value
               + ", expected a class number from 0");
     }
     return (int) value;

@@ -12,7 +12,8 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
 
 /**
- * Makes the splits a data set lacks: by patient, keeping the share of each class, decided by a seed.
+ * Makes the splits a data set lacks: by patient, keeping the share of each class, decided by a
+ * seed.
  */
 public final class SplitMaker {
   static final double VALIDATION_SHARE = 0.15;
@@ -38,8 +39,8 @@ public final class SplitMaker {
   }
 
   /**
-   * K ways to hold out a part for test so that each case is tested exactly once; a validation part is
-   * taken from the remaining cases of each.
+   * K ways to hold out a part for test so that each case is tested exactly once; a validation part
+   * is taken from the remaining cases of each.
    *
    * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when there are fewer patients
    *     than folds
@@ -51,7 +52,11 @@ public final class SplitMaker {
     if (k < 2 || patients.size() < k) {
       throw new CurieException(
           ErrorCode.DATA_INSUFFICIENT,
-          data.name() + " has " + patients.size() + " patients, which do not make " + k
+          data.name()
+              + " has "
+              + patients.size()
+              + " patients, which do not make "
+              + k
               + " folds; expected 2 or more folds and at least one patient in each");
     }
     int[] fold = new int[data.cases().size()];
@@ -72,8 +77,7 @@ public final class SplitMaker {
     return folds;
   }
 
-  private static void move(
-      DataSet data, List<Split> splits, Split to, double share, long seed) {
+  private static void move(DataSet data, List<Split> splits, Split to, double share, long seed) {
     int[] movable =
         java.util.stream.IntStream.range(0, splits.size())
             .filter(i -> splits.get(i) == Split.TRAIN)

@@ -62,13 +62,33 @@ public record FitSpec(
 
   public FitSpec withEpochs(int newEpochs) {
     return new FitSpec(
-        newEpochs, batchSize, optimizer, schedule, loss, labelSmoothing, classWeighting,
-        gradientClipNorm, patience, precision, engineThreads, loaderThreads);
+        newEpochs,
+        batchSize,
+        optimizer,
+        schedule,
+        loss,
+        labelSmoothing,
+        classWeighting,
+        gradientClipNorm,
+        patience,
+        precision,
+        engineThreads,
+        loaderThreads);
   }
 
   public FitSpec withPrecision(Precision newPrecision) {
     return new FitSpec(
-        epochs, batchSize, optimizer, schedule, loss, labelSmoothing, classWeighting,
-        gradientClipNorm, patience, newPrecision, engineThreads, loaderThreads);
+        epochs,
+        batchSize,
+        optimizer,
+        schedule,
+        loss,
+        labelSmoothing,
+        classWeighting,
+        gradientClipNorm,
+        patience,
+        newPrecision,
+        engineThreads,
+        loaderThreads);
   }
 }

@@ -11,8 +11,8 @@ import org.curie.learning.graph.Shape;
  * What happens to an image between the file and the network.
  *
  * <p>{@code prepare} brings every image to the same size and to intensities in 0–1; while training,
- * {@code augment} then varies it; {@code normalize} finally centres it. A model in use does the first
- * and the last.
+ * {@code augment} then varies it; {@code normalize} finally centres it. A model in use does the
+ * first and the last.
  */
 public record InputSpec(
     int channels,
@@ -30,7 +30,13 @@ public record InputSpec(
     if (channels < 1 || depth < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
           "input extents must be at least 1, but were "
-              + channels + " x " + depth + " x " + height + " x " + width);
+              + channels
+              + " x "
+              + depth
+              + " x "
+              + height
+              + " x "
+              + width);
     }
   }
 

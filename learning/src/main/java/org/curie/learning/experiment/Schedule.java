@@ -44,11 +44,11 @@ public sealed interface Schedule {
 
     @Override
     public double rate(long step, long total) {
-      double top = warmUp * (total - 1);
+      double top = warmUp * (total - 1.0);
       if (step <= top) {
         return between(peak / startDivisor, peak, top == 0 ? 1 : step / top);
       }
-      return between(peak, peak / endDivisor, (step - top) / (total - 1 - top));
+      return between(peak, peak / endDivisor, (step - top) / (total - 1.0 - top));
     }
   }
 
@@ -63,9 +63,9 @@ public sealed interface Schedule {
     public double rate(long step, long total) {
       double top = warmUp * total;
       if (step < top) {
-        return peak * (step + 1) / (top + 1);
+        return peak * (step + 1.0) / (top + 1);
       }
-      return between(peak, 0, (step - top) / (total - top));
+      return between(peak, 0, ((double) step - top) / (total - top));
     }
   }
 
@@ -80,7 +80,7 @@ public sealed interface Schedule {
 
     @Override
     public double rate(long step, long total) {
-      long passed = at.stream().filter(share -> step >= share * total).count();
+      double passed = at.stream().filter(share -> step >= share * total).count();
       return rate * Math.pow(factor, passed);
     }
   }

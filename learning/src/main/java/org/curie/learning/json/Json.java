@@ -28,11 +28,11 @@ import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Writes and reads records, strictly: an unknown key, a missing number or a duplicate is an error that
- * names the key, the nearest known one, and the place.
+ * Writes and reads records, strictly: an unknown key, a missing number or a duplicate is an error
+ * that names the key, the nearest known one, and the place.
  *
- * <p>A sealed interface is written as an object with a {@code kind}: the record's name in kebab case.
- * Thread-safe.
+ * <p>A sealed interface is written as an object with a {@code kind}: the record's name in kebab
+ * case. Thread-safe.
  */
 public final class Json {
   private static final List<Class<?>> SEALED =
@@ -102,39 +102,52 @@ public final class Json {
         e.getKnownPropertyIds() == null
             ? List.of()
             : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-    return where + line(e) + ": there is no setting " + e.getPropertyName()
-        + Nearest.suggestion(e.getPropertyName(), known) + "; known here: "
+    return where
+        + line(e)
+        + ": there is no setting "
+        + e.getPropertyName()
+        + Nearest.suggestion(e.getPropertyName(), known)
+        + "; known here: "
         + String.join(", ", known);
   }
 
   private static String unknownKind(InvalidTypeIdException e, String where) {
     Class<?> sealed = e.getBaseType().getRawClass();
     List<String> known =
-        SEALED.contains(sealed) ? KindNames.of(sealed).values().stream().sorted().toList() : List.of();
+        SEALED.contains(sealed)
+            ? KindNames.of(sealed).values().stream().sorted().toList()
+            : List.of();
     String found = e.getTypeId();
-    return where + line(e) + ": "
-        + (found == null ? "a kind is missing" : "there is no kind " + found
-            + Nearest.suggestion(found, known))
-        + "; known here: " + String.join(", ", known);
+    return where
+        + line(e)
+        + ": "
+        + (found == null
+            ? "a kind is missing"
+            : "there is no kind " + found + Nearest.suggestion(found, known))
+        + "; known here: "
+        + String.join(", ", known);
   }
 
   private static String invalid(JacksonException e, String where) {
     Throwable cause = e.getCause() instanceof IllegalArgumentException inner ? inner : e;
-    String message =
-        cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
+    String message = cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
     String path = e instanceof DatabindException d ? path(d) : "";
-    return where + line(e) + ": " + (path.isEmpty() ? "" : path + ": ")
+    return where
+        + line(e)
+        + ": "
+        + (path.isEmpty() ? "" : path + ": ")
         + message.lines().findFirst().orElse("cannot be read");
   }
 
   private static String path(DatabindException e) {
     StringBuilder path = new StringBuilder();
-    e.getPath().forEach(
-        r -> {
-          if (r.getPropertyName() != null) {
-            path.append(path.isEmpty() ? "" : ".").append(r.getPropertyName());
-          }
-        });
+    e.getPath()
+        .forEach(
+            r -> {
+              if (r.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(r.getPropertyName());
+              }
+            });
     return path.toString();
   }
 

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names of a sealed interface's records in files: {@code RandomFlip} is {@code random-flip}. */
+/**
+ * The names of a sealed interface's records in files: {@code RandomFlip} is {@code random-flip}.
+ */
 final class KindNames {
   private KindNames() {}
 

@@ -25,8 +25,8 @@ import org.curie.learning.experiment.FitSpec.ClassWeighting;
 /**
  * Fills batches ahead of the engine, on threads of its own, into a few buffers that go round.
  *
- * <p>What a batch holds depends on (seed, epoch, position) alone, never on which thread filled it or
- * when. Used by one consumer thread; closed when training ends.
+ * <p>What a batch holds depends on (seed, epoch, position) alone, never on which thread filled it
+ * or when. Used by one consumer thread; closed when training ends.
  */
 public final class BatchLoader implements AutoCloseable {
   private static final int AHEAD = 3;
@@ -54,9 +54,7 @@ public final class BatchLoader implements AutoCloseable {
     for (int i = 0; i <= AHEAD; i++) {
       free.add(
           new Batch(
-              experiment.input().shape(),
-              experiment.fit().batchSize(),
-              data.classes().size()));
+              experiment.input().shape(), experiment.fit().batchSize(), data.classes().size()));
     }
   }
 
@@ -103,8 +101,7 @@ public final class BatchLoader implements AutoCloseable {
         (b, batch) ->
             fill(
                 batch,
-                Arrays.copyOfRange(
-                    positions, b * size, Math.min(positions.length, (b + 1) * size)),
+                Arrays.copyOfRange(positions, b * size, Math.min(positions.length, (b + 1) * size)),
                 -1),
         consumer);
   }

@@ -13,8 +13,8 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Weights;
 
 /**
- * Everything a run needs to go on after an epoch as if it had never stopped. Randomness needs no state:
- * it is addressed by seed, epoch and case.
+ * Everything a run needs to go on after an epoch as if it had never stopped. Randomness needs no
+ * state: it is addressed by seed, epoch and case.
  *
  * @param history every epoch so far; its length is the number of epochs done
  * @param best the weights of the epoch with the lowest validation loss so far
@@ -53,8 +53,8 @@ public record Checkpoint(
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit, {@link
-   *     ErrorCode#MODEL_INCOMPATIBLE} when it holds another network
+   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit,
+   *     {@link ErrorCode#MODEL_INCOMPATIBLE} when it holds another network
    */
   public static Checkpoint read(Path file, Experiment expected, Graph graph) {
     CheckpointFile content = CheckpointFile.read(file);
@@ -62,7 +62,8 @@ public record Checkpoint(
     if (!state.experiment().equals(expected)) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
-          file + " belongs to another experiment than the run folder's experiment.yaml; resume with"
+          file
+              + " belongs to another experiment than the run folder's experiment.yaml; resume with"
               + " the settings the run was started with");
     }
     return new Checkpoint(

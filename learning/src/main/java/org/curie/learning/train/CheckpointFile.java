@@ -21,8 +21,8 @@ import org.curie.core.file.AtomicFile;
 import org.curie.learning.json.Json;
 
 /**
- * The bytes of a checkpoint: a magic word, the state as JSON, named float32 arrays, and the SHA-256 of
- * all before it.
+ * The bytes of a checkpoint: a magic word, the state as JSON, named float32 arrays, and the SHA-256
+ * of all before it.
  *
  * <p><b>Limits</b> every length is checked against what remains before anything is allocated.
  */
@@ -91,7 +91,9 @@ final class CheckpointFile {
       all = Files.readAllBytes(file);
     } catch (IOException e) {
       throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read the checkpoint " + file + ": " + e.getMessage(), e);
+          ErrorCode.FILE_UNREADABLE,
+          "cannot read the checkpoint " + file + ": " + e.getMessage(),
+          e);
     }
     int body = all.length - DIGEST_LENGTH;
     if (body < MAGIC.length || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -108,8 +110,9 @@ final class CheckpointFile {
   private static byte[] take(Path file, ByteBuffer content) {
     int length = content.remaining() < Integer.BYTES ? -1 : content.getInt();
     if (length < 0 || length > content.remaining()) {
-      throw damaged(file, "a length of " + length + " exceeds the " + content.remaining()
-          + " bytes that remain");
+      throw damaged(
+          file,
+          "a length of " + length + " exceeds the " + content.remaining() + " bytes that remain");
     }
     byte[] bytes = new byte[length];
     content.get(bytes);

@@ -7,8 +7,8 @@ package org.curie.learning.train;
  * @param epoch from 1
  * @param trainingLoss mean over the epoch's batches, with augmentation, smoothing and dropout
  * @param validationLoss mean negative log-likelihood of the validation cases
- * @param validationAuc mean one-against-rest ROC-AUC of the validation cases; absent where a class is
- *     missing there
+ * @param validationAuc mean one-against-rest ROC-AUC of the validation cases; absent where a class
+ *     is missing there
  * @param learningRate at the epoch's last step
  * @param imagesPerSecond training images by the time of the epoch without validation
  * @param engineShare share of that time spent inside the engine

@@ -31,8 +31,8 @@ public final class PreparedImages {
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when the steps do not bring the image
-   *     to the size the network reads
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when the steps do not bring the
+   *     image to the size the network reads
    */
   public Image image(int index) {
     Image image = kept.get(index);
@@ -53,8 +53,14 @@ public final class PreparedImages {
         || image.width() != input.width()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          "case " + data.get(index).id() + " is " + image + " after preparation, but the network"
-              + " reads " + shape + "; add a resize step or leave the case out");
+          "case "
+              + data.get(index).id()
+              + " is "
+              + image
+              + " after preparation, but the network"
+              + " reads "
+              + shape
+              + "; add a resize step or leave the case out");
     }
     return image;
   }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.explain;
+
+import java.util.Arrays;
+import org.curie.learning.graph.Softmax;
+
+/**
+ * How much each pixel of the network's input spoke for a class.
+ *
+ * <p><b>Shape</b> {@code [y][x]} of the network's input; values 0–1, 1 where the evidence is
+ * largest.
+ */
+public final class Attribution {
+  private final int width;
+  private final int height;
+  private final float[] values;
+  private final int classIndex;
+  private final double[] probabilities;
+
+  Attribution(int width, int height, float[] values, int classIndex, double[] probabilities) {
+    this.width = width;
+    this.height = height;
+    this.values = values;
+    this.classIndex = classIndex;
+    this.probabilities = probabilities;
+  }
+
+  static double[] probabilities(float[] logits, double temperature) {
+    return Softmax.of(logits, 0, logits.length, temperature);
+  }
+
+  public int width() {
+    return width;
+  }
+
+  public int height() {
+    return height;
+  }
+
+  public float at(int x, int y) {
+    return values[y * width + x];
+  }
+
+  /** The class that was asked about. */
+  public int classIndex() {
+    return classIndex;
+  }
+
+  public double probability(int k) {
+    return probabilities[k];
+  }
+
+  public int classes() {
+    return probabilities.length;
+  }
+
+  /** Whether any pixel spoke for the class at all. */
+  public boolean isEmpty() {
+    for (float v : values) {
+      if (v > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "Attribution[class "
+        + classIndex
+        + ", "
+        + height
+        + " x "
+        + width
+        + ", probabilities "
+        + Arrays.toString(probabilities)
+        + "]";
+  }
+}

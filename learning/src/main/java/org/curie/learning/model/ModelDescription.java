@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.model;
+
+import java.util.List;
+import java.util.Map;
+import org.curie.core.provenance.Provenance;
+import org.curie.imaging.transform.Transform;
+
+/**
+ * What a model says about itself: {@code model.json} of a package.
+ *
+ * @param task "classification"
+ * @param output what the network's numbers mean: "logits"
+ * @param temperature logits are divided by it before the softmax, so that probabilities mean what
+ *     they say (Guo et al. 2017, arXiv:1706.04599); fitted on validation cases
+ * @param metrics the test split's figures at the time of packaging, by stable name
+ * @param learnedValues parameters the network learned
+ */
+public record ModelDescription(
+    int formatVersion,
+    String name,
+    String task,
+    List<String> classes,
+    Input input,
+    String output,
+    double temperature,
+    Map<String, Figure> metrics,
+    long learnedValues,
+    String weightsSha256,
+    Provenance provenance,
+    String licence,
+    String intendedUse,
+    String warning) {
+
+  public static final int FORMAT_VERSION = 1;
+  public static final String WARNING =
+      "Research software. Not for clinical use: no authority has certified it.";
+
+  public ModelDescription {
+    classes = List.copyOf(classes);
+    metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
+  }
+
+  /** What the network reads, and the steps that make it from an image. */
+  public record Input(
+      int channels, int depth, int height, int width, List<Transform> preprocessing) {
+    public Input {
+      preprocessing = List.copyOf(preprocessing);
+    }
+  }
+
+  /** A metric with its 95 % interval; not-a-number where undefined. */
+  public record Figure(double value, double low, double high) {}
+
+  public ModelDescription withMetrics(Map<String, Figure> figures) {
+    return new ModelDescription(
+        formatVersion,
+        name,
+        task,
+        classes,
+        input,
+        output,
+        temperature,
+        figures,
+        learnedValues,
+        weightsSha256,
+        provenance,
+        licence,
+        intendedUse,
+        warning);
+  }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.curie.imaging.augment.Augmentation;
+import org.curie.imaging.transform.IntensityTransform.RescaleRange;
+import org.curie.imaging.transform.IntensityTransform.Standardize;
+import org.curie.imaging.transform.Interpolation;
+import org.curie.imaging.transform.SpatialTransform.Resize;
+import org.curie.imaging.transform.Transform;
+import org.curie.learning.data.Fingerprint;
+import org.curie.learning.data.Fingerprint.Extent;
+import org.curie.learning.data.Split;
+import org.curie.learning.engine.Loss;
+import org.curie.learning.engine.Optimizer;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
+import org.curie.learning.experiment.FitSpec.ClassWeighting;
+import org.curie.learning.experiment.InputSpec;
+import org.curie.learning.experiment.Schedule;
+import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.NetworkSpec.ResNetSpec;
+import org.curie.learning.network.NetworkSpec.Stem;
+
+/**
+ * Chooses every setting of a classification run from the data's fingerprint and the machine, by
+ * rules that can be read here, and keeps the reason of each.
+ *
+ * <p>The rules were set on validation cases; no test case was looked at.
+ */
+public final class Planner {
+  private static final int LARGEST_SIDE = 128;
+  private static final int SMALL_IMAGE = 64;
+  private static final int MANY_CASES = 50_000;
+  private static final double IMBALANCE = 1.5;
+
+  /**
+   * Images shown in a run, augmented afresh each time: enough to converge, few enough for a CPU.
+   */
+  private static final int IMAGES_TO_SHOW = 120_000;
+
+  private static final int FEWEST_EPOCHS = 12;
+  private static final int MOST_EPOCHS = 100;
+
+  private final Fingerprint data;
+  private final Machine machine;
+  private final List<Choice> choices = new ArrayList<>();
+
+  private Planner(Fingerprint data, Machine machine) {
+    this.data = data;
+    this.machine = machine;
+  }
+
+  /**
+   * @param path where the data lies, for the experiment file
+   */
+  public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {
+    return new Planner(data, machine).plan(path, seed);
+  }
+
+  private Plan plan(String path, long seed) {
+    InputSpec input = input();
+    NetworkSpec network = network(input);
+    FitSpec fit = fit();
+    return new Plan(new Experiment(path, seed, input, network, fit), choices, warnings());
+  }
+
+  private InputSpec input() {
+    List<Transform> prepare = new ArrayList<>();
+    int width = side(data.width());
+    int height = side(data.height());
+    if (data.width().isConstant()
+        && data.height().isConstant()
+        && width == data.width().median()
+        && height == data.height().median()) {
+      choose("input size", width + " x " + height, "all images have this size");
+    } else {
+      prepare.add(new Resize(width, height, Interpolation.LINEAR));
+      choose(
+          "input size",
+          width + " x " + height,
+          "images are "
+              + spread(data.width())
+              + " wide and "
+              + spread(data.height())
+              + " high; the longer side is brought to at most "
+              + LARGEST_SIDE
+              + " so that a CPU can train on it");
+    }
+    prepare.add(new RescaleRange(data.lowest(), data.highest(), 0, 1, true));
+    choose(
+        "intensities",
+        number(data.lowest()) + " … " + number(data.highest()) + " to 0 … 1, then centred",
+        "the range that the images use");
+    List<Double> half = IntStream.range(0, data.channels()).mapToObj(c -> 0.5).toList();
+    List<Double> quarter = IntStream.range(0, data.channels()).mapToObj(c -> 0.25).toList();
+    return new InputSpec(
+        data.channels(),
+        data.depth().median(),
+        height,
+        width,
+        prepare,
+        augmentation(),
+        List.of(new Standardize(half, quarter)));
+  }
+
+  private static int side(Extent extent) {
+    return Math.min(extent.median(), LARGEST_SIDE);
+  }
+
+  private List<Augmentation> augmentation() {
+    choose(
+        "augmentation",
+        "rotation ±12°, shift ±8 %, scale 0.9–1.1, brightness, contrast, gamma, noise; no mirroring",
+        data.count(Split.TRAIN)
+            + " training cases are few, and how a patient stands or a detector is"
+            + " set must not matter; left and right may matter");
+    return List.of(
+        new Augmentation.RandomAffine(12, 0.08, 0.9, 1.1, 4, 0.9),
+        new Augmentation.RandomBrightness(0.12, 0.7),
+        new Augmentation.RandomContrast(0.75, 1.25, 0.7),
+        new Augmentation.RandomGamma(0.75, 1.33, 0.5),
+        new Augmentation.RandomNoise(0.05, 0.5));
+  }
+
+  private NetworkSpec network(InputSpec input) {
+    boolean small = Math.max(input.width(), input.height()) <= SMALL_IMAGE;
+    int width = data.count(Split.TRAIN) > MANY_CASES ? 32 : 16;
+    ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
+    long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
+    choose(
+        "network",
+        String.format(Locale.ROOT, "ResNet-18, width %d, %.1f M parameters", width, learned / 1e6),
+        "residual nets are the most reliable on medical images of this size; a quarter of the usual"
+            + " width learns as well from "
+            + data.count(Split.TRAIN)
+            + " cases and trains faster");
+    return spec;
+  }
+
+  private FitSpec fit() {
+    int train = data.count(Split.TRAIN);
+    int batch = train < 1000 ? 32 : train < MANY_CASES ? 64 : 128;
+    choose("batch size", "" + batch, "enough steps an epoch from " + train + " cases");
+    int epochs = Math.clamp(IMAGES_TO_SHOW / Math.max(1, train), FEWEST_EPOCHS, MOST_EPOCHS);
+    choose(
+        "epochs",
+        "" + epochs,
+        "about " + IMAGES_TO_SHOW / 1000 + " thousand augmented images in all");
+    choose(
+        "optimiser",
+        "AdamW, one cycle up to 0.004 and down, weight decay 0.01",
+        "converges in few epochs and ends in a broad minimum");
+    choose("label smoothing", "0.1", "labels of medical images are never all right");
+    return new FitSpec(
+        epochs,
+        batch,
+        Optimizer.AdamW.withWeightDecay(0.01),
+        new Schedule.OneCycle(0.004, 0.25, 25, 1e4),
+        new Loss.CrossEntropy(),
+        0.1,
+        classWeighting(),
+        1.0,
+        0,
+        precision(),
+        machine.cores(),
+        Math.max(1, machine.cores() - 1));
+  }
+
+  private ClassWeighting classWeighting() {
+    List<Integer> counts = data.counts().get(Split.TRAIN);
+    int most = counts.stream().mapToInt(Integer::intValue).max().orElse(1);
+    int fewest = Math.max(1, counts.stream().mapToInt(Integer::intValue).min().orElse(1));
+    double ratio = (double) most / fewest;
+    ClassWeighting weighting = ratio > IMBALANCE ? ClassWeighting.BALANCED : ClassWeighting.NONE;
+    choose(
+        "class weights",
+        weighting == ClassWeighting.BALANCED ? "balanced" : "none",
+        String.format(
+            Locale.ROOT, "the largest class has %.1f times the cases of the smallest", ratio));
+    return weighting;
+  }
+
+  private Precision precision() {
+    Precision precision = machine.prefersBf16() ? Precision.BF16 : Precision.FP32;
+    choose(
+        "precision",
+        precision.name().toLowerCase(Locale.ROOT),
+        machine.prefersBf16()
+            ? "this processor computes bfloat16 in hardware; weights stay float32"
+            : "this processor has no bfloat16 hardware");
+    return precision;
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Fingerprint.Leak.Kind kind : Fingerprint.Leak.Kind.values()) {
+      List<Fingerprint.Leak> leaks = data.leaks().stream().filter(l -> l.kind() == kind).toList();
+      if (!leaks.isEmpty()) {
+        warnings.add(
+            leaks.size()
+                + " case(s) outside training have the "
+                + kind.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " as a training case (first: "
+                + leaks.getFirst().caseId()
+                + " and "
+                + leaks.getFirst().trainingCaseId()
+                + "): figures may be too good");
+      }
+    }
+    for (Split split : Split.values()) {
+      List<Integer> counts = data.counts().get(split);
+      int fewest = counts.stream().mapToInt(Integer::intValue).min().orElse(0);
+      if (fewest < 10 && data.count(split) > 0) {
+        warnings.add(
+            "class "
+                + data.classes().get(counts.indexOf(fewest))
+                + " has only "
+                + fewest
+                + " case(s) in the "
+                + split.word()
+                + " part: its figures say little");
+      }
+    }
+    return warnings;
+  }
+
+  private void choose(String setting, String value, String reason) {
+    choices.add(new Choice(setting, value, reason));
+  }
+
+  private static String spread(Extent e) {
+    return e.isConstant() ? "" + e.median() : e.smallest() + "–" + e.largest();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.file.AtomicFile;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.json.Json;
+
+/** The folder in which a training run keeps everything about itself, by fixed names. */
+public record RunFolder(Path root) {
+
+  public Path experiment() {
+    return root.resolve("experiment.yaml");
+  }
+
+  public Path plan() {
+    return root.resolve("plan.json");
+  }
+
+  public Path splits() {
+    return root.resolve("splits.csv");
+  }
+
+  public Path log() {
+    return root.resolve("log.jsonl");
+  }
+
+  public Path checkpoint() {
+    return root.resolve("checkpoint").resolve("latest.ckpt");
+  }
+
+  public Path metrics() {
+    return root.resolve("metrics.json");
+  }
+
+  public Path model() {
+    return root.resolve("model.curie");
+  }
+
+  public Path report() {
+    return root.resolve("report").resolve("index.html");
+  }
+
+  /**
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED} when a run already lives here
+   */
+  public void requireNew() {
+    if (Files.exists(experiment())) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID,
+          root
+              + " already holds a run; choose another --out, or continue it with --resume "
+              + root);
+    }
+  }
+
+  public void writeExperiment(Experiment experiment) {
+    AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
+  }
+
+  public Experiment readExperiment() {
+    try {
+      return Json.readYaml(
+          Files.readString(experiment()), Experiment.class, experiment().toString());
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.FILE_NOT_FOUND,
+          root + " is no run folder: it has no readable experiment.yaml",
+          e);
+    }
+  }
+
+  /** Which case stands in which split, as it was used. */
+  public void writeSplits(DataSet data) {
+    String rows =
+        data.cases().stream()
+            .map(c -> Csv.row(c.id(), c.patient(), data.classes().get(c.label()), c.split().word()))
+            .collect(Collectors.joining());
+    AtomicFile.write(
+        splits(), ("file,patient,label,split\n" + rows).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Starts the log with the epochs already done. */
+  void startLog(List<EpochRecord> history) {
+    String lines = history.stream().map(e -> Json.line(e) + "\n").collect(Collectors.joining());
+    AtomicFile.write(log(), lines.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void appendLog(EpochRecord epoch) {
+    try {
+      Files.writeString(log(), Json.line(epoch) + "\n", StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.STORAGE_FAILED,
+          log()
+              + " could not be written ("
+              + e.getMessage()
+              + "); check the free space of its disk",
+          e);
+    }
+  }
+}

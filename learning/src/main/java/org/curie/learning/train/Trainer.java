@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.train;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.random.RandomStreams;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.engine.OptimizerState;
+import org.curie.learning.engine.TrainingEngine;
+import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Initialization;
+import org.curie.learning.graph.Network;
+import org.curie.learning.graph.Weights;
+
+/**
+ * The training loop: epoch after epoch of steps, each followed by validation, a line in the log and
+ * a checkpoint. Keeps the weights with the lowest validation loss and stops when it no longer
+ * falls.
+ *
+ * <p>The result depends on the experiment and the data alone (in fp32, with the experiment's engine
+ * threads), whether the run was interrupted or not.
+ */
+public final class Trainer {
+  private final TrainingEngine engine;
+  private final TrainingObserver observer;
+
+  public Trainer(TrainingEngine engine, TrainingObserver observer) {
+    this.engine = engine;
+    this.observer = observer;
+  }
+
+  /**
+   * Trains from the folder's last checkpoint, or from the beginning where there is none.
+   *
+   * @param dataSha256 the fingerprint's digest; a checkpoint made on other data is refused
+   */
+  public TrainedNetwork train(
+      Experiment experiment, DataSet data, String dataSha256, RunFolder folder) {
+    Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
+    Checkpoint start = start(experiment, dataSha256, folder, graph);
+    folder.startLog(start.history());
+    PreparedImages images = new PreparedImages(data, experiment.input());
+    try (BatchLoader loader = new BatchLoader(experiment, data, images);
+        TrainingSession session =
+            engine.train(
+                new Network(graph, start.weights()),
+                experiment.fit().trainingSpec(),
+                start.optimizer())) {
+      Checkpoint end = new Run(start, data, loader, session, folder).epochs();
+      return new TrainedNetwork(new Network(graph, end.best()), end.history());
+    }
+  }
+
+  private static Checkpoint start(
+      Experiment experiment, String dataSha256, RunFolder folder, Graph graph) {
+    if (!Files.exists(folder.checkpoint())) {
+      Weights weights = Initialization.of(graph, experiment.seed());
+      return new Checkpoint(
+          experiment, dataSha256, List.of(), OptimizerState.NONE, weights, weights);
+    }
+    Checkpoint found = Checkpoint.read(folder.checkpoint(), experiment, graph);
+    if (!found.dataSha256().equals(dataSha256)) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the data has changed since "
+              + folder.root()
+              + " was started (digest "
+              + dataSha256.substring(0, 12)
+              + " instead of "
+              + found.dataSha256().substring(0, 12)
+              + "); restore it or start a new run");
+    }
+    return found;
+  }
+
+  /** One run on its way; the fields are what the next epoch needs. */
+  private final class Run {
+    private final Experiment experiment;
+    private final String dataSha256;
+    private final BatchLoader loader;
+    private final TrainingSession session;
+    private final RunFolder folder;
+    private final ValidationPass validation;
+    private final RandomStreams random;
+    private final List<EpochRecord> history;
+    private Weights best;
+
+    Run(
+        Checkpoint start,
+        DataSet data,
+        BatchLoader loader,
+        TrainingSession session,
+        RunFolder folder) {
+      this.experiment = start.experiment();
+      this.dataSha256 = start.dataSha256();
+      this.loader = loader;
+      this.session = session;
+      this.folder = folder;
+      this.validation = new ValidationPass(data, loader, session);
+      this.random = new RandomStreams(experiment.seed());
+      this.history = new ArrayList<>(start.history());
+      this.best = start.best();
+    }
+
+    Checkpoint epochs() {
+      int epochs = experiment.fit().epochs();
+      observer.started(history.size() + 1, epochs, loader.batchesPerEpoch());
+      Checkpoint reached = checkpoint();
+      while (history.size() < epochs && !patienceIsOver()) {
+        EpochRecord epoch = oneEpoch(history.size() + 1);
+        history.add(epoch);
+        if (epoch.best()) {
+          best = session.weights();
+        }
+        reached = checkpoint();
+        reached.write(folder.checkpoint());
+        folder.appendLog(epoch);
+        observer.epochDone(epoch);
+      }
+      if (history.size() < epochs) {
+        observer.stoppedEarly(history.size(), experiment.fit().patience());
+      }
+      return reached;
+    }
+
+    private EpochRecord oneEpoch(int epoch) {
+      Clock clock = new Clock();
+      EpochTotals totals = new EpochTotals();
+      loader.forEachTrainingBatch(
+          epoch,
+          batch -> {
+            double loss = clock.inEngine(() -> step(epoch, totals.batches, batch));
+            totals.add(loss, batch.count());
+            observer.batchDone(epoch, totals.batches, loss, batch.count());
+          });
+      double trainingSeconds = clock.seconds();
+      Validation v = validation.run();
+      return new EpochRecord(
+          epoch,
+          totals.meanLoss(),
+          v.loss(),
+          v.accuracy(),
+          v.auc(),
+          rate(epoch, totals.batches - 1),
+          clock.seconds(),
+          totals.images / trainingSeconds,
+          clock.engineSeconds() / trainingSeconds,
+          v.loss() < lowestLoss());
+    }
+
+    private double step(int epoch, int batchNumber, org.curie.learning.engine.Batch batch) {
+      double loss =
+          session.step(batch, rate(epoch, batchNumber), random.key("dropout", epoch, batchNumber));
+      if (!Double.isFinite(loss)) {
+        throw new CurieException(
+            ErrorCode.TRAINING_DIVERGED,
+            "the loss became "
+                + loss
+                + " in epoch "
+                + epoch
+                + ", batch "
+                + (batchNumber + 1)
+                + "; lower the schedule's rate or set gradientClipNorm");
+      }
+      return loss;
+    }
+
+    private double rate(int epoch, int batchNumber) {
+      long perEpoch = loader.batchesPerEpoch();
+      return experiment
+          .fit()
+          .schedule()
+          .rate((epoch - 1) * perEpoch + batchNumber, perEpoch * experiment.fit().epochs());
+    }
+
+    private double lowestLoss() {
+      return history.stream()
+          .mapToDouble(EpochRecord::validationLoss)
+          .min()
+          .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private boolean patienceIsOver() {
+      int patience = experiment.fit().patience();
+      int sinceBest = 0;
+      for (EpochRecord epoch : history.reversed()) {
+        if (epoch.best()) {
+          break;
+        }
+        sinceBest++;
+      }
+      return patience > 0 && sinceBest >= patience;
+    }
+
+    private Checkpoint checkpoint() {
+      return new Checkpoint(
+          experiment, dataSha256, history, session.optimizerState(), session.weights(), best);
+    }
+  }
+
+  /** Sums over the batches of an epoch. */
+  private static final class EpochTotals {
+    private int batches;
+    private long images;
+    private double loss;
+
+    void add(double batchLoss, int count) {
+      batches++;
+      images += count;
+      loss += batchLoss;
+    }
+
+    double meanLoss() {
+      return loss / batches;
+    }
+  }
+}

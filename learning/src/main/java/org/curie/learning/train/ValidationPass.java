@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.train;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.curie.core.metric.ClassProbabilities;
+import org.curie.core.metric.ClassificationMetrics;
+import org.curie.core.metric.Decision;
+import org.curie.core.metric.Metric;
+import org.curie.core.metric.ScoringRules;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.data.Split;
+import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.graph.Softmax;
+
+/** Answers for every validation case and scores the answers. */
+final class ValidationPass {
+  private final DataSet data;
+  private final BatchLoader loader;
+  private final TrainingSession session;
+  private final int[] labels;
+
+  ValidationPass(DataSet data, BatchLoader loader, TrainingSession session) {
+    this.data = data;
+    this.loader = loader;
+    this.session = session;
+    this.labels =
+        Arrays.stream(data.indices(Split.VALIDATION)).map(i -> data.get(i).label()).toArray();
+  }
+
+  Validation run() {
+    int classes = data.classes().size();
+    double[][] probabilities = new double[labels.length][];
+    int[] done = {0};
+    loader.forEachPlainBatch(
+        Split.VALIDATION,
+        batch -> {
+          float[] logits = session.predict(batch);
+          for (int i = 0; i < batch.count(); i++) {
+            probabilities[done[0]++] = Softmax.of(logits, i * classes, classes, 1);
+          }
+        });
+    ClassProbabilities cases = ClassProbabilities.of(probabilities, labels);
+    Map<Metric, Double> values = ClassificationMetrics.valuesOf(cases, new Decision.MostProbable());
+    double auc = values.get(Metric.ROC_AUC);
+    return new Validation(
+        ScoringRules.logLoss(cases),
+        values.get(Metric.ACCURACY),
+        Double.isNaN(auc) ? OptionalDouble.empty() : OptionalDouble.of(auc));
+  }
+}
