@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -150,6 +151,22 @@ public final class Graph {
       }
     }
     throw new IllegalStateException("the graph " + name + " has no value with a spatial extent");
+  }
+
+  /** Two graphs are equal when they have the same name, input, parameters, nodes and output. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Graph g
+        && name.equals(g.name)
+        && input.equals(g.input)
+        && parameters.equals(g.parameters)
+        && nodes.equals(g.nodes)
+        && output.equals(g.output);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, input, parameters, nodes, output);
   }
 
   @Override

@@ -22,7 +22,13 @@ public sealed interface Operator {
   }
 
   /** Inputs: x [n, c, spatial], weight [out, c / groups, kernel], optional bias [out]. */
-  record Conv(Window window, int groups) implements Operator {}
+  record Conv(Window window, int groups) implements Operator {
+    public Conv {
+      if (groups < 1) {
+        throw new IllegalArgumentException("groups must be at least 1, but was " + groups);
+      }
+    }
+  }
 
   /**
    * Inputs: x [n, c, spatial], scale [c], shift [c], running mean [c], running variance [c].
@@ -31,6 +37,15 @@ public sealed interface Operator {
    *     minus torch's)
    */
   record BatchNormalization(double epsilon, double momentum) implements Operator {
+    public BatchNormalization {
+      if (!(epsilon > 0 && epsilon < 1)) {
+        throw new IllegalArgumentException("epsilon must be in (0, 1), but was " + epsilon);
+      }
+      if (!(momentum >= 0 && momentum <= 1)) {
+        throw new IllegalArgumentException("momentum must be in 0..1, but was " + momentum);
+      }
+    }
+
     @Override
     public int since() {
       return 15;
@@ -50,7 +65,13 @@ public sealed interface Operator {
   record MaxPool(Window window) implements Operator {}
 
   /** Input: x [n, c, spatial]; padding is not counted in the mean. */
-  record AveragePool(Window window) implements Operator {}
+  record AveragePool(Window window) implements Operator {
+    /** Dilation came to this operator later than to the others. */
+    @Override
+    public int since() {
+      return window.dilations().stream().allMatch(d -> d == 1) ? 13 : 19;
+    }
+  }
 
   /** Input: x [n, c, spatial]; output [n, c, 1...]. */
   record GlobalAveragePool() implements Operator {}
@@ -71,5 +92,11 @@ public sealed interface Operator {
   record Concat(int axis) implements Operator {}
 
   /** Input: x. Identity when a model is used; while training, zeroes a share of the values. */
-  record Dropout(double ratio) implements Operator {}
+  record Dropout(double ratio) implements Operator {
+    public Dropout {
+      if (!(ratio >= 0 && ratio < 1)) {
+        throw new IllegalArgumentException("a dropout ratio must be in [0, 1), but was " + ratio);
+      }
+    }
+  }
 }

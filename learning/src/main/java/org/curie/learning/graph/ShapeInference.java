@@ -33,12 +33,12 @@ final class ShapeInference {
       case BatchNormalization b -> normalization(in);
       case Relu r -> one(in);
       case Sigmoid s -> one(in);
-      case Softmax s -> one(in);
+      case Softmax s -> softmax(s.axis(), one(in));
       case Dropout d -> one(in);
-      case MaxPool p -> slide(p.window(), one(in), one(in).dim(1));
-      case AveragePool p -> slide(p.window(), one(in), one(in).dim(1));
+      case MaxPool p -> pool(p.window(), one(in));
+      case AveragePool p -> pool(p.window(), one(in));
       case GlobalAveragePool p -> globalPool(one(in));
-      case Flatten f -> Shape.of(one(in).dim(0), one(in).caseSize());
+      case Flatten f -> flatten(one(in));
       case Gemm g -> gemm(in);
       case Add a -> same(in);
       case Mul m -> scaled(in);
@@ -63,7 +63,7 @@ final class ShapeInference {
         x,
         weight);
     require(
-        weight.dim(1) * c.groups() == x.dim(1) && weight.dim(0) % c.groups() == 0,
+        (long) weight.dim(1) * c.groups() == x.dim(1) && weight.dim(0) % c.groups() == 0,
         "weight %s in %d group(s) does not fit %d channels",
         weight,
         c.groups(),
@@ -77,17 +77,46 @@ final class ShapeInference {
     return slide(c.window(), x, weight.dim(0));
   }
 
-  private static Shape slide(Window window, Shape x, int channels) {
+  private static Shape pool(Window window, Shape x) {
     require(x.rank() == window.rank() + 2, "window %s does not fit input %s", window.kernel(), x);
+    for (int axis = 0; axis < window.rank(); axis++) {
+      require(
+          window.pads().get(axis) < window.kernel().get(axis),
+          "padding %s lets the window %s see padding only",
+          window.pads(),
+          window.kernel());
+    }
+    return slide(window, x, x.dim(1));
+  }
+
+  private static Shape slide(Window window, Shape x, int channels) {
     List<Integer> dims = new ArrayList<>(List.of(x.dim(0), channels));
     for (int axis = 0; axis < window.rank(); axis++) {
+      require(x.dim(axis + 2) != Shape.ANY, "the spatial extents must be known, found %s", x);
       dims.add(window.outputExtent(axis, x.dim(axis + 2)));
     }
     return new Shape(dims);
   }
 
+  private static Shape softmax(int axis, Shape x) {
+    require(axis >= 0 && axis < x.rank(), "axis %d is not an axis of %s", axis, x);
+    return x;
+  }
+
+  private static Shape flatten(Shape x) {
+    require(x.rank() > 1, "flattening needs a batch axis and more, found %s", x);
+    long features = 1;
+    for (int extent : x.dims().subList(1, x.rank())) {
+      require(extent != Shape.ANY, "only the batch axis may be open, found %s", x);
+      features *= extent;
+      require(features <= Integer.MAX_VALUE, "%s has too many values to flatten", x);
+    }
+    return Shape.of(x.dim(0), (int) features);
+  }
+
   private static Shape normalization(List<Shape> in) {
     require(in.size() == 5, "expected x, scale, shift, mean, variance, found %d inputs", in.size());
+    require(in.get(0).rank() > 1, "normalisation needs a channel axis, found %s", in.get(0));
     for (int i = 1; i < 5; i++) {
       requireVector(in, i, in.get(0).dim(1));
     }
@@ -130,17 +159,20 @@ final class ShapeInference {
   }
 
   private static Shape concat(int axis, List<Shape> in) {
-    require(!in.isEmpty(), "expected at least one input, found %d", 0);
-    int total = 0;
+    require(!in.isEmpty(), "expected at least one input, found %s", in);
+    require(axis >= 0 && axis < in.get(0).rank(), "axis %d is not an axis of %s", axis, in.get(0));
+    long total = 0;
     for (Shape s : in) {
       require(
           s.rank() == in.get(0).rank() && s.withDim(axis, 1).equals(in.get(0).withDim(axis, 1)),
           "shapes %s differ on another axis than %d",
           in,
           axis);
+      require(s.dim(axis) != Shape.ANY, "cannot concatenate along the open axis %d", axis);
       total += s.dim(axis);
     }
-    return in.get(0).withDim(axis, total);
+    require(total <= Integer.MAX_VALUE, "axis %d grows to %d, which is too long", axis, total);
+    return in.get(0).withDim(axis, (int) total);
   }
 
   private static void requireVector(List<Shape> in, int index, int length) {

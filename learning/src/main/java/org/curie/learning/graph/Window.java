@@ -23,6 +23,17 @@ public record Window(
     if (strides.size() != rank || pads.size() != rank || dilations.size() != rank) {
       throw new IllegalArgumentException("a window needs one number for each axis in every list");
     }
+    requireAtLeast(1, "kernel", kernel);
+    requireAtLeast(1, "strides", strides);
+    requireAtLeast(0, "pads", pads);
+    requireAtLeast(1, "dilations", dilations);
+  }
+
+  private static void requireAtLeast(int least, String what, List<Integer> values) {
+    if (values.stream().anyMatch(v -> v < least)) {
+      throw new IllegalArgumentException(
+          what + " must be at least " + least + ", but were " + values);
+    }
   }
 
   /** The same kernel, stride and padding along {@code rank} axes, without dilation. */
@@ -39,8 +50,8 @@ public record Window(
   }
 
   int outputExtent(int axis, int in) {
-    int span = dilations.get(axis) * (kernel.get(axis) - 1) + 1;
-    int room = in + 2 * pads.get(axis) - span;
+    long span = dilations.get(axis) * (kernel.get(axis) - 1L) + 1;
+    long room = in + 2L * pads.get(axis) - span;
     if (room < 0) {
       throw new IllegalArgumentException(
           "a kernel spanning "
@@ -50,6 +61,10 @@ public record Window(
               + " with padding "
               + pads.get(axis));
     }
-    return room / strides.get(axis) + 1;
+    long extent = room / strides.get(axis) + 1;
+    if (extent > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("an axis of " + extent + " is too long");
+    }
+    return (int) extent;
   }
 }
