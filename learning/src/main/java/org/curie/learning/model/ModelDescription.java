@@ -3,6 +3,7 @@ package org.curie.learning.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.Transform;
 
@@ -13,7 +14,8 @@ import org.curie.imaging.transform.Transform;
  * @param output what the network's numbers mean: "logits"
  * @param temperature logits are divided by it before the softmax, so that probabilities mean what
  *     they say (Guo et al. 2017, arXiv:1706.04599); fitted on validation cases
- * @param metrics the test split's figures at the time of packaging, by stable name
+ * @param metrics the test split's figures at the time of packaging, by stable name; one that is not
+ *     defined is left out
  * @param learnedValues parameters the network learned
  */
 public record ModelDescription(
@@ -49,8 +51,26 @@ public record ModelDescription(
     }
   }
 
-  /** A metric with its 95 % interval; not-a-number where undefined. */
-  public record Figure(double value, double low, double high) {}
+  /** A metric with its 95 % interval, whose ends are absent where they cannot be told. */
+  public record Figure(double value, OptionalDouble low, OptionalDouble high) {}
+
+  public ModelDescription withTemperature(double fitted) {
+    return new ModelDescription(
+        formatVersion,
+        name,
+        task,
+        classes,
+        input,
+        output,
+        fitted,
+        metrics,
+        learnedValues,
+        weightsSha256,
+        provenance,
+        licence,
+        intendedUse,
+        warning);
+  }
 
   public ModelDescription withMetrics(Map<String, Figure> figures) {
     return new ModelDescription(

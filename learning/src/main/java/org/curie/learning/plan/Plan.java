@@ -14,4 +14,9 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
     choices = List.copyOf(choices);
     warnings = List.copyOf(warnings);
   }
+
+  /** The same plan with settings that the user chose otherwise. */
+  public Plan with(Experiment other) {
+    return new Plan(other, choices, warnings);
+  }
 }

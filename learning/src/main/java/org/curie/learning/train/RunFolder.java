@@ -67,14 +67,19 @@ public record RunFolder(Path root) {
     AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
   }
 
-  public Experiment readExperiment() {
+  /**
+   * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND} when no run was started here
+   */
+  public String readPlan() {
     try {
-      return Json.readYaml(
-          Files.readString(experiment()), Experiment.class, experiment().toString());
+      return Files.readString(plan());
     } catch (IOException e) {
       throw new CurieException(
           ErrorCode.FILE_NOT_FOUND,
-          root + " is no run folder: it has no readable experiment.yaml",
+          root
+              + " is no run folder: expected a readable "
+              + plan().getFileName()
+              + " in it; name the folder that curie train --out was given",
           e);
     }
   }

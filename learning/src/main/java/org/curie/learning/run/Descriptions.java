@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.run;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.curie.core.provenance.Provenance;
+import org.curie.imaging.transform.Transform;
+import org.curie.learning.data.Fingerprint;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.InputSpec;
+import org.curie.learning.graph.Network;
+import org.curie.learning.model.ModelDescription;
+
+/** Writes down what a freshly trained model is and where it came from. */
+final class Descriptions {
+  private final Engines engines;
+  private final ProgramVersion version;
+
+  Descriptions(Engines engines, ProgramVersion version) {
+    this.engines = engines;
+    this.version = version;
+  }
+
+  /** Not yet calibrated and measured: temperature 1, no metrics. */
+  ModelDescription of(Experiment experiment, Fingerprint data, Network network) {
+    InputSpec input = experiment.input();
+    List<Transform> steps = new ArrayList<>(input.prepare());
+    steps.addAll(input.normalize());
+    return new ModelDescription(
+        ModelDescription.FORMAT_VERSION,
+        data.name(),
+        "classification",
+        data.classes(),
+        new ModelDescription.Input(
+            input.channels(), input.depth(), input.height(), input.width(), steps),
+        "logits",
+        1,
+        Map.of(),
+        network.graph().learnedValues(),
+        network.weights().sha256(),
+        provenance(experiment, data),
+        "not stated; the licence of the training data applies",
+        "Research on images like those of "
+            + data.name()
+            + ": tells "
+            + String.join(", ", data.classes())
+            + " apart.",
+        ModelDescription.WARNING);
+  }
+
+  private Provenance provenance(Experiment experiment, Fingerprint data) {
+    return new Provenance(
+        data.sha256(),
+        experiment.seed(),
+        version.version(),
+        version.revision(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Environment.of(engines));
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.run;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.curie.core.file.AtomicFile;
+import org.curie.core.metric.MetricsSpec;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.data.DataSetReader;
+import org.curie.learning.data.Fingerprint;
+import org.curie.learning.data.Split;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.evaluate.ClassificationReport;
+import org.curie.learning.evaluate.Evaluator;
+import org.curie.learning.evaluate.MetricsDocument;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.explain.ExplainedCase;
+import org.curie.learning.explain.GradCam;
+import org.curie.learning.json.Json;
+import org.curie.learning.model.Classifier;
+import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelPackage;
+import org.curie.learning.plan.Machine;
+import org.curie.learning.plan.Plan;
+import org.curie.learning.plan.Planner;
+import org.curie.learning.report.HtmlReport;
+import org.curie.learning.report.ModelCardPage;
+import org.curie.learning.report.ReportContent;
+import org.curie.learning.train.RunFolder;
+import org.curie.learning.train.TrainedNetwork;
+import org.curie.learning.train.Trainer;
+
+/**
+ * The main flow: data in, a trained, calibrated, evaluated, explained and packaged model out; every
+ * file of the run folder is written on the way, each whole or not at all.
+ */
+public final class TrainingRun {
+  private final DataSetReader reader;
+  private final Engines engines;
+  private final ProgramVersion version;
+  private final RunObserver observer;
+
+  public TrainingRun(
+      DataSetReader reader, Engines engines, ProgramVersion version, RunObserver observer) {
+    this.reader = reader;
+    this.engines = engines;
+    this.version = version;
+    this.observer = observer;
+  }
+
+  /**
+   * Plans and trains.
+   *
+   * @param overrides what the user wants otherwise than planned
+   */
+  public TrainingResult train(
+      Path path, long seed, UnaryOperator<Experiment> overrides, RunFolder folder) {
+    folder.requireNew();
+    Surveyed surveyed = survey(path, seed);
+    Plan planned = Planner.plan(path.toString(), seed, surveyed.fingerprint(), machine());
+    return begin(planned.with(overrides.apply(planned.experiment())), surveyed, folder);
+  }
+
+  /** Trains as an experiment file says. */
+  public TrainingResult train(Experiment experiment, RunFolder folder) {
+    folder.requireNew();
+    Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
+    return begin(new Plan(experiment, List.of(), List.of()), surveyed, folder);
+  }
+
+  /** Goes on where a run was stopped, to the same bits as if it had not been. */
+  public TrainingResult resume(RunFolder folder) {
+    Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
+    Experiment experiment = plan.experiment();
+    return finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder);
+  }
+
+  private TrainingResult begin(Plan plan, Surveyed surveyed, RunFolder folder) {
+    observer.planned(plan);
+    folder.writeSplits(surveyed.data());
+    folder.writeExperiment(plan.experiment());
+    write(folder.plan(), Json.pretty(plan));
+    return finish(plan, surveyed, folder);
+  }
+
+  private TrainingResult finish(Plan plan, Surveyed surveyed, RunFolder folder) {
+    long started = System.nanoTime();
+    DataSet data = surveyed.data();
+    Experiment experiment = plan.experiment();
+    observer.stage("Training");
+    TrainedNetwork trained =
+        new Trainer(engines.training(), observer)
+            .train(experiment, data, surveyed.fingerprint().sha256(), folder);
+
+    observer.stage("Calibrating and checking the packaged network");
+    byte[] onnx = engines.format().write(trained.network());
+    ModelDescription description =
+        new Descriptions(engines, version)
+            .of(experiment, surveyed.fingerprint(), trained.network());
+    int threads = experiment.fit().engineThreads();
+    try (Classifier raw = Classifier.open(description, onnx, engines.deployment(), threads);
+        Classifier reference = Classifier.open(description, onnx, engines.reference(), threads)) {
+      EngineAgreement.require(raw, reference, data);
+      description = description.withTemperature(Calibration.temperature(raw, data));
+    }
+
+    try (Classifier model = Classifier.open(description, onnx, engines.deployment(), threads);
+        GradCam gradCam =
+            new GradCam(
+                trained.network(), description.temperature(), engines.gradients(), threads)) {
+      observer.stage("Evaluating");
+      Split split = data.indices(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION;
+      ClassificationReport report =
+          new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
+      observer.evaluated(report);
+      observer.stage("Explaining");
+      List<ExplainedCase> explained = Explanations.of(report, data, model, gradCam);
+      double seconds = (System.nanoTime() - started) / 1e9;
+
+      observer.stage("Packaging");
+      description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));
+      new ModelPackage(description, onnx, ModelCardPage.write(description)).write(folder.model());
+      ReportContent content =
+          new ReportContent(
+              description,
+              surveyed.fingerprint(),
+              plan.choices(),
+              plan.warnings(),
+              trained.history(),
+              report,
+              explained,
+              seconds);
+      write(folder.report(), HtmlReport.write(content));
+      MetricsDocument metrics =
+          MetricsDocument.of(report, seconds, folder.model(), description.weightsSha256());
+      write(folder.metrics(), Json.pretty(metrics));
+      return new TrainingResult(folder, report, metrics);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Machine machine() {
+    return new Machine(
+        Runtime.getRuntime().availableProcessors(), engines.training().prefers(Precision.BF16));
+  }
+
+  private record Surveyed(DataSet data, Fingerprint fingerprint) {}
+
+  private Surveyed survey(Path path, long seed) {
+    observer.stage("Reading " + path);
+    DataSet data = reader.read(path, seed);
+    data.requireTrainable();
+    return new Surveyed(data, Fingerprint.of(data));
+  }
+}
