@@ -12,11 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.curie.app.command.AnswerWriter;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.FailureHandler;
 import org.curie.app.command.ProgramVersion;
-import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -34,13 +33,15 @@ public final class Curie {
   private static final List<String> HELP = List.of("help", "--help", "-h");
   private static final List<String> VERSION = List.of("version", "--version", "-V");
 
+  private final AnswerWriter answer;
   private final PrintWriter out;
   private final PrintWriter err;
   private final FailureHandler failures;
 
   /** A program that prints to these and, with {@code debug}, shows stack traces. */
   Curie(Writer out, Writer err, boolean debug) {
-    this.out = new PrintWriter(out, true);
+    this.answer = new AnswerWriter(out);
+    this.out = new PrintWriter(answer, true);
     this.err = new PrintWriter(err, true);
     this.failures = new FailureHandler(debug);
   }
@@ -48,7 +49,7 @@ public final class Curie {
   /** Runs the verb named by the first argument and exits with its code. */
   public static void main(String[] args) {
     // UTF-8 whatever the locale: a JSON document has no other encoding (RFC 8259, section 8.1).
-    // The descriptors themselves, because System.out would swallow a full disk.
+    // The descriptors themselves: System.out would swallow a full disk.
     Curie curie =
         new Curie(
             new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8),
@@ -62,11 +63,8 @@ public final class Curie {
     boolean json = List.of(args).contains("--json");
     try {
       int exitCode = dispatch(args);
-      if (out.checkError()) {
-        throw new CurieException(
-            ErrorCode.STORAGE_FAILED,
-            "standard output could not be written to its end: the disk is full or the reader left");
-      }
+      out.flush();
+      answer.proveComplete();
       return exitCode;
     } catch (RuntimeException | Error fatal) {
       // Not even an Error may leave a script with a Java stack trace and an undocumented exit code.
