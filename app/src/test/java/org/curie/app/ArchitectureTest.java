@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.curie.architecture.House;
 import org.curie.architecture.Rules;
@@ -25,6 +28,28 @@ final class ArchitectureTest {
     return new Rules("org.curie")
         .all().entrySet().stream()
             .map(rule -> dynamicTest(rule.getKey(), () -> rule.getValue().check(program)));
+  }
+
+  /** The manual's table has three columns: the module, what lives there, what it may import. */
+  @TestFactory
+  Stream<DynamicTest> theTableInTheManual_isTheOneThatIsChecked() {
+    return House.MODULES.stream()
+        .map(
+            module ->
+                dynamicTest(
+                    module.name(),
+                    () ->
+                        assertThat(Files.readAllLines(Path.of("../docs/architecture.md")))
+                            .filteredOn(row -> row.startsWith("| `" + module.name() + "` |"))
+                            .singleElement()
+                            .asString()
+                            .endsWith("| " + imports(module) + " |")));
+  }
+
+  private static String imports(House.Module module) {
+    return module.mayImport().isEmpty()
+        ? "nothing but the JDK"
+        : String.join(", ", new TreeSet<>(module.mayImport()));
   }
 
   /** A rule about classes that were not read would hold in vain. */
