@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.curie.app.verb.ErrorsVerb;
+
+/**
+ * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
+ * called, not when it is listed: help must not wait for an engine.
+ */
+final class Verbs {
+  private static final List<Verb> ALL =
+      List.of(new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
+
+  /** Carried out by the launcher in a source checkout: they build the very jar this class is in. */
+  private static final List<LauncherVerb> OF_THE_LAUNCHER =
+      List.of(
+          new LauncherVerb("build", "build now (done by itself when a source file has changed)"),
+          new LauncherVerb("test", "run the whole test suite"),
+          new LauncherVerb("check", "check format, compilation and architecture"),
+          new LauncherVerb("tidy", "format the source"));
+
+  private Verbs() {}
+
+  /**
+   * A verb of the program.
+   *
+   * @param summary one line, without a full stop
+   * @param command makes the picocli command that carries it out
+   */
+  record Verb(String name, String summary, Supplier<Callable<Integer>> command) {}
+
+  record LauncherVerb(String name, String summary) {}
+
+  static List<Verb> all() {
+    return ALL;
+  }
+
+  static List<LauncherVerb> ofTheLauncher() {
+    return OF_THE_LAUNCHER;
+  }
+
+  static Optional<Verb> named(String name) {
+    return ALL.stream().filter(verb -> verb.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.command;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What a verb says, and to whom: the answer goes to standard output, everything said on the way
+ * there to standard error.
+ *
+ * <p>A verb holds one as {@code @}{@link Mixin}{@code Output output}, which gives it {@code --json}
+ * and {@code --quiet}. With {@code --json} standard output holds exactly one document, also when
+ * the verb fails. Used from the verb's own thread.
+ */
+public final class Output {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec verb;
+
+  @Option(names = "--json", description = "Print exactly one JSON document on standard output.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "Print the answer and errors only, no progress.")
+  private boolean quiet;
+
+  private boolean documented;
+
+  /** Made by the verb that mixes it in; picocli sets the rest. */
+  @SuppressWarnings("NullAway.Init")
+  public Output() {}
+
+  /** Whether the answer is to be one JSON document. */
+  public boolean json() {
+    return json;
+  }
+
+  /** A line of the answer, for people; nothing with {@code --json}. */
+  public void answer(String line) {
+    if (!json) {
+      out().println(line);
+    }
+  }
+
+  /**
+   * The answer for scripts; nothing without {@code --json}.
+   *
+   * @throws IllegalStateException if the verb has printed a document before
+   */
+  public void document(String document) {
+    if (!json) {
+      return;
+    }
+    if (documented) {
+      throw new IllegalStateException("a verb prints one JSON document, and this is the second");
+    }
+    documented = true;
+    out().println(document);
+  }
+
+  /** A line about what is going on, on standard error; nothing with {@code --quiet}. */
+  public void note(String line) {
+    if (!quiet) {
+      verb.commandLine().getErr().println(line);
+    }
+  }
+
+  /** A progress bar on standard error; invisible with {@code --quiet} or without a terminal. */
+  public Progress progress(String task, String unit, long steps) {
+    boolean visible = !quiet && Boolean.getBoolean("curie.terminal");
+    return visible
+        ? Progress.visible(task, unit, steps, verb.commandLine().getErr())
+        : Progress.invisible();
+  }
+
+  boolean documented() {
+    return documented;
+  }
+
+  private PrintWriter out() {
+    return verb.commandLine().getOut();
+  }
+}
