@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.curie.app.verb.ErrorsVerb;
+import org.curie.app.verb.TrainVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
@@ -13,7 +14,9 @@ import org.curie.app.verb.ErrorsVerb;
  */
 final class Verbs {
   private static final List<Verb> ALL =
-      List.of(new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
+      List.of(
+          new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
+          new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
 
   /** Carried out by the launcher in a source checkout: they build the very jar this class is in. */
   private static final List<LauncherVerb> OF_THE_LAUNCHER =
