@@ -182,6 +182,7 @@ class AugmentationTest {
   @Test
   void parametersOutsideTheirRange_areRefusedByName() {
     assertRefused(() -> new RandomFlip(Axis.HORIZONTAL, 1.1), "probability");
+    assertRefused(() -> new RandomFlip(null, 1), "flip axis");
     assertRefused(() -> new RandomAffine(-1, 0, 1, 1, 0, 1), "rotation");
     assertRefused(() -> new RandomAffine(0, 0, 1.2, 0.8, 0, 1), "scale");
     assertRefused(() -> new RandomContrast(0, 1, 1), "contrast");

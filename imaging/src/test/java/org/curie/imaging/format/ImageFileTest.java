@@ -250,7 +250,7 @@ class ImageFileTest {
   }
 
   @Test
-  void everyMedNistFile_reads() throws IOException {
+  void theFirstFilesOfEachMedNistClass_readAs64By64Grey() throws IOException {
     Path medNist = SharedFiles.require("classification/mednist");
     for (String modality : List.of("AbdomenCT", "BreastMRI", "CXR", "ChestCT", "Hand", "HeadCT")) {
       for (Path picture : firstFiles(medNist.resolve(modality))) {

@@ -12,6 +12,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,17 @@ class PngWriterTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(target);
     }
+  }
+
+  @Test
+  void aWrittenFile_hasThePermissionsOfAnyOtherNewFile() throws IOException {
+    Path plain = Files.writeString(folder.resolve("plain.txt"), "x");
+    Path target = folder.resolve("image.png");
+    PngWriter.write(Image.of(Grid.pixels(1, 1), 1, new float[] {9}), target);
+    Assumptions.assumeTrue(
+        Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX permissions here");
+    assertThat(Files.getPosixFilePermissions(target))
+        .isEqualTo(Files.getPosixFilePermissions(plain));
   }
 
   @ParameterizedTest

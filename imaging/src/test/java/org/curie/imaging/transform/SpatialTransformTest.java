@@ -180,6 +180,10 @@ class SpatialTransformTest {
     assertRefused(() -> new Rotate(Double.NaN, Border.ZERO), "rotation");
     assertRefused(() -> new AffineWarp(0, 0, 0, 0, 0, Border.ZERO), "scale");
     assertRefused(() -> new AffineWarp(0, 0, 0, 1, 90, Border.ZERO), "shear");
+    assertRefused(() -> new Flip(null), "flip axis");
+    assertRefused(() -> new Resize(4, 4, null), "resize interpolation");
+    assertRefused(() -> new Rotate(30, null), "rotation border");
+    assertRefused(() -> new AffineWarp(0, 0, 0, 1, 0, null), "warp border");
   }
 
   static Stream<SpatialTransform> placeKeeping() {
