@@ -31,6 +31,7 @@ public sealed interface Augmentation {
   /** Mirrors the picture. Not for images where left and right mean something. */
   record RandomFlip(Axis axis, double probability) implements Augmentation {
     public RandomFlip {
+      Draws.requireGiven("flip axis", axis);
       Draws.requireProbability(probability);
     }
 

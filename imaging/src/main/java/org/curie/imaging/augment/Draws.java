@@ -4,6 +4,7 @@ package org.curie.imaging.augment;
 import java.util.random.RandomGenerator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of augmentation parameters, and the draws made from them. */
 final class Draws {
@@ -23,6 +24,12 @@ final class Draws {
 
   static void requireAtMost(String name, double value, double limit) {
     require(value >= 0 && value <= limit, name, "0 to " + limit, value);
+  }
+
+  static void requireGiven(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new CurieException(ErrorCode.SETTING_INVALID, name + " must be given, but is missing");
+    }
   }
 
   private static void require(boolean holds, String name, String rule, Object value) {

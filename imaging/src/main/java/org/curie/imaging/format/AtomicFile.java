@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -15,9 +17,11 @@ final class AtomicFile {
   static void write(Path target, byte[] content) {
     Path folder = target.toAbsolutePath().getParent();
     try {
-      Path partial = Files.createTempFile(folder, "." + target.getFileName(), ".partial");
+      // a name of our own: createTempFile would leave the file readable by its owner only
+      Path partial =
+          folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".partial");
       try {
-        Files.write(partial, content);
+        Files.write(partial, content, StandardOpenOption.CREATE_NEW);
         Files.move(
             partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

@@ -19,10 +19,11 @@ final class NpyReader {
   static NpyArray read(InputStream in, String name, long totalBytes) throws IOException {
     NpyHeader header = NpyHeader.read(in, name);
     int length = payloadBytes(header, name, totalBytes);
-    byte[] payload = in.readNBytes(length);
-    if (payload.length < length) {
+    byte[] payload = new byte[length];
+    int present = in.readNBytes(payload, 0, length);
+    if (present < length) {
       throw damaged(
-          name, "its data end after %d of %d bytes (truncated)".formatted(payload.length, length));
+          name, "its data end after %d of %d bytes (truncated)".formatted(present, length));
     }
     if (in.read() >= 0) {
       throw damaged(name, "it goes on beyond the " + totalBytes + " bytes it declares");
@@ -49,6 +50,13 @@ final class NpyReader {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,
           "expected an array of less than 2 GiB, but " + name + " has " + length + " bytes");
+    }
+    long available = Runtime.getRuntime().maxMemory();
+    if (length > available) {
+      throw new CurieException(
+          ErrorCode.MEMORY_EXHAUSTED,
+          "%s needs %d MiB, but this process may use %d MiB; raise -Xmx"
+              .formatted(name, length >> 20, available >> 20));
     }
     return (int) length;
   }

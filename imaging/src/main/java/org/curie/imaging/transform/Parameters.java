@@ -3,6 +3,7 @@ package org.curie.imaging.transform;
 
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** The checks that the records of this package make of their parameters. */
 final class Parameters {
@@ -29,6 +30,13 @@ final class Parameters {
 
   static void requireNotNegative(String name, double value) {
     require(value >= 0 && Double.isFinite(value), name, "a finite number >= 0", value);
+  }
+
+  /** A choice that a file of steps may have left out. */
+  static void requireGiven(String name, @Nullable Object value) {
+    if (value == null) {
+      throw new CurieException(ErrorCode.SETTING_INVALID, name + " must be given, but is missing");
+    }
   }
 
   static void require(boolean holds, String name, String rule, Object value) {

@@ -28,6 +28,7 @@ public sealed interface SpatialTransform extends Transform {
     public Resize {
       Parameters.requireSide("resize width", width);
       Parameters.requireSide("resize height", height);
+      Parameters.requireGiven("resize interpolation", interpolation);
     }
 
     @Override
@@ -126,6 +127,7 @@ public sealed interface SpatialTransform extends Transform {
   record Rotate(double degrees, Border border) implements SpatialTransform {
     public Rotate {
       Parameters.requireFinite("rotation in degrees", degrees);
+      Parameters.requireGiven("rotation border", border);
     }
 
     @Override
@@ -140,6 +142,10 @@ public sealed interface SpatialTransform extends Transform {
 
   /** Mirrors the picture along an axis; twice is the identity. */
   record Flip(Axis axis) implements SpatialTransform {
+    public Flip {
+      Parameters.requireGiven("flip axis", axis);
+    }
+
     @Override
     public Image apply(Image image) {
       return Lattice.flip(image, axis);
@@ -178,6 +184,7 @@ public sealed interface SpatialTransform extends Transform {
           "shear in degrees",
           "-" + STEEPEST_SHEAR + " to " + STEEPEST_SHEAR,
           shearDegrees);
+      Parameters.requireGiven("warp border", border);
     }
 
     @Override
