@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.engine.onnx;
+
+import java.util.List;
+
+/**
+ * One step from what exporters write to what Curie's graph says. Passes run in a fixed order and
+ * leave alone what they do not know.
+ */
+interface ReadPass {
+
+  /** All passes, in the order in which they run. */
+  static List<ReadPass> inOrder() {
+    return List.of(new HoistConstants(), new RemoveIdentities(), new TransposeGemms());
+  }
+
+  /**
+   * Changes the draft.
+   *
+   * @return one sentence for the user when anything was changed, else nothing
+   */
+  List<String> apply(Draft draft);
+}
