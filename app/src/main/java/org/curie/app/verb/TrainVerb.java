@@ -3,6 +3,7 @@ package org.curie.app.verb;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -90,7 +91,9 @@ public final class TrainVerb implements Callable<Integer> {
     }
     String name = source.toAbsolutePath().normalize().getFileName().toString();
     String stem = name.replaceFirst("\\.[^.]+$", "").toLowerCase(Locale.ROOT);
-    String now = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    String now =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     return Path.of("runs", stem + "-" + now);
   }
 }

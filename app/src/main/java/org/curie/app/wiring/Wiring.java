@@ -13,7 +13,7 @@ import org.curie.learning.run.Engines;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
 
-/** Puts the program together. Native libraries are loaded when they are first used, not here. */
+/** Puts the program together. */
 public final class Wiring {
   private Wiring() {}
 
@@ -26,9 +26,9 @@ public final class Wiring {
     return new OnnxFormat();
   }
 
-  /** Runs packaged models. */
+  /** Runs packaged models; loads its native library. */
   public static InferenceEngine deployment() {
-    return new OnnxRuntimeEngine();
+    return OnnxRuntimeEngine.load();
   }
 
   public static Engines engines() {
