@@ -38,10 +38,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OnnxHostileTest {
   private static final OnnxFormat FORMAT = new OnnxFormat();
 
-  /** Parsed structure takes up to about fifty times its bytes; the rest is class loading. */
-  private static final long BYTES_FOR_A_BYTE = 64;
+  /** A megabyte of the densest structure takes up to 140 when it is parsed and looked at. */
+  private static final long BYTES_FOR_A_BYTE = 160;
 
+  /** Class loading and messages. */
   private static final long BYTES_FOR_ANYTHING = 8L << 20;
+
+  /** Whatever the file besides its weights. */
+  private static final long BYTES_AT_MOST = 256L << 20;
 
   /** Reads, and says what became of it; any exception but the agreed one fails the test. */
   private static boolean isRead(byte[] bytes) {
@@ -117,38 +121,81 @@ class OnnxHostileTest {
     Arrays.fill(groups, (byte) (31 << 3 | 3));
     assertThat(isRead(groups)).isFalse();
 
-    byte[] inGraph = new byte[groups.length + 4];
-    inGraph[0] = 7 << 3 | 2; // graph, with a length of 100,000 in three bytes
-    inGraph[1] = (byte) 0xA0;
-    inGraph[2] = (byte) 0x8D;
-    inGraph[3] = 6;
-    Arrays.fill(inGraph, 4, inGraph.length, (byte) (31 << 3 | 3));
+    byte[] inGraph = wrapped(groups, ModelProto.GRAPH_FIELD_NUMBER);
     assertThat(isRead(inGraph)).isFalse();
   }
 
   @Test
   void reading_millionsOfEmptyNodes_isRefusedBeforeTheyAreMade() {
-    byte[] inner = new byte[20 << 20];
-    for (int i = 0; i < inner.length; i += 2) {
-      inner[i] = 1 << 3 | 2;
-    }
-    byte[] bytes =
-        ModelProto.newBuilder()
-            .build()
-            .toByteString()
-            .concat(ByteString.copyFrom(new byte[] {7 << 3 | 2}))
-            .concat(ByteString.copyFrom(new byte[] {(byte) 0x80, (byte) 0x80, (byte) 0x80, 10}))
-            .concat(ByteString.copyFrom(inner))
-            .toByteArray();
+    byte[] bytes = wrapped(repeated(20 << 20, 1 << 3 | 2, 0), ModelProto.GRAPH_FIELD_NUMBER);
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = memory.getCurrentThreadAllocatedBytes();
 
     assertThatExceptionOfType(CurieException.class)
         .isThrownBy(() -> FORMAT.read(bytes))
-        .withMessageContaining("expected at most 16 MiB besides the weights, found 20")
+        .withMessageContaining(
+            "expected at most 4096 KiB in 524288 fields besides the weights, found 20480 KiB")
         .extracting(CurieException::code)
         .isEqualTo(ErrorCode.BUDGET_EXCEEDED);
     assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(BYTES_FOR_ANYTHING);
+  }
+
+  /** As much structure as is let through, in the forms that grow most when parsed. */
+  static Stream<byte[]> densestStructures() {
+    int size = (int) WireScan.LARGEST_STRUCTURE - 64;
+    int most = 2 * ((int) WireScan.MOST_FIELDS - 2); // two bytes a field
+    int graph = ModelProto.GRAPH_FIELD_NUMBER;
+    int empty = 2; // the wire type of a message; its length follows
+    return Stream.of(
+        wrapped(repeated(most, GraphProto.NODE_FIELD_NUMBER << 3 | empty, 0), graph),
+        wrapped(repeated(most, GraphProto.INITIALIZER_FIELD_NUMBER << 3 | empty, 0), graph),
+        wrapped(repeated(most, GraphProto.INPUT_FIELD_NUMBER << 3 | empty, 0), graph),
+        wrapped(
+            repeated(most, NodeProto.ATTRIBUTE_FIELD_NUMBER << 3 | empty, 0),
+            GraphProto.NODE_FIELD_NUMBER,
+            graph),
+        wrapped(
+            repeated(most, TensorProto.DIMS_FIELD_NUMBER << 3, 1),
+            GraphProto.INITIALIZER_FIELD_NUMBER,
+            graph),
+        repeated(most, ModelProto.OPSET_IMPORT_FIELD_NUMBER << 3 | empty, 0),
+        repeated(most, 15 << 3, 1), // a field that nobody knows
+        wrapped(repeated(size, 1 << 3 | empty, 0), 2, 1, 2, GraphProto.INPUT_FIELD_NUMBER, graph));
+  }
+
+  @ParameterizedTest
+  @MethodSource("densestStructures")
+  void reading_theDensestStructure_staysWithinTheBound(byte[] bytes) {
+    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = memory.getCurrentThreadAllocatedBytes();
+
+    assertThat(isRead(bytes)).isFalse();
+    assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(BYTES_AT_MOST);
+  }
+
+  private static byte[] repeated(int size, int first, int second) {
+    byte[] bytes = new byte[size];
+    for (int i = 0; i < size; i += 2) {
+      bytes[i] = (byte) first;
+      bytes[i + 1] = (byte) second;
+    }
+    return bytes;
+  }
+
+  /** The bytes as the content of a message field, that as the content of the next, and so on. */
+  private static byte[] wrapped(byte[] content, int... fields) {
+    ByteString bytes = ByteString.copyFrom(content);
+    for (int field : fields) {
+      ByteString.Output head = ByteString.newOutput();
+      head.write(field << 3 | 2);
+      int length = bytes.size();
+      for (; length > 127; length >>>= 7) {
+        head.write((length & 127) | 128);
+      }
+      head.write(length);
+      bytes = head.toByteString().concat(bytes);
+    }
+    return bytes.toByteArray();
   }
 
   @Test
