@@ -150,8 +150,8 @@ final class GraphReader {
     if (total > largestWeights) {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,
-          "ONNX file: copies of its tensors would make %d weights, more than %d that its size justifies"
-              .formatted(total, largestWeights));
+          "ONNX file: expected at most %d weights for its size, but copies make %d; simplify the graph"
+              .formatted(largestWeights, total));
     }
     return parameters;
   }

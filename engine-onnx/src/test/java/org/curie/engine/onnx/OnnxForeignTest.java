@@ -7,18 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.engine.InferenceSession;
@@ -76,16 +72,16 @@ class OnnxForeignTest {
   @Test
   void reading_constantsAndIdentities_removesThemAndSaysSo() {
     byte[] bytes =
-        changed(
+        Tampering.changed(
             dense(),
             g -> {
               TensorProto bias = g.getInitializer(1);
               g.removeInitializer(1);
               g.addNode(0, constant(bias));
-              g.addNode(1, node("Identity", "renamed", g.getInput(0).getName()));
+              g.addNode(1, Tampering.node("Identity", "renamed", g.getInput(0).getName()));
               g.getNodeBuilder(2).setInput(0, "renamed");
               String last = g.getOutput(0).getName();
-              g.addNode(node("Identity", "answer", last));
+              g.addNode(Tampering.node("Identity", "answer", last));
               g.getOutputBuilder(0).setName("answer");
             });
 
@@ -100,10 +96,10 @@ class OnnxForeignTest {
   @Test
   void reading_parametersLinkedByIdentity_givesEachItsOwnCopy() {
     byte[] bytes =
-        changed(
+        Tampering.changed(
             dense(),
             g -> {
-              g.addNode(0, node("Identity", "copy", "gemm1.weight"));
+              g.addNode(0, Tampering.node("Identity", "copy", "gemm1.weight"));
               NodeProto gemm = g.getNode(1);
               g.addNode(
                   gemm.toBuilder()
@@ -126,7 +122,7 @@ class OnnxForeignTest {
   @Test
   void reading_aGemmWrittenTheOtherWay_transposesItsWeight() {
     byte[] bytes =
-        changed(
+        Tampering.changed(
             dense(),
             g -> {
               g.getNodeBuilder(0).clearAttribute();
@@ -147,7 +143,7 @@ class OnnxForeignTest {
 
   @Test
   void reading_anUnknownOperator_doesNotBlameTheOnesAfterIt() {
-    byte[] bytes = changed(Samples.small(), g -> g.getNodeBuilder(2).setOpType("Erf"));
+    byte[] bytes = Tampering.changed(Samples.small(), g -> g.getNodeBuilder(2).setOpType("Erf"));
 
     assertThatExceptionOfType(CurieException.class)
         .isThrownBy(() -> new OnnxReader().read(bytes))
@@ -160,7 +156,7 @@ class OnnxForeignTest {
     Network network =
         Samples.withRandomWeights(net.output(net.input("x", 3, 4).relu().softmax()), 1);
     byte[] bytes =
-        changed(
+        Tampering.changed(
             network,
             g -> {
               g.getNodeBuilder(0).clearName();
@@ -177,7 +173,8 @@ class OnnxForeignTest {
   @Test
   void reading_initialisersThatNobodyReads_leavesThemOut() {
     byte[] bytes =
-        changed(dense(), g -> g.addInitializer(g.getInitializer(1).toBuilder().setName("idle")));
+        Tampering.changed(
+            dense(), g -> g.addInitializer(g.getInitializer(1).toBuilder().setName("idle")));
 
     assertThat(new OnnxFormat().read(bytes).graph()).isEqualTo(dense().graph());
   }
@@ -185,7 +182,7 @@ class OnnxForeignTest {
   @Test
   void reading_severalThingsUnknown_namesThemAllAtOnce() {
     byte[] bytes =
-        changed(
+        Tampering.changed(
             Samples.small(),
             g -> {
               g.getNodeBuilder(1).addAttribute(attribute("spatial"));
@@ -208,20 +205,6 @@ class OnnxForeignTest {
   private static Network dense() {
     GraphBuilder net = GraphBuilder.named("dense");
     return Samples.withRandomWeights(net.output(net.input("x", 3).dense(3)), 1);
-  }
-
-  private static byte[] changed(Network network, Consumer<GraphProto.Builder> change) {
-    try {
-      ModelProto.Builder model = ModelProto.parseFrom(new OnnxFormat().write(network)).toBuilder();
-      change.accept(model.getGraphBuilder());
-      return model.build().toByteArray();
-    } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static NodeProto node(String operator, String output, String input) {
-    return NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput(output).build();
   }
 
   private static NodeProto constant(TensorProto value) {
