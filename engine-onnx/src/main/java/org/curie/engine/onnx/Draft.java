@@ -6,7 +6,9 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Draft {
   private List<NodeProto> nodes;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
+  private final Set<String> zeros = new HashSet<>();
 
   private Draft(GraphProto graph, ValueInfoProto input, ValueInfoProto output) {
     this.name = graph.getName();
@@ -108,7 +111,17 @@ final class Draft {
       tensors.put(constant, Tensor.of(proto));
     } else {
       unreadable.add(constant);
+      if (isZeros(proto)) {
+        zeros.add(constant);
+      }
     }
+  }
+
+  private static boolean isZeros(TensorProto proto) {
+    return proto.getDataType() == TensorProto.DataType.INT64_VALUE
+        && proto.getInt64DataList().stream().allMatch(v -> v == 0)
+        && proto.getRawData().equals(ByteString.copyFrom(new byte[proto.getRawData().size()]))
+        && proto.getInt64DataCount() + proto.getRawData().size() > 0;
   }
 
   String name() {
@@ -138,6 +151,11 @@ final class Draft {
   /** The decoded constants by name, in the order of the file. */
   Map<String, Tensor> tensors() {
     return tensors;
+  }
+
+  /** Whether a constant holds integers, all of them 0. */
+  boolean isZeros(String constant) {
+    return zeros.contains(constant);
   }
 
   /** Names of constants that are not float32, are empty, or are kept in another file. */

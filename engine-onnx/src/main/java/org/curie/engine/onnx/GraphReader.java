@@ -50,7 +50,9 @@ final class GraphReader {
     OperatorReader operators = new OperatorReader(draft, problems);
     for (NodeProto proto : draft.nodes()) {
       Optional<Operator> operator = operators.read(proto, rankOfFirstInput(proto));
-      ranks.put(output(proto), operator.map(o -> rankOfOutput(o, proto)).orElse(0));
+      ranks.put(
+          output(proto),
+          operator.map(o -> rankOfOutput(o, proto)).orElse(OperatorReader.UNKNOWN_RANK));
       operator.ifPresent(o -> nodes.add(node(proto, o)));
     }
     problems.throwIfAny();
@@ -73,7 +75,9 @@ final class GraphReader {
   }
 
   private int rankOfFirstInput(NodeProto proto) {
-    return proto.getInputCount() == 0 ? 0 : ranks.getOrDefault(proto.getInput(0), 0);
+    return proto.getInputCount() == 0
+        ? OperatorReader.UNKNOWN_RANK
+        : ranks.getOrDefault(proto.getInput(0), OperatorReader.UNKNOWN_RANK);
   }
 
   private int rankOfOutput(Operator operator, NodeProto proto) {
@@ -146,8 +150,8 @@ final class GraphReader {
     if (total > largestWeights) {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,
-          "ONNX file: copies of its tensors would make %d weights, more than %d that its size justifies"
-              .formatted(total, largestWeights));
+          "ONNX file: expected at most %d weights for its size, but copies make %d; simplify the graph"
+              .formatted(largestWeights, total));
     }
     return parameters;
   }

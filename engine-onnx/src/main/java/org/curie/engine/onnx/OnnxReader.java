@@ -22,8 +22,9 @@ import org.curie.learning.graph.Network;
  * message. Initialisers that no node reads are left out.
  *
  * <p><b>Limits</b> Operator sets 13 to 22, float32, one input and one output, weights in the file
- * itself, 16 MiB of structure besides the weights. Any bytes at all may be handed in: the answer is
- * a network or a {@link CurieException}, and memory stays within a multiple of the file's size.
+ * itself, 4 MiB and 524,288 fields of structure besides the weights. Any bytes at all may be handed
+ * in: the answer is a network or a {@link CurieException}, and memory stays within a multiple of
+ * the file's size.
  */
 public final class OnnxReader {
 
@@ -52,11 +53,9 @@ public final class OnnxReader {
             "its weights are in another file, which Curie does not open; save it with the weights "
                 + "inside");
       }
-      if (scan.structureIsTooLarge()) {
+      if (scan.isTooLarge()) {
         throw new CurieException(
-            ErrorCode.BUDGET_EXCEEDED,
-            "ONNX file: expected at most %d MiB besides the weights, found %d; simplify the graph"
-                .formatted(WireScan.LARGEST_STRUCTURE >> 20, scan.structureBytes() >> 20));
+            ErrorCode.BUDGET_EXCEEDED, "ONNX file: " + scan.size() + "; simplify the graph");
       }
       ModelProto model = ModelProto.parseFrom(bytes);
       if (!model.hasGraph()) {

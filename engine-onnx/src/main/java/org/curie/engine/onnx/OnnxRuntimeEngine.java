@@ -18,7 +18,8 @@ import org.curie.learning.engine.InferenceSession;
  * Runs networks with ONNX Runtime on the processor. Safe for all threads.
  *
  * <p>Every optimisation is on: without it, int8 networks take six times as long. Nodes run one
- * after the other, each on the threads it is given. The runtime's telemetry is off.
+ * after the other, each on the threads it is given. The runtime's telemetry is off, and it prints
+ * nothing: what goes wrong is in the exception.
  *
  * <p>Worker threads may spin while a run lasts, since they wait only microseconds between two
  * operators; they are stopped from spinning as soon as no run is under way, so that a waiting
@@ -42,7 +43,7 @@ public final class OnnxRuntimeEngine implements InferenceEngine {
   public static OnnxRuntimeEngine load() {
     try {
       OrtEnvironment environment =
-          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "curie");
+          OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "curie");
       environment.setTelemetry(false);
       return new OnnxRuntimeEngine(environment);
     } catch (LinkageError | IllegalStateException | OrtException e) {
@@ -93,10 +94,8 @@ public final class OnnxRuntimeEngine implements InferenceEngine {
       if (scan.externalData()) {
         throw OrtErrors.incompatible("its weights are in another file; save them inside");
       }
-      if (scan.structureIsTooLarge()) {
-        throw OrtErrors.incompatible(
-            "it has %d bytes besides its weights, more than any network needs"
-                .formatted(scan.structureBytes()));
+      if (scan.isTooLarge()) {
+        throw OrtErrors.incompatible(scan.size());
       }
     } catch (IOException e) {
       throw OrtErrors.incompatible("the content is truncated or no ONNX at all", e);

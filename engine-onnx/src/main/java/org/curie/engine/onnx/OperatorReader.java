@@ -29,6 +29,9 @@ import org.curie.learning.graph.Window;
  * is a problem, never ignored.
  */
 final class OperatorReader {
+  /** The rank of what an unknown operator makes. */
+  static final int UNKNOWN_RANK = 0;
+
   private static final double ABSENT_DROPOUT_RATIO = 0.5; // ONNX Dropout, version 13
 
   private final Draft draft;
@@ -42,7 +45,7 @@ final class OperatorReader {
   /**
    * The operator of a node, or empty when a problem was noted instead.
    *
-   * @param rank the number of axes of the node's first input
+   * @param rank the number of axes of the node's first input, or {@link #UNKNOWN_RANK}
    */
   Optional<Operator> read(NodeProto node, int rank) {
     NodeAttributes attributes = new NodeAttributes(node, problems);
@@ -63,13 +66,13 @@ final class OperatorReader {
       return unknown(node.getDomain() + "." + node.getOpType());
     }
     return switch (node.getOpType()) {
-      case "Conv" -> Optional.of(conv(node, attributes, rank));
+      case "Conv" -> Optional.of(conv(node, attributes));
       case "BatchNormalization" -> Optional.of(batchNormalization(attributes));
       case "Relu" -> Optional.of(new Relu());
       case "Sigmoid" -> Optional.of(new Sigmoid());
       case "Softmax" -> Optional.of(new Softmax(axis(attributes, -1, rank)));
-      case "MaxPool" -> Optional.of(maxPool(attributes, rank));
-      case "AveragePool" -> Optional.of(averagePool(attributes, rank));
+      case "MaxPool" -> Optional.of(maxPool(attributes));
+      case "AveragePool" -> Optional.of(averagePool(attributes));
       case "GlobalAveragePool" -> Optional.of(new GlobalAveragePool());
       case "Flatten" -> Optional.of(flatten(attributes, rank));
       case "Gemm" -> Optional.of(gemm(attributes));
@@ -86,14 +89,14 @@ final class OperatorReader {
     return Optional.empty();
   }
 
-  private Conv conv(NodeProto node, NodeAttributes attributes, int rank) {
+  private Conv conv(NodeProto node, NodeAttributes attributes) {
     List<Integer> kernel = List.of();
     Tensor weight = node.getInputCount() > 1 ? draft.tensors().get(node.getInput(1)) : null;
     if (weight != null && weight.shape().rank() > 2) {
       kernel = weight.shape().spatial();
     }
     return new Conv(
-        window(attributes, attributes.integers("kernel_shape", kernel), rank),
+        window(attributes, attributes.integers("kernel_shape", kernel)),
         attributes.integer("group", 1));
   }
 
@@ -103,15 +106,15 @@ final class OperatorReader {
         attributes.real("epsilon", 1e-5), attributes.real("momentum", 0.9));
   }
 
-  private static MaxPool maxPool(NodeAttributes attributes, int rank) {
+  private static MaxPool maxPool(NodeAttributes attributes) {
     attributes.only("ceil_mode", 0);
     attributes.ignore("storage_order"); // of the second output, which is refused
-    return new MaxPool(window(attributes, attributes.integers("kernel_shape", List.of()), rank));
+    return new MaxPool(window(attributes, attributes.integers("kernel_shape", List.of())));
   }
 
-  private static AveragePool averagePool(NodeAttributes attributes, int rank) {
+  private static AveragePool averagePool(NodeAttributes attributes) {
     attributes.only("ceil_mode", 0);
-    Window window = window(attributes, attributes.integers("kernel_shape", List.of()), rank);
+    Window window = window(attributes, attributes.integers("kernel_shape", List.of()));
     if (window.pads().stream().allMatch(pad -> pad == 0)) {
       attributes.ignore("count_include_pad");
     } else {
@@ -120,9 +123,9 @@ final class OperatorReader {
     return new AveragePool(window);
   }
 
-  private static Window window(NodeAttributes attributes, List<Integer> kernel, int rank) {
+  private static Window window(NodeAttributes attributes, List<Integer> kernel) {
     attributes.only("auto_pad", "NOTSET");
-    int axes = Math.max(0, rank - 2);
+    int axes = kernel.size();
     List<Integer> ones = Collections.nCopies(axes, 1);
     return new Window(
         kernel,
@@ -133,7 +136,8 @@ final class OperatorReader {
 
   private static Flatten flatten(NodeAttributes attributes, int rank) {
     int axis = attributes.integer("axis", 1);
-    if (axis != 1 && axis != 1 - rank) {
+    boolean unknown = axis < 0 && rank == UNKNOWN_RANK;
+    if (axis != 1 && axis != 1 - rank && !unknown) {
       attributes.refuse("axis", axis);
     }
     return new Flatten();

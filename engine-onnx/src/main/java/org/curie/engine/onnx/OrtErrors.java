@@ -17,7 +17,10 @@ final class OrtErrors {
     int mark = message.indexOf(MARK);
     String line = message.substring(mark < 0 ? 0 : mark + MARK.length()).strip();
     line = line.lines().findFirst().orElse(error.getClass().getSimpleName());
-    return line.length() <= LENGTH ? line : line.substring(0, LENGTH) + "...";
+    if (line.length() > LENGTH) {
+      return line.substring(0, LENGTH) + "...";
+    }
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 
   static CurieException incompatible(String reason) {

@@ -11,7 +11,8 @@ interface ReadPass {
 
   /** All passes, in the order in which they run. */
   static List<ReadPass> inOrder() {
-    return List.of(new HoistConstants(), new RemoveIdentities(), new TransposeGemms());
+    return List.of(
+        new HoistConstants(), new RemoveZeroPads(), new RemoveIdentities(), new TransposeGemms());
   }
 
   /**

@@ -1,35 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.onnx;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
 
 /**
- * A walk over the bytes of an ONNX file that allocates nothing, made before it is parsed.
+ * A walk over the bytes of an ONNX file that allocates next to nothing, made before it is parsed.
  *
- * <p>Parsed structure can take fifty times the memory of its bytes (an empty node is two bytes
- * long), weights take as much as their bytes. So it is the structure that must be bounded.
+ * <p>Weights take as much memory as their bytes, but an empty node is two bytes long and takes
+ * hundreds when parsed. So it is what is not weights that must be bounded, in bytes and in number.
  *
  * @param structureBytes the bytes that are not weights
- * @param externalData whether a weight says that its values are in another file
+ * @param fields how many fields graphs, nodes, attributes and tensors have together
+ * @param externalData whether a tensor says that its values are in another file
  */
-record WireScan(long structureBytes, boolean externalData) {
-  /** Ten times a transformer of 4,000 nodes with notes on each. */
-  static final long LARGEST_STRUCTURE = 16L << 20;
+record WireScan(long structureBytes, long fields, boolean externalData) {
+  /** A transformer of 4,000 nodes has a quarter of this. */
+  static final long LARGEST_STRUCTURE = 4L << 20;
 
-  /** Walks over the whole file. */
+  /** A transformer of 4,000 nodes has a fifth of this. */
+  static final long MOST_FIELDS = 1L << 19;
+
+  private static final int DEEPEST = 100; // as protobuf's own parser
+
+  /**
+   * Walks over the whole file.
+   *
+   * @throws IOException when the bytes are not even protobuf
+   */
   static WireScan of(byte[] bytes) throws IOException {
     Walk walk = new Walk(CodedInputStream.newInstance(bytes));
-    walk.model();
-    return new WireScan(bytes.length - walk.weightBytes, walk.externalData);
+    walk.message(Level.MODEL, 0);
+    return new WireScan(bytes.length - walk.weightBytes, walk.fields, walk.externalData);
   }
 
-  boolean structureIsTooLarge() {
-    return structureBytes > LARGEST_STRUCTURE;
+  boolean isTooLarge() {
+    return structureBytes > LARGEST_STRUCTURE || fields > MOST_FIELDS;
+  }
+
+  /** What was allowed and what was found, for a message. */
+  String size() {
+    return "expected at most %d KiB in %d fields besides the weights, found %d KiB in %d"
+        .formatted(LARGEST_STRUCTURE >> 10, MOST_FIELDS, structureBytes >> 10, fields);
+  }
+
+  /** The messages that are looked into. */
+  private enum Level {
+    MODEL,
+    GRAPH,
+    NODE,
+    ATTRIBUTE,
+    TENSOR,
+    OTHER;
+
+    Level inside(int field) {
+      return switch (this) {
+        case MODEL -> field == ModelProto.GRAPH_FIELD_NUMBER ? GRAPH : OTHER;
+        case GRAPH ->
+            switch (field) {
+              case GraphProto.NODE_FIELD_NUMBER -> NODE;
+              case GraphProto.INITIALIZER_FIELD_NUMBER -> TENSOR;
+              default -> OTHER;
+            };
+        case NODE -> field == NodeProto.ATTRIBUTE_FIELD_NUMBER ? ATTRIBUTE : OTHER;
+        case ATTRIBUTE ->
+            switch (field) {
+              case AttributeProto.T_FIELD_NUMBER, AttributeProto.TENSORS_FIELD_NUMBER -> TENSOR;
+              case AttributeProto.G_FIELD_NUMBER, AttributeProto.GRAPHS_FIELD_NUMBER -> GRAPH;
+              default -> OTHER;
+            };
+        case TENSOR, OTHER -> OTHER;
+      };
+    }
   }
 
   private static final class Walk {
@@ -38,17 +87,25 @@ record WireScan(long structureBytes, boolean externalData) {
 
     private final CodedInputStream in;
     private long weightBytes;
+    private long fields;
     private boolean externalData;
 
     Walk(CodedInputStream in) {
       this.in = in;
     }
 
-    void model() throws IOException {
+    void message(Level level, int depth) throws IOException {
+      if (depth > DEEPEST) {
+        throw new IOException("messages are nested more than " + DEEPEST + " deep");
+      }
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        if (isMessage(tag, ModelProto.GRAPH_FIELD_NUMBER)) {
+        fields++;
+        Level inside = level.inside(WireFormat.getTagFieldNumber(tag));
+        if (level == Level.TENSOR) {
+          tensorField(tag);
+        } else if (inside != Level.OTHER && isLengthDelimited(tag)) {
           int outer = in.pushLimit(in.readRawVarint32());
-          graph();
+          message(inside, depth + 1);
           in.popLimit(outer);
         } else {
           in.skipField(tag);
@@ -56,37 +113,25 @@ record WireScan(long structureBytes, boolean externalData) {
       }
     }
 
-    private void graph() throws IOException {
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        if (isMessage(tag, GraphProto.INITIALIZER_FIELD_NUMBER)) {
-          int outer = in.pushLimit(in.readRawVarint32());
-          tensor();
-          in.popLimit(outer);
-        } else {
-          in.skipField(tag);
+    private void tensorField(int tag) throws IOException {
+      if (tag == LOCATION) {
+        externalData |= in.readRawVarint64() == DataLocation.EXTERNAL_VALUE;
+        return;
+      }
+      int before = in.getTotalBytesRead();
+      in.skipField(tag);
+      if (isLengthDelimited(tag)) {
+        switch (WireFormat.getTagFieldNumber(tag)) {
+          case TensorProto.EXTERNAL_DATA_FIELD_NUMBER -> externalData = true;
+          case TensorProto.RAW_DATA_FIELD_NUMBER, TensorProto.FLOAT_DATA_FIELD_NUMBER ->
+              weightBytes += in.getTotalBytesRead() - before;
+          default -> {}
         }
       }
     }
 
-    private void tensor() throws IOException {
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        int before = in.getTotalBytesRead();
-        if (tag == LOCATION) {
-          externalData |= in.readRawVarint64() == TensorProto.DataLocation.EXTERNAL_VALUE;
-        } else {
-          in.skipField(tag);
-          externalData |= isMessage(tag, TensorProto.EXTERNAL_DATA_FIELD_NUMBER);
-        }
-        if (isMessage(tag, TensorProto.RAW_DATA_FIELD_NUMBER)
-            || isMessage(tag, TensorProto.FLOAT_DATA_FIELD_NUMBER)) {
-          weightBytes += in.getTotalBytesRead() - before;
-        }
-      }
-    }
-
-    private static boolean isMessage(int tag, int field) {
-      return WireFormat.getTagFieldNumber(tag) == field
-          && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+    private static boolean isLengthDelimited(int tag) {
+      return WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
     }
   }
 }

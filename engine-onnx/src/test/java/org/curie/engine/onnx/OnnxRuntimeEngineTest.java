@@ -241,7 +241,7 @@ class OnnxRuntimeEngineTest {
     @Test
     void opening_aModelWhoseWeightsAreElsewhere_isRefusedBeforeAnyFileIsOpened() {
       assertThatExceptionOfType(CurieException.class)
-          .isThrownBy(() -> engine.open(OnnxHostileTest.withExternalWeights("weights.bin"), 1))
+          .isThrownBy(() -> engine.open(Tampering.withExternalWeights("weights.bin"), 1))
           .withMessageContaining("its weights are in another file");
     }
 
