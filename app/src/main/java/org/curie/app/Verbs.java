@@ -22,6 +22,7 @@ final class Verbs {
   private static final List<LauncherVerb> OF_THE_LAUNCHER =
       List.of(
           new LauncherVerb("build", "build now (done by itself when a source file has changed)"),
+          new LauncherVerb("bench", "measure against a peer, in turn, in one run"),
           new LauncherVerb("test", "run the whole test suite"),
           new LauncherVerb("check", "check format, compilation and architecture"),
           new LauncherVerb("tidy", "format the source"));

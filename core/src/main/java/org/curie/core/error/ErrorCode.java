@@ -24,6 +24,7 @@ public enum ErrorCode {
   MEMORY_EXHAUSTED(Category.RESOURCE, "Not enough memory for what was asked"),
   ENGINE_UNAVAILABLE(Category.EXTERNAL, "A native engine does not load on this machine"),
   ENGINE_FAILED(Category.EXTERNAL, "A native engine reported an error"),
+  PORT_TAKEN(Category.RESOURCE, "A network port that is needed is in use"),
   TRAINING_DIVERGED(Category.CONFIGURATION, "The loss became infinite or undefined while training"),
   RUN_INTERRUPTED(Category.RESOURCE, "The program was told to stop before it was done"),
   GATE_REFUSED(Category.GATE, "A safety gate (accuracy, licence, privacy) refused"),

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.bench;
+
+import java.util.Arrays;
+
+/** Statistics of timings. */
+final class Samples {
+  private Samples() {}
+
+  static double median(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+  }
+}
