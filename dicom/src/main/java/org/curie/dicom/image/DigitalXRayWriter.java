@@ -33,6 +33,7 @@ import org.curie.dicom.io.DicomWriter;
  * by several threads.
  */
 public final class DigitalXRayWriter {
+  private static final int MAX_SAMPLES = 1 << 29; // 1 GiB of pixels
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
@@ -161,7 +162,12 @@ public final class DigitalXRayWriter {
           "a digital X-ray has one channel and one slice, but this is " + image);
     }
     int highest = (1 << bitsStored) - 1;
-    byte[] bytes = new byte[Math.multiplyExact(image.size(), Short.BYTES)];
+    if (image.size() > MAX_SAMPLES) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "a digital X-ray has at most " + MAX_SAMPLES + " samples, but this has " + image.size());
+    }
+    byte[] bytes = new byte[image.size() * Short.BYTES];
     ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < image.size(); i++) {
       float sample = image.sample(i);

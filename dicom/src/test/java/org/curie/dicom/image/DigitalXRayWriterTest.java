@@ -23,6 +23,7 @@ import org.curie.dicom.image.DigitalXRaySpec.Subject;
 import org.curie.dicom.image.DigitalXRaySpec.View;
 import org.curie.dicom.image.DigitalXRaySpec.ViewPosition;
 import org.curie.dicom.io.UidGenerator;
+import org.curie.testkit.phantom.ChestPhantom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,18 @@ class DigitalXRayWriterTest {
   }
 
   @Test
+  void aChestPhantom_isReadBackEqual_withItsSpacing() {
+    Image image = ChestPhantom.of(1, true).image();
+    DicomImage read = written(image, spec);
+    assertThat(read.image()).isEqualTo(image);
+    assertThat(read.remarks()).singleElement().asString().contains("ImagerPixelSpacing");
+  }
+
+  @Test
   void aSyntheticImage_saysSoEverywhere() {
     DicomImage read = written(noise(12), spec);
     assertThat(read.file().dataSet().string(Tags.QualityControlSubject)).contains("YES");
+    assertThat(read.file().dataSet().string(Tags.PatientName)).contains("SYNTHETIC^CURIE-0001");
     for (var tag : List.of(Tags.StudyDescription, Tags.SeriesDescription, Tags.ImageComments)) {
       assertThat(read.file().dataSet().requireString(tag)).contains("SYNTHETIC");
     }
