@@ -1,5 +1,10 @@
-// SPDX-License-Identifier: Apache-2.0
-/** The DICOM standard in pure Java, usable on its own. Imports {@code core}. */
+/**
+ * The DICOM standard in pure Java, usable on its own. Imports {@code core}.
+ *
+ * <p>Read in the order of the arrows, each package importing only those before it: {@code
+ * dictionary} (tags, value representations, transfer syntaxes) → {@code dataset} (elements and
+ * their values) → {@code io} (Part 10 files) → {@code image} (pixels on a grid in patient space).
+ */
 @NullMarked
 package org.curie.dicom;
 

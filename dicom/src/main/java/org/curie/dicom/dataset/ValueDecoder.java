@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.dicom.dictionary.Dictionary;
+import org.curie.dicom.dictionary.Vr;
+
+/** Turns the bytes of a value into text or numbers, by its value representation. */
+final class ValueDecoder {
+  private static final int MAX_TEXTS = 1 << 20;
+  private static final Pattern NUMBER = Pattern.compile("[0-9+\\-Ee.]+");
+
+  private ValueDecoder() {}
+
+  static List<String> texts(DataElement.Value value, CharacterSet characterSet) {
+    Vr vr = meaning(value);
+    if (!vr.isText()) {
+      throw unexpected(value, "text");
+    }
+    String whole =
+        vr.content() == Vr.Content.TEXT
+            ? characterSet.decode(value.bytes())
+            : value.bytes().latin1();
+    if (!vr.isMultiValued()) {
+      String text = withoutTrailing(whole);
+      return text.isEmpty() ? List.of() : List.of(text);
+    }
+    if (withoutTrailing(whole).isEmpty()) {
+      return List.of();
+    }
+    if (whole.chars().filter(c -> c == '\\').count() >= MAX_TEXTS) {
+      throw new CurieException(
+          ErrorCode.BUDGET_EXCEEDED, complaint(value, "at most " + MAX_TEXTS + " values"));
+    }
+    List<String> texts = new ArrayList<>();
+    for (String part : whole.split("\\\\", -1)) {
+      texts.add(withoutTrailing(part).strip());
+    }
+    return texts;
+  }
+
+  static int[] integers(DataElement.Value value) {
+    Vr vr = meaning(value);
+    if (vr == Vr.IS || vr == Vr.DS) {
+      List<String> texts = texts(value, CharacterSet.DEFAULT);
+      return texts.stream().mapToInt(text -> integer(value, text)).toArray();
+    }
+    if (vr.content() != Vr.Content.INTEGER || vr == Vr.AT) {
+      throw unexpected(value, "integers");
+    }
+    int[] integers = new int[words(value, vr)];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = narrow(value, integer(value.bytes(), vr, i));
+    }
+    return integers;
+  }
+
+  static double[] decimals(DataElement.Value value) {
+    Vr vr = meaning(value);
+    if (vr == Vr.IS || vr == Vr.DS) {
+      List<String> texts = texts(value, CharacterSet.DEFAULT);
+      return texts.stream().mapToDouble(text -> decimal(value, text)).toArray();
+    }
+    boolean floating = vr.content() == Vr.Content.FLOAT;
+    if (vr == Vr.AT || (!floating && vr.content() != Vr.Content.INTEGER)) {
+      throw unexpected(value, "numbers");
+    }
+    double[] decimals = new double[words(value, vr)];
+    for (int i = 0; i < decimals.length; i++) {
+      long offset = (long) i * vr.wordBytes();
+      decimals[i] =
+          !floating
+              ? integer(value.bytes(), vr, i)
+              : vr == Vr.FL ? value.bytes().float32(offset) : value.bytes().float64(offset);
+    }
+    return decimals;
+  }
+
+  /** UN means what the dictionary says: its bytes are implicit little endian (PS3.5 6.2.2). */
+  private static Vr meaning(DataElement.Value value) {
+    return value.vr() == Vr.UN ? Dictionary.defaultVr(value.tag()) : value.vr();
+  }
+
+  private static int words(DataElement.Value value, Vr vr) {
+    long words = value.bytes().size() / vr.wordBytes();
+    if (value.bytes().size() % vr.wordBytes() != 0 || words > Integer.MAX_VALUE / Long.BYTES) {
+      throw unexpected(value, "a whole number of " + vr.wordBytes() + "-byte words");
+    }
+    return (int) words;
+  }
+
+  private static long integer(Bytes bytes, Vr vr, int index) {
+    long offset = (long) index * vr.wordBytes();
+    return switch (vr) {
+      case US -> bytes.unsigned16(offset);
+      case SS -> bytes.signed16(offset);
+      case UL -> bytes.unsigned32(offset);
+      case SL -> bytes.signed32(offset);
+      case SV, UV -> bytes.signed64(offset);
+      default -> throw new IllegalArgumentException(vr + " is not an integer");
+    };
+  }
+
+  private static int integer(DataElement.Value value, String text) {
+    double decimal = decimal(value, text);
+    if (decimal != Math.rint(decimal)) {
+      throw unexpected(value, "whole numbers");
+    }
+    return narrow(value, (long) decimal);
+  }
+
+  private static int narrow(DataElement.Value value, long integer) {
+    if (integer != (int) integer) {
+      throw unexpected(value, "numbers that fit in 32 bits");
+    }
+    return (int) integer;
+  }
+
+  private static double decimal(DataElement.Value value, String text) {
+    // Only the characters PS3.5 table 6.2-1 allows: Java would also take NaN, 0x1p3 and 1d.
+    if (NUMBER.matcher(text).matches()) {
+      try {
+        return Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        throw new CurieException(ErrorCode.FORMAT_DAMAGED, complaint(value, "numbers"), e);
+      }
+    }
+    throw unexpected(value, "numbers");
+  }
+
+  private static String withoutTrailing(String text) {
+    int end = text.length();
+    while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == 0)) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  private static CurieException unexpected(DataElement.Value value, String expected) {
+    return new CurieException(ErrorCode.FORMAT_DAMAGED, complaint(value, expected));
+  }
+
+  private static String complaint(DataElement.Value value, String expected) {
+    return Dictionary.describe(value.tag())
+        + " should hold "
+        + expected
+        + ", but has representation "
+        + value.vr()
+        + " and "
+        + shown(value);
+  }
+
+  /** A glimpse of a value; never of text that may name a patient. */
+  private static String shown(DataElement.Value value) {
+    if (value.vr().content() != Vr.Content.ASCII) {
+      return value.bytes().size() + " byte(s)";
+    }
+    String text = value.bytes().slice(0, Math.min(32, value.bytes().size())).latin1();
+    return "the value '" + text.replaceAll("[^\\x20-\\x7E]", "?").strip() + "'";
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * DICOM files: reading tolerantly with a report, writing strictly. Imports {@code dicom.dataset},
+ * {@code dicom.dictionary}, {@code core.error}, {@code core.random}. Start with {@link
+ * org.curie.dicom.io.DicomReader}.
+ */
+@NullMarked
+package org.curie.dicom.io;
+
+import org.jspecify.annotations.NullMarked;
