@@ -6,6 +6,7 @@ import java.util.List;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
+import org.curie.learning.report.words.Numbers;
 
 /** Section 3: how good the model is, from what can be counted to what can be computed. */
 record AccuracySection(Reading reading) {
@@ -15,6 +16,18 @@ record AccuracySection(Reading reading) {
     Frequencies frequencies = new Frequencies(reading);
     if (frequencies.exist()) {
       parts.add(frequencies.draw());
+    }
+    if (reading.showsNoSkill()) {
+      parts.add(
+          Blocks.box("warning")
+              .add(
+                  Element.of(
+                      "p",
+                      Element.of("strong", "No skill is shown."),
+                      Blocks.text(
+                          " Always answering the commonest class would be right in "
+                              + Numbers.percent(reading.share(reading.commonest()))
+                              + "; the model's interval does not lie above that."))));
     }
     MetricTable table = new MetricTable(reading);
     parts.add(table.draw());

@@ -21,7 +21,7 @@ import org.curie.learning.report.words.Numbers;
 /** The reliability diagram: what was foretold against what happened, with the number of images. */
 record CalibrationPlot(Reading reading) {
   private static final Ink INK = new Ink(0);
-  private static final double HISTOGRAM_HEIGHT = 130;
+  private static final double HISTOGRAM_HEIGHT = 190;
 
   Element draw() {
     boolean ofClass = reading.isBinary() && !reading.metrics().curves().isEmpty();
@@ -33,14 +33,27 @@ record CalibrationPlot(Reading reading) {
     String stated =
         ofClass ? "stated probability of the positive class" : "stated probability of the answer";
     String happened = ofClass ? "truly positive" : "answers that are right";
-    return Blocks.figure(
-            "Calibration",
-            "On the dashed line, a stated 80\u00A0% comes true in 80 of 100. Below it the model is"
-                + " too sure, above it too cautious. Whiskers: 95\u00A0% (Wilson). Columns: images"
-                + " in each range.",
-            reliability(bins, stated, happened),
-            histogram(curve.bins(), stated))
-        .add(table(bins, stated, happened));
+    return Element.of("figure", Element.of("h3", "Calibration"))
+        .as("wide")
+        .add(
+            Element.of(
+                    "div",
+                    reliability(bins, stated, happened),
+                    Element.of(
+                        "div",
+                        histogram(curve.bins(), stated),
+                        Element.of("figcaption", telling()),
+                        table(bins, stated, happened)))
+                .as("halves"));
+  }
+
+  private String telling() {
+    return "On the dashed line, a stated 80\u00A0% comes true in 80 of 100. Whiskers: 95\u00A0%"
+        + (reading.metrics().patients() > 0
+            ? " (Wilson, as if images were independent)"
+            : " (Wilson)")
+        + ". Where a whisker misses the line, what was stated and what happened differ by more than"
+        + " chance. Columns: images in each range; ranges with few images say little.";
   }
 
   private static Element reliability(List<Bin> bins, String stated, String happened) {
@@ -50,7 +63,6 @@ record CalibrationPlot(Reading reading) {
         List.of(
             new Layer.Reference(new Point(0, 0), new Point(1, 1)),
             new Layer.Whiskers(INK, bins.stream().map(CalibrationPlot::whisker).toList()),
-            new Layer.Line(INK, points),
             new Layer.Dots(INK, points));
     String description =
         "Reliability diagram: "

@@ -42,11 +42,11 @@ record ClassTable(Reading reading) {
       return Element.of("td", Numbers.UNDEFINED).as("undefined").add(aside("(" + why + ")"));
     }
     return Blocks.numberCell(MetricWords.value(metric, i.value()))
-        .add(aside(MetricWords.range(metric, i.low(), i.high())));
+        .add(aside(MetricWords.range(metric, i)));
   }
 
   private static Element aside(String words) {
-    return Element.of("span", words).as("aside");
+    return Element.of("div", words).as("aside");
   }
 
   /** A pair of classes and how often one was taken for the other. */

@@ -18,6 +18,7 @@ import org.curie.learning.report.plot.Layer;
 import org.curie.learning.report.plot.Legend;
 import org.curie.learning.report.plot.Plot;
 import org.curie.learning.report.plot.Point;
+import org.curie.learning.report.words.MetricWords;
 import org.curie.learning.report.words.Numbers;
 
 /** ROC and precision-recall curves: what every other threshold would have done. */
@@ -64,7 +65,10 @@ record CurvePlots(Reading reading) {
     return Blocks.figure(
         "ROC curve",
         "The closer to the upper left corner, the better; the dashed line is guessing. The circle is"
-            + " where the model works now."
+            + (reading.isBinary()
+                ? " where the model works now."
+                : " where it works now; it may lie off its curve, for the most probable class"
+                    + " decides and no threshold.")
             + limited(),
         plot.draw(),
         new Legend(entries).draw());
@@ -127,7 +131,7 @@ record CurvePlots(Reading reading) {
   private String area(int k, Metric metric) {
     Interval i = reading.metrics().perClass().get(k).metrics().get(metric).interval();
     String value = Numbers.decimal(i.value());
-    return i.hasBounds()
+    return i.hasBounds() && MetricWords.hasSpread(i)
         ? value + " (95\u00A0% CI " + Numbers.decimalRange(i.low(), i.high()) + ")"
         : value;
   }

@@ -72,7 +72,7 @@ record DataSection(Reading reading) {
     Element cell = Blocks.numberCell(Numbers.count(count));
     return whole == 0
         ? cell
-        : cell.add(Element.of("span", Numbers.percent((double) count / whole)).as("aside"));
+        : cell.add(Element.of("div", Numbers.percent((double) count / whole)).as("aside"));
   }
 
   private List<Fact> facts() {

@@ -48,9 +48,9 @@ record ExplanationSection(Reading reading) {
   private static Element scale() {
     return Element.of("p")
         .as("heat-scale")
-        .add("spoke little ")
+        .add("as in the image: spoke not ")
         .add(Element.of("span").as("heat").with("aria-hidden", "true"))
-        .add(" much for the answer");
+        .add(" spoke most for the answer");
   }
 
   private List<Markup> group(String title, List<ExplainedCase> cases, List<Pair> pairs) {
@@ -78,15 +78,14 @@ record ExplanationSection(Reading reading) {
     Element verdict =
         Element.of("p")
             .as("verdict")
-            .add(p.isRight() ? "✓ " : "✗ ")
-            .add("says ")
+            .add(p.isRight() ? "✓ answer " : "✗ answer ")
             .add(Blocks.name(answer))
-            .add(" · " + Numbers.percent(p.confidence()));
+            .add(", " + Numbers.percent(p.confidence()));
     Element caption =
         Element.of(
             "figcaption",
             verdict,
-            Element.of("p").add("is ").add(Blocks.name(truth)),
+            Element.of("p").add("truth ").add(Blocks.name(truth)),
             Element.of("p", Blocks.name(p.caseId())).as("aside"));
     return Element.of("figure", pictures, caption).as(p.isRight() ? "case good" : "case bad");
   }

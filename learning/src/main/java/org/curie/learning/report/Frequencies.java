@@ -77,7 +77,7 @@ record Frequencies(Reading reading) {
     double here = reading.share(1);
     List<Element> rows = new ArrayList<>();
     for (double prevalence : PREVALENCES) {
-      rows.add(row(Blocks.text(Numbers.percent(prevalence)), prevalence));
+      rows.add(row(Blocks.text(Math.round(100 * prevalence) + "\u00A0%"), prevalence));
     }
     rows.add(row(Blocks.text(Numbers.percent(here) + ", as measured"), here).as("sum"));
     return Blocks.table(

@@ -12,6 +12,7 @@ import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.plot.IntervalBar;
 import org.curie.learning.report.words.Hundred;
+import org.curie.learning.report.words.MetricWords;
 import org.curie.learning.report.words.Numbers;
 
 /** What a reader with ten seconds sees: the name, the result in one sentence, the warning. */
@@ -42,10 +43,10 @@ record Headline(Reading reading) {
                 .add(" correctly in ")
             : sentence.add(
                 "the model named the right one of " + reading.classes().size() + " classes in ");
-    Interval accuracy = reading.metrics().interval(Metric.ACCURACY);
+    Interval accuracy = reading.interval(Metric.ACCURACY);
     return sentence
         .add(Element.of("strong", Numbers.percent(accuracy.value())))
-        .add(" (" + precision(accuracy) + ").");
+        .add(" (" + Numbers.confidence(accuracy) + ").");
   }
 
   private Element where(Element sentence) {
@@ -68,17 +69,6 @@ record Headline(Reading reading) {
       case VALIDATION -> sentence.add(images + ", which also decided when to stop training, ");
       case TRAIN -> sentence.add(images + ", the very ones it learned from, ");
     };
-  }
-
-  private String precision(Interval accuracy) {
-    return reading
-        .allRight()
-        .map(
-            wilson ->
-                "all of them; with so few the true share may be as low as "
-                    + Numbers.percent(wilson.low())
-                    + ", Wilson 95\u00A0% CI")
-        .orElseGet(() -> Numbers.confidence(accuracy));
   }
 
   private Element mistakes() {
@@ -105,29 +95,24 @@ record Headline(Reading reading) {
 
   private Element keyFigures() {
     List<Markup> figures = new ArrayList<>();
-    figures.add(figure("Accuracy", Metric.ACCURACY, true));
-    figures.add(figure("ROC-AUC", Metric.ROC_AUC, false));
-    figures.add(figure("Sensitivity", Metric.SENSITIVITY, true));
-    figures.add(figure("Specificity", Metric.SPECIFICITY, true));
+    figures.add(figure("Accuracy", Metric.ACCURACY));
+    figures.add(figure("ROC-AUC", Metric.ROC_AUC));
+    figures.add(figure("Sensitivity", Metric.SENSITIVITY));
+    figures.add(figure("Specificity", Metric.SPECIFICITY));
     return Element.of("div").as("keys").addAll(figures);
   }
 
-  private Element figure(String title, Metric metric, boolean percent) {
-    Interval i = reading.metrics().interval(metric);
-    String value = percent ? Numbers.percent(i.value()) : Numbers.decimal(i.value());
-    String range =
-        !i.hasBounds()
-            ? "no interval"
-            : percent
-                ? Numbers.percentRange(i.low(), i.high())
-                : Numbers.decimalRange(i.low(), i.high());
+  private Element figure(String title, Metric metric) {
+    Interval i = reading.interval(metric);
+    String value = MetricWords.value(metric, i.value());
+    String range = MetricWords.range(metric, i);
     boolean mean = !reading.isBinary() && metric != Metric.ACCURACY;
     return Element.of("div")
         .as("key")
-        .add(Element.of("span", mean ? "Mean " + title : title).as("key-name"))
-        .add(Element.of("span", value).as(i.isDefined() ? "key-value" : "key-value undefined"))
+        .add(Element.of("div", mean ? "Mean " + title : title).as("key-name"))
+        .add(Element.of("div", value).as(i.isDefined() ? "key-value" : "key-value undefined"))
         .add(new IntervalBar(i.value(), i.low(), i.high()).draw())
-        .add(Element.of("span", range).as("key-range"));
+        .add(Element.of("div", range).as("key-range"));
   }
 
   static Element warning(ModelDescription model) {

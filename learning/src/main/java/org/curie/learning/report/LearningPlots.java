@@ -27,7 +27,7 @@ record LearningPlots(List<EpochRecord> history, Optional<EpochRecord> kept) {
   private record Series(String name, ToDoubleFunction<EpochRecord> figure) {}
 
   Element draw() {
-    return Element.of("div", loss(), agreement(), rate()).as("plots");
+    return Element.of("div", loss(), agreement(), rate()).as("plots three");
   }
 
   private Element loss() {
@@ -91,7 +91,7 @@ record LearningPlots(List<EpochRecord> history, Optional<EpochRecord> kept) {
     int last = history.getLast().epoch();
     return new Plot(
             "Learning curve, " + name + ": " + description,
-            Frame.wide(),
+            Frame.small(),
             Axis.counting("epoch", last),
             y,
             layers)

@@ -97,10 +97,8 @@ final class Limits {
   }
 
   private void skill() {
-    Interval accuracy = reading.metrics().interval(Metric.ACCURACY);
-    double guess = reading.share(reading.commonest());
-    double low = accuracy.hasBounds() ? accuracy.low() : accuracy.value();
-    if (low <= guess) {
+    if (reading.showsNoSkill()) {
+      double guess = reading.share(reading.commonest());
       add(
           "No skill shown",
           "Always answering the commonest class would be right in "
@@ -126,9 +124,9 @@ final class Limits {
     }
     List<String> wide = new ArrayList<>();
     for (Metric metric : List.of(Metric.ACCURACY, Metric.SENSITIVITY, Metric.SPECIFICITY)) {
-      Interval i = reading.metrics().interval(metric);
+      Interval i = reading.interval(metric);
       if (i.hasBounds() && i.high() - i.low() > WIDE) {
-        wide.add(MetricWords.title(metric) + " " + MetricWords.range(metric, i.low(), i.high()));
+        wide.add(MetricWords.title(metric) + " " + MetricWords.range(metric, i));
       }
     }
     if (!wide.isEmpty()) {
@@ -159,7 +157,7 @@ final class Limits {
                 : ", and the test images were drawn from it by chance")
             + ". Other hospitals, devices, protocols, ages and sexes were not examined: test there"
             + " before believing any figure.");
-    if (reading.isBinary()) {
+    if (new Frequencies(reading).exist()) {
       add(
           "Other shares",
           "Here "
@@ -202,8 +200,8 @@ final class Limits {
       add(
           "Probabilities",
           "Stated probabilities are off by "
-              + Numbers.percent(ece.value())
-              + " on average: do not read them as a patient's risk.");
+              + Numbers.plain(Math.round(1000 * ece.value()) / 10.0)
+              + " percentage points on average: do not read them as a patient's risk.");
     } else {
       add(
           "Probabilities",

@@ -7,6 +7,7 @@ import org.curie.core.metric.ConfusionMatrix;
 import org.curie.core.metric.Metric;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.page.Blocks;
+import org.curie.learning.report.plot.Labels;
 import org.curie.learning.report.words.MetricWords;
 import org.curie.learning.report.words.Numbers;
 
@@ -14,6 +15,7 @@ import org.curie.learning.report.words.Numbers;
  * What each metric means for these very classes, what guessing would reach, and why it may fail.
  */
 record MetricMeaning(Reading reading) {
+  private static final int NAME_CHARACTERS = 40;
 
   Element of(Metric metric) {
     Element cell = Element.of("td").as("meaning");
@@ -142,7 +144,7 @@ record MetricMeaning(Reading reading) {
   /** Why the metric of one class has no value. */
   String whyUndefined(Metric metric, int k) {
     ConfusionMatrix m = reading.confusion();
-    String name = "“" + reading.className(k) + "”";
+    String name = "“" + Labels.shortened(reading.className(k), NAME_CHARACTERS) + "”";
     return switch (metric) {
       case PRECISION -> name + " was never the answer";
       case F1 -> name + " was neither true nor the answer";

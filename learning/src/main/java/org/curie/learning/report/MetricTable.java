@@ -2,6 +2,7 @@
 package org.curie.learning.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.curie.core.metric.Estimate;
 import org.curie.core.metric.Interval;
@@ -32,7 +33,7 @@ record MetricTable(Reading reading) {
             body("Can its probabilities be believed?", List.of(Metric.BRIER, Metric.ECE)));
     return Blocks.table(
         "Figures on " + Numbers.count(reading.cases()) + " " + reading.part() + " images",
-        List.of("Figure", "Value", "95\u00A0% interval", "0 to 1", "What it means"),
+        List.of("Figure", "Value", "95\u00A0%\u00A0interval", "0 to 1", "What it means"),
         bodies);
   }
 
@@ -48,7 +49,7 @@ record MetricTable(Reading reading) {
   }
 
   private Element row(Metric metric) {
-    Interval i = reading.metrics().interval(metric);
+    Interval i = reading.interval(metric);
     Markup title = Blocks.text(MetricWords.title(metric));
     MetricMeaning meaning = new MetricMeaning(reading);
     if (!i.isDefined()) {
@@ -62,28 +63,31 @@ record MetricTable(Reading reading) {
     return Blocks.row(
         title,
         Blocks.numberCell(MetricWords.value(metric, i.value())).as("number value"),
-        Blocks.numberCell(MetricWords.range(metric, i.low(), i.high())),
+        Blocks.numberCell(range(metric, i)),
         Element.of("td")
             .addAll(
                 fits ? List.of(new IntervalBar(i.value(), i.low(), i.high()).draw()) : List.of()),
         meaning.of(metric));
   }
 
+  private String range(Metric metric, Interval shown) {
+    return MetricWords.range(metric, shown) + (sawNoSpread(metric) ? " *" : "");
+  }
+
+  private boolean sawNoSpread(Metric metric) {
+    return !MetricWords.hasSpread(reading.metrics().interval(metric));
+  }
+
   /** How the intervals were made, and where they mislead. */
   List<Element> remarks() {
     List<Element> remarks = new ArrayList<>();
     remarks.add(Blocks.remark(method()));
-    reading
-        .allRight()
-        .ifPresent(
-            wilson ->
-                remarks.add(
-                    Blocks.remark(
-                        "Every answer was right. Resampling errors that did not happen shows no"
-                            + " spread, so intervals of no width above are not certainty: by"
-                            + " Wilson's score the true accuracy may be as low as "
-                            + Numbers.percent(wilson.low())
-                            + " (95\u00A0%).")));
+    if (Arrays.stream(Metric.values()).anyMatch(this::sawNoSpread)) {
+      remarks.add(
+          Blocks.remark(
+              "* Of these no other value came up when resampling, which is no certainty: where the"
+                  + " figure is a share, Wilson's score interval is given instead."));
+    }
     int undefined =
         reading.metrics().overall().values().stream()
             .mapToInt(Estimate::undefinedResamples)

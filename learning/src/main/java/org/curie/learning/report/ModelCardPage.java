@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.curie.core.metric.Interval;
 import org.curie.core.metric.Metric;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
@@ -101,7 +102,7 @@ public final class ModelCardPage {
     List<Element> rows = model.metrics().entrySet().stream().map(ModelCardPage::row).toList();
     return Blocks.table(
         "Figures when the model was packaged, with 95\u00A0% intervals",
-        List.of("Figure", "Value", "95\u00A0% interval", "0 to 1", "What it means"),
+        List.of("Figure", "Value", "95\u00A0%\u00A0interval", "0 to 1", "What it means"),
         List.of(Element.of("tbody").addAll(rows)));
   }
 
@@ -141,8 +142,9 @@ public final class ModelCardPage {
     if (!Double.isFinite(f.low()) || !Double.isFinite(f.high())) {
       return "no interval";
     }
+    Interval interval = new Interval(f.value(), f.low(), f.high());
     return known
-        .map(m -> MetricWords.range(m, f.low(), f.high()))
+        .map(m -> MetricWords.range(m, interval))
         .orElseGet(() -> Numbers.decimalRange(f.low(), f.high()));
   }
 

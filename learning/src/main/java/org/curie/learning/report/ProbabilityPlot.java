@@ -2,7 +2,6 @@
 package org.curie.learning.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +14,7 @@ import org.curie.learning.report.plot.Ink;
 import org.curie.learning.report.plot.Labels;
 import org.curie.learning.report.plot.Layer;
 import org.curie.learning.report.plot.Layer.Bar;
+import org.curie.learning.report.plot.Legend;
 import org.curie.learning.report.plot.Plot;
 import org.curie.learning.report.plot.Point;
 
@@ -24,8 +24,15 @@ import org.curie.learning.report.plot.Point;
  * <p>Of two classes the positive one's probability is shown, of more that of the true class.
  */
 record ProbabilityPlot(Reading reading) {
+  private static final Legend LEGEND =
+      Legend.of(
+          new Legend.Entry(new Ink(0), Legend.Swatch.BAR, "right answers"),
+          new Legend.Entry(new Ink(1), Legend.Swatch.BAR, "wrong answers"));
   private static final int BINS = 20;
-  private static final double BAND = 74;
+  private static final Ink RIGHT = new Ink(0);
+  private static final Ink WRONG = new Ink(1);
+  private static final double WHOLE = 320; // of the height, for all bands together
+  private static final double LARGEST_BAND = 130;
   private static final double ROOM = 76; // for the axis and the upper edge
   private static final double FILL = 0.86; // of a band's height
   private static final int LABEL_CHARACTERS = 14;
@@ -39,8 +46,8 @@ record ProbabilityPlot(Reading reading) {
     for (int i = 0; i < classes.size(); i++) {
       int k = classes.get(i);
       double base = classes.size() - 1 - i;
-      Ink ink = new Ink(reading.isBinary() ? 1 - k : i);
-      layers.add(new Layer.Bars(ink, bars(k, base, FILL / most)));
+      layers.addAll(columns(k, base, FILL / most));
+      layers.add(new Layer.Baseline(base));
       labels.add(Labels.shortened(reading.className(k), LABEL_CHARACTERS));
     }
     if (reading.isBinary()) {
@@ -52,7 +59,9 @@ record ProbabilityPlot(Reading reading) {
             ? "stated probability of “" + Labels.shortened(reading.positive(), 24) + "”"
             : "stated probability of the true class";
     Frame frame =
-        Frame.wide().withHeight(ROOM + BAND * classes.size()).withLeft(36 + longest * LETTER);
+        Frame.wide()
+            .withHeight(ROOM + Math.min(WHOLE, LARGEST_BAND * classes.size()))
+            .withLeft(36 + longest * LETTER);
     Plot plot =
         new Plot(
             "Columns: the " + stated + ", for each true class",
@@ -60,14 +69,14 @@ record ProbabilityPlot(Reading reading) {
             Axis.share(stated),
             Axis.bands("true class", labels),
             layers);
-    return Blocks.figure("Spread of the probabilities", telling(), plot.draw());
+    return Blocks.figure("Spread of the probabilities", telling(), plot.draw(), LEGEND.draw());
   }
 
   private String telling() {
     String overlap =
         reading.isBinary()
-            ? "The less the two heaps overlap, the better. Left of the dashed line the answer is"
-                + " negative, right of it positive."
+            ? "The less the two heaps overlap, the better. The dashed line is where both classes are"
+                + " equally probable."
             : "The further right, the surer of the truth.";
     return overlap
         + " Heights are shares of each class."
@@ -92,26 +101,40 @@ record ProbabilityPlot(Reading reading) {
         .toList();
   }
 
-  private List<Bar> bars(int k, double base, double scale) {
-    double[] shares = shares(k);
-    return IntStream.range(0, BINS)
-        .filter(b -> shares[b] > 0)
-        .mapToObj(
-            b -> new Bar((b + 0.08) / BINS, (b + 0.92) / BINS, base, base + shares[b] * scale))
-        .toList();
+  /** Right answers, and wrong ones on top of them. */
+  private List<Layer> columns(int k, double base, double scale) {
+    double[] right = shares(k, true);
+    double[] wrong = shares(k, false);
+    List<Bar> lower = new ArrayList<>();
+    List<Bar> upper = new ArrayList<>();
+    for (int b = 0; b < BINS; b++) {
+      double left = (b + 0.08) / BINS;
+      double end = (b + 0.92) / BINS;
+      double middle = base + right[b] * scale;
+      if (right[b] > 0) {
+        lower.add(new Bar(left, end, base, middle));
+      }
+      if (wrong[b] > 0) {
+        upper.add(new Bar(left, end, middle, middle + wrong[b] * scale));
+      }
+    }
+    return List.of(new Layer.Bars(RIGHT, lower), new Layer.Bars(WRONG, upper));
   }
 
   private double highestShare(int k) {
-    return Arrays.stream(shares(k)).max().orElse(0);
+    double[] right = shares(k, true);
+    double[] wrong = shares(k, false);
+    return IntStream.range(0, BINS).mapToDouble(b -> right[b] + wrong[b]).max().orElse(0);
   }
 
-  private double[] shares(int k) {
+  private double[] shares(int k, boolean isRight) {
     double[] shares = new double[BINS];
-    List<CasePrediction> cases =
-        reading.content().evaluated().predictions().stream().filter(p -> p.label() == k).toList();
-    for (CasePrediction p : cases) {
-      double stated = p.probabilities().get(reading.isBinary() ? 1 : k);
-      shares[Math.clamp((int) (stated * BINS), 0, BINS - 1)] += 1.0 / cases.size();
+    for (CasePrediction p : reading.content().evaluated().predictions()) {
+      if (p.label() == k && p.isRight() == isRight) {
+        double stated = p.probabilities().get(reading.isBinary() ? 1 : k);
+        int bin = Math.clamp((int) (stated * BINS), 0, BINS - 1);
+        shares[bin] += 1.0 / reading.confusion().support(k);
+      }
     }
     return shares;
   }

@@ -3,6 +3,7 @@ package org.curie.learning.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.curie.core.provenance.Provenance;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.report.markup.Element;
@@ -44,9 +45,15 @@ record ProvenanceSection(ModelDescription model) {
     facts.add(Fact.of("Created", p.created()));
     p.environment().entrySet().stream()
         .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(e -> facts.add(Fact.of(e.getKey(), e.getValue())));
+        .forEach(e -> facts.add(Fact.of(capitalised(e.getKey()), e.getValue())));
     facts.add(Fact.of("Licence", model.licence()));
     return facts;
+  }
+
+  private static String capitalised(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String beginning(String digest) {

@@ -30,7 +30,7 @@ record QuestionSection(Reading reading) {
               "Positive class",
               Element.of("span")
                   .add(Blocks.name(reading.positive()))
-                  .add(" (the last one): sensitivity and precision below are about it")));
+                  .add(" (class 1): sensitivity and precision below are about it")));
     }
     facts.add(Fact.of("Answer", answer(model)));
     facts.addAll(ModelFacts.input(model));

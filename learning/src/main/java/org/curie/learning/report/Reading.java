@@ -12,6 +12,7 @@ import org.curie.core.metric.Interval;
 import org.curie.core.metric.Metric;
 import org.curie.learning.data.Fingerprint.Leak;
 import org.curie.learning.data.Split;
+import org.curie.learning.report.words.MetricWords;
 
 /** What follows from a report's content and several sections need. */
 record Reading(ReportContent content) {
@@ -87,15 +88,42 @@ record Reading(ReportContent content) {
   }
 
   /**
-   * Wilson's interval when every answer was right, for then resampling shows no spread; by patients
-   * where they are known. Empty when some answer was wrong.
+   * The interval to show: Wilson's where resampling saw no error and so no spread.
+   *
+   * <p>Of a share that was counted over independent cases, or of patients who are all right; any
+   * other interval is as it was measured.
    */
-  Optional<Interval> allRight() {
-    if (metrics().interval(Metric.ACCURACY).value() < 1) {
-      return Optional.empty();
+  Interval interval(Metric metric) {
+    Interval measured = metrics().interval(metric);
+    return MetricWords.hasSpread(measured) ? measured : wilson(metric).orElse(measured);
+  }
+
+  private Optional<Interval> wilson(Metric metric) {
+    double value = metrics().interval(metric).value();
+    if (metrics().patients() > 0) {
+      long patients = metrics().patients();
+      return metric == Metric.ACCURACY && value == 1
+          ? Optional.of(Interval.wilson(patients, patients, CONFIDENCE))
+          : Optional.empty();
     }
-    long independent = metrics().patients() > 0 ? metrics().patients() : cases();
-    return Optional.of(Interval.wilson(independent, independent, CONFIDENCE));
+    long whole =
+        switch (metric) {
+          case ACCURACY -> cases();
+          case SENSITIVITY -> isBinary() ? confusion().support(1) : 0;
+          case SPECIFICITY -> isBinary() ? confusion().support(0) : 0;
+          case PRECISION -> isBinary() ? confusion().predicted(1) : 0;
+          case BALANCED_ACCURACY, F1, ROC_AUC, PR_AUC, BRIER, ECE -> 0;
+        };
+    return whole == 0
+        ? Optional.empty()
+        : Optional.of(Interval.wilson(Math.round(value * whole), whole, CONFIDENCE));
+  }
+
+  /** Whether always answering the commonest class may well be right as often. */
+  boolean showsNoSkill() {
+    Interval accuracy = interval(Metric.ACCURACY);
+    double low = accuracy.hasBounds() ? accuracy.low() : accuracy.value();
+    return low <= share(commonest());
   }
 
   /** The class with the most measured cases; the first of equals. */

@@ -16,47 +16,11 @@ final class MarkupWriter {
   /** Elements after which a line may end without changing what is seen. */
   private static final Set<String> BLOCKS =
       Set.of(
-          "html",
-          "head",
-          "body",
-          "meta",
-          "link",
-          "title",
-          "style",
-          "header",
-          "main",
-          "footer",
-          "nav",
-          "section",
-          "div",
-          "p",
-          "h1",
-          "h2",
-          "h3",
-          "ul",
-          "ol",
-          "li",
-          "dl",
-          "dt",
-          "dd",
-          "table",
-          "caption",
-          "thead",
-          "tbody",
-          "tr",
-          "figure",
-          "figcaption",
-          "details",
-          "summary",
-          "pre",
-          "svg",
-          "g",
-          "path",
-          "rect",
-          "circle",
-          "line",
-          "text",
-          "desc");
+          """
+          html head body meta link title style header main footer nav section div p h1 h2 h3 ul ol \
+          li dl dt dd table caption thead tbody tr th td figure figcaption details summary pre svg \
+          g path rect circle line text"""
+              .split(" "));
 
   private static final char REPLACEMENT = '\uFFFD';
 

@@ -10,6 +10,7 @@ import org.curie.learning.report.plot.Labels;
 /** The building blocks that all sections of a page share. */
 public final class Blocks {
   private static final String SCROLLS = "scroll";
+  private static final int FEW_ROWS = 14; // fit on one printed page
 
   private Blocks() {}
 
@@ -71,9 +72,11 @@ public final class Blocks {
     Element head =
         Element.of("tr")
             .addAll(headers.stream().map(h -> Element.of("th", h).with("scope", "col")).toList());
+    long rows = bodies.stream().mapToLong(body -> body.content().size()).sum();
     Element table =
         Element.of("table", Element.of("caption", caption), Element.of("thead", head))
-            .addAll(bodies);
+            .addAll(bodies)
+            .as(rows <= FEW_ROWS ? "whole" : "long");
     return Element.of("div", table)
         .as(SCROLLS)
         .with("role", "region")

@@ -34,12 +34,12 @@ final class Stylesheet {
       body {
         margin: 0 auto; padding: 2.5rem 1.5rem 3rem; max-width: 68rem;
         background: var(--ground); color: var(--ink);
-        font: 1rem/1.55 "Segoe UI", Roboto, "Helvetica Neue", Helvetica, Arial, sans-serif;
+        font: 1rem/1.55 -apple-system, "Segoe UI", Roboto, "Nimbus Sans", Arial, sans-serif;
         overflow-wrap: break-word;
       }
       h1, h2, .summary {
-        font-family: "Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif;
-        font-weight: 500; line-height: 1.2; text-wrap: balance;
+        font-family: "Iowan Old Style", "Palatino Linotype", "P052", Georgia, serif;
+        font-weight: 400; line-height: 1.2; text-wrap: balance;
       }
       h1 { font-size: 2.5rem; margin: 0 0 1rem; letter-spacing: -0.01em; }
       h2 { font-size: 1.65rem; margin: 0 0 1rem; padding-top: 1.2rem; border-top: 2px solid var(--ink); }
@@ -54,7 +54,7 @@ final class Stylesheet {
         color: var(--accent); font-size: 0.8rem; font-weight: 700; letter-spacing: 0.12em;
         text-transform: uppercase; margin-bottom: 0.6rem;
       }
-      .summary { font-size: 1.5rem; line-height: 1.4; max-width: 54rem; margin-bottom: 0.6rem; }
+      .summary { font-size: 1.6rem; line-height: 1.4; max-width: 54rem; margin-bottom: 0.6rem; }
       .summary strong { color: var(--accent); font-weight: 700; white-space: nowrap; }
       .lead { font-size: 1.08rem; max-width: 54rem; }
       .name { font-weight: 600; overflow-wrap: anywhere; }
@@ -134,9 +134,12 @@ final class Stylesheet {
         display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2rem 2.2rem;
         margin: 1.8rem 0; align-items: start;
       }
+      .plots.three { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 2rem 1.4rem; }
+      figure.wide { grid-column: 1 / -1; }
+      .halves { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 2.2rem; align-items: start; }
       svg.plot { display: block; width: 100%; height: auto; max-width: 34rem; }
-      svg.matrix { max-width: 27rem; }
-      svg text { font: 12px "Segoe UI", Roboto, "Helvetica Neue", Helvetica, Arial, sans-serif; fill: var(--ink); }
+      svg.matrix { width: auto; max-width: 100%; }
+      svg text { font: 12px -apple-system, "Segoe UI", Roboto, "Nimbus Sans", Arial, sans-serif; fill: var(--ink); }
       svg .tick { fill: var(--soft); font-size: 12px; }
       svg .label { font-size: 12.5px; }
       svg .note { font-size: 10.5px; fill: var(--soft); }
@@ -151,9 +154,8 @@ final class Stylesheet {
       svg .line { fill: none; stroke: var(--c); stroke-width: 2.2; stroke-linejoin: round; }
       svg .dot { fill: var(--c); }
       svg .bar { fill: var(--c); fill-opacity: 0.85; }
-      svg .stem, svg .whisker { stroke: var(--c); }
       svg .stem { stroke: var(--soft); stroke-width: 1.2; }
-      svg .whisker { stroke-width: 3; stroke-linecap: round; stroke-opacity: 0.55; }
+      svg .whisker { fill: var(--c); fill-opacity: 0.38; }
       svg .highlight { fill: var(--ground); stroke: var(--c); stroke-width: 2.6; }
       svg .cell { fill: var(--sheet); stroke: var(--hair); stroke-width: 1; }
       svg .right { fill: var(--right); }
@@ -175,7 +177,7 @@ final class Stylesheet {
       .frequency p { margin: 0; font-size: 1.05rem; }
       .frequency .aside { display: block; margin-top: 0.3rem; }
       svg.dots { width: 100%; height: auto; }
-      .cases { display: grid; grid-template-columns: repeat(auto-fill, minmax(15.5rem, 1fr)); gap: 1rem; margin: 0.6rem 0 1.6rem; }
+      .cases { display: grid; grid-template-columns: repeat(auto-fill, minmax(18rem, 1fr)); gap: 1rem; margin: 0.6rem 0 1.6rem; }
       .case {
         background: var(--sheet); border: 1px solid var(--hair); border-top: 4px solid var(--right);
         border-radius: 8px; padding: 0.7rem;
@@ -190,7 +192,7 @@ final class Stylesheet {
       .heat-scale { color: var(--soft); font-size: 0.875rem; }
       .heat {
         display: inline-block; width: 9rem; height: 0.7rem; border-radius: 3px; margin: 0 0.4rem;
-        background: linear-gradient(to right, #000, #f00, #ff0, #fff); border: 1px solid var(--hair);
+        background: linear-gradient(to right, #808080, #996666, #b3b34d, #cccccc); border: 1px solid var(--hair);
       }
       summary { cursor: pointer; color: var(--accent); font-size: 0.875rem; margin-top: 0.4rem; }
       """;
@@ -202,7 +204,7 @@ final class Stylesheet {
         h1 { font-size: 1.9rem; }
         .summary { font-size: 1.2rem; }
         .keys { grid-template-columns: 1fr 1fr; }
-        .plots, .frequencies { grid-template-columns: 1fr; }
+        .plots, .plots.three, .halves, .frequencies { grid-template-columns: minmax(0, 1fr); }
         dl.facts > div { grid-template-columns: 1fr; }
       }
       @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
@@ -213,11 +215,12 @@ final class Stylesheet {
       }
       @media print {
         :root { --ground: #ffffff; }
-        body { padding: 0; max-width: none; font-size: 9.5pt; }
+        html { font-size: 9.5pt; }
+        body { padding: 0; max-width: none; }
         nav, .skip, details, footer { display: none; }
         section { margin-top: 1.4rem; }
         h2, h3 { break-after: avoid; }
-        tr, .box, .case, .key, .frequency, .limits li { break-inside: avoid; }
+        tr, table.whole, .box, .case, .key, .frequency, .limits li { break-inside: avoid; }
         .plots { gap: 1rem 1.4rem; }
         .scroll { overflow: visible; }
         svg, .case, .heat, .box { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

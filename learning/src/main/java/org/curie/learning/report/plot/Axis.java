@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record Axis(String label, double low, double high, List<Tick> ticks, boolean isGridded) {
   private static final int INTERVALS = 5;
+  private static final double MIDDLE = 0.4; // of a band, as its columns rarely reach its top
   private static final double[] NICE = {1, 2, 5, 10};
 
   public Axis {
@@ -64,9 +65,9 @@ public record Axis(String label, double low, double high, List<Tick> ticks, bool
   public static Axis bands(String label, List<String> names) {
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      ticks.add(new Tick(names.size() - 1 - i, names.get(i)));
+      ticks.add(new Tick(names.size() - 1 - i + MIDDLE, names.get(i)));
     }
-    return new Axis(label, 0, names.size(), ticks, true);
+    return new Axis(label, 0, names.size(), ticks, false);
   }
 
   private static double niceStep(double rough) {
@@ -80,6 +81,9 @@ public record Axis(String label, double low, double high, List<Tick> ticks, bool
   }
 
   private static String decimal(double value, int decimals) {
+    if (Math.abs(value) < 1e-12) {
+      return "0";
+    }
     String text =
         BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     return text.replace('-', '\u2212');

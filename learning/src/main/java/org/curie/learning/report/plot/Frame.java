@@ -4,7 +4,7 @@ package org.curie.learning.report.plot;
 /** The size of a plot and the room round its inner part, in SVG units (pixels at full size). */
 public record Frame(double width, double height, double left, double bottom) {
   private static final double TOP = 14;
-  private static final double RIGHT = 18;
+  private static final double RIGHT = 24;
 
   /** About as high as wide: curves between 0 and 1. */
   public static Frame square() {
@@ -14,6 +14,11 @@ public record Frame(double width, double height, double left, double bottom) {
   /** Half as high as wide. */
   public static Frame wide() {
     return new Frame(440, 230, 62, 50);
+  }
+
+  /** Three beside each other. */
+  public static Frame small() {
+    return new Frame(330, 240, 64, 50);
   }
 
   /** With room for words on the left. */

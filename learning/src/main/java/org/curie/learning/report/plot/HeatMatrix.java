@@ -19,13 +19,13 @@ public record HeatMatrix(
     String columnTitle,
     List<String> names,
     List<List<Cell>> cells) {
-  private static final double EXTENT = 330;
+  private static final double EXTENT = 340;
   private static final double SMALLEST_CELL = 26;
-  private static final double LARGEST_CELL = 108;
+  private static final double LARGEST_CELL = 132;
   private static final double TWO_LINES = 44; // cells at least that wide hold two lines of words
   private static final int LEVEL_CONTRAST = 55; // per cent from which light letters read better
   private static final int LABEL_CHARACTERS = 16;
-  private static final double LETTER = 7;
+  private static final double LETTER = 6.6;
 
   /**
    * A field of the table.

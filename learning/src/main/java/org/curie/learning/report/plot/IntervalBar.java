@@ -26,10 +26,12 @@ public record IntervalBar(double value, double low, double high) {
                 Shapes.line("axis", WIDTH / 2, MIDDLE - 3, WIDTH / 2, MIDDLE + 3),
                 Shapes.line("axis", WIDTH - EDGE, MIDDLE - 4, WIDTH - EDGE, MIDDLE + 4));
     if (Double.isFinite(low) && Double.isFinite(high)) {
-      bar = bar.add(Shapes.line("whisker c0", pixel(low), MIDDLE, pixel(high), MIDDLE));
+      bar =
+          bar.add(
+              Shapes.rectangle("whisker c0", pixel(low), MIDDLE - 4, pixel(high) - pixel(low), 8));
     }
     if (Double.isFinite(value)) {
-      bar = bar.add(Shapes.circle("dot c0", pixel(value), MIDDLE, 4));
+      bar = bar.add(Shapes.rectangle("dot c0", pixel(value) - 1.2, MIDDLE - 7, 2.4, 14));
     }
     return bar;
   }

@@ -48,6 +48,9 @@ public sealed interface Layer {
   /** A thin dashed line to compare with. */
   record Reference(Point from, Point to) implements Layer {}
 
+  /** A hairline at y across the whole plot, on which columns stand. */
+  record Baseline(double y) implements Layer {}
+
   /** An outlined point that matters most. */
   record Highlight(Ink ink, Point at) implements Layer {}
 

@@ -25,6 +25,7 @@ final class LayerPainter {
       case Layer.Whiskers w -> w.whiskers().stream().map(one -> whisker(w.ink(), one)).toList();
       case Layer.Bars b -> b.bars().stream().map(one -> bar(b.ink(), one)).toList();
       case Layer.Reference r -> List.of(reference(r));
+      case Layer.Baseline b -> List.of(baseline(b));
       case Layer.Highlight h -> List.of(highlight(h));
       case Layer.Note n -> List.of(note(n));
     };
@@ -88,6 +89,11 @@ final class LayerPainter {
         plot.pixelY(r.from().y()),
         plot.pixelX(r.to().x()),
         plot.pixelY(r.to().y()));
+  }
+
+  private Element baseline(Layer.Baseline b) {
+    double y = plot.pixelY(b.y());
+    return Shapes.line("axis", plot.frame().left(), y, plot.frame().right(), y);
   }
 
   private Element highlight(Layer.Highlight h) {

@@ -12,6 +12,7 @@ import org.curie.learning.report.markup.Markup;
  * @param description what the plot shows, in words, for those who do not see it
  */
 public record Plot(String description, Frame frame, Axis x, Axis y, List<Layer> layers) {
+  private static final double LABEL_X = 12;
   private static final double TICK_GAP = 7;
   private static final double LABEL_RISE = 4; // from a line of text's base to its middle
 
@@ -61,7 +62,7 @@ public record Plot(String description, Frame frame, Axis x, Axis y, List<Layer> 
       parts.add(Shapes.words("tick end", frame.left() - TICK_GAP, at + LABEL_RISE, tick.label()));
     }
     double middle = (frame.top() + frame.base()) / 2;
-    Element label = Shapes.words("label mid", 14, middle, y.label());
-    parts.add(Shapes.turned(label, -90, 14, middle));
+    Element label = Shapes.words("label mid", LABEL_X, middle, y.label());
+    parts.add(Shapes.turned(label, -90, LABEL_X, middle));
   }
 }

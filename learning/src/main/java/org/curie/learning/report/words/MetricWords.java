@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.report.words;
 
+import org.curie.core.metric.Interval;
 import org.curie.core.metric.Metric;
 
 /** The names of the metrics that people use, and how each is written. */
@@ -50,10 +51,23 @@ public final class MetricWords {
     return isPercent(metric) ? Numbers.percent(value) : Numbers.decimal(value);
   }
 
-  public static String range(Metric metric, double low, double high) {
-    if (Double.isNaN(low) || Double.isNaN(high)) {
+  /** From low to high, or why there is no such range. */
+  public static String range(Metric metric, Interval interval) {
+    if (!interval.hasBounds()) {
       return "no interval";
     }
-    return isPercent(metric) ? Numbers.percentRange(low, high) : Numbers.decimalRange(low, high);
+    if (!hasSpread(interval)) {
+      return "no spread seen";
+    }
+    return isPercent(metric)
+        ? Numbers.percentRange(interval.low(), interval.high())
+        : Numbers.decimalRange(interval.low(), interval.high());
+  }
+
+  /**
+   * Whether bounds, where there are some, tell more than the value: resampling may see no error.
+   */
+  public static boolean hasSpread(Interval interval) {
+    return !interval.hasBounds() || interval.low() < interval.high();
   }
 }
