@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.curie.imaging.transform.IntensityTransform.RescaleRange;
+import org.curie.imaging.transform.IntensityTransform.Standardize;
+import org.curie.imaging.transform.SpatialTransform.Resize;
+import org.curie.imaging.transform.Transform;
+import org.curie.learning.model.ModelDescription;
+import org.curie.learning.report.markup.Element;
+import org.curie.learning.report.markup.Markup;
+import org.curie.learning.report.page.Blocks;
+import org.curie.learning.report.page.Blocks.Fact;
+import org.curie.learning.report.words.Numbers;
+
+/** What a model's description says, in words that the report and the card share. */
+final class ModelFacts {
+  private ModelFacts() {}
+
+  /** What the network reads, and how an image is brought to it. */
+  static List<Fact> input(ModelDescription model) {
+    ModelDescription.Input in = model.input();
+    String slices = in.depth() == 1 ? "" : in.depth() + " slices of ";
+    String channels =
+        switch (in.channels()) {
+          case 1 -> "grey";
+          case 3 -> "three colours";
+          default -> in.channels() + " channels";
+        };
+    return List.of(
+        Fact.of("Input", slices + in.width() + " × " + in.height() + " pixels, " + channels),
+        new Fact("Preparation", preparation(in.preprocessing())));
+  }
+
+  private static Markup preparation(List<Transform> steps) {
+    if (steps.isEmpty()) {
+      return Blocks.text("none: images must come as the network reads them");
+    }
+    return Element.of("ol")
+        .as("steps")
+        .addAll(steps.stream().map(s -> Element.of("li", words(s))).toList());
+  }
+
+  private static Markup words(Transform step) {
+    return switch (step) {
+      case Resize r -> Blocks.text("resized to " + r.width() + " × " + r.height() + " pixels");
+      case RescaleRange r ->
+          Blocks.text(
+              "intensities "
+                  + Numbers.plain(r.fromLow())
+                  + " … "
+                  + Numbers.plain(r.fromHigh())
+                  + " brought to "
+                  + Numbers.plain(r.toLow())
+                  + " … "
+                  + Numbers.plain(r.toHigh()));
+      case Standardize s ->
+          Blocks.text(
+              "centred: minus "
+                  + each(s.mean())
+                  + ", divided by "
+                  + each(s.sd())
+                  + (s.mean().size() == 1 ? "" : " (channel by channel)"));
+      case Transform other -> Blocks.code(other.toString());
+    };
+  }
+
+  private static String each(List<Double> values) {
+    return values.stream().distinct().map(Numbers::plain).collect(Collectors.joining(", "));
+  }
+
+  static String calibration(ModelDescription model) {
+    return model.temperature() == 1
+        ? "The network's probabilities are used as they are."
+        : "Probabilities were calibrated on validation images (temperature "
+            + Numbers.plain(model.temperature())
+            + ").";
+  }
+}
