@@ -26,6 +26,7 @@ import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * Writes and reads records, strictly: an unknown key, a missing number or a duplicate is an error
@@ -47,7 +48,13 @@ public final class Json {
   private static final ObjectMapper COMPACT = configured(JsonMapper.builder()).build();
   private static final ObjectMapper PRETTY =
       configured(JsonMapper.builder()).enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final ObjectMapper YAML = configured(YAMLMapper.builder()).build();
+  private static final ObjectMapper YAML =
+      configured(YAMLMapper.builder())
+          .disable(YAMLWriteFeature.USE_NATIVE_TYPE_ID) // "kind: resnet" is read by people
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+          .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .build();
 
   private Json() {}
 
