@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
 import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
+import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.Split;
 import org.curie.learning.json.Json;
@@ -104,7 +103,7 @@ public final class PredictVerb implements Callable<Integer> {
     PredictionReport report = ask(packaged, found.images());
     write(report, wanted);
     tell(report);
-    return exitCode(report);
+    return PartialFailure.exitCode(report.failures()).number();
   }
 
   private PredictionReport ask(ModelPackage packaged, List<InputImage> images) {
@@ -163,18 +162,6 @@ public final class PredictVerb implements Callable<Integer> {
         "%d answered, %d failed. %s"
             .formatted(report.predictions().size(), report.failures().size(), report.warning()));
     output.document(Json.pretty(report).strip());
-  }
-
-  /** That of the failures' codes: 3 when an input was bad, 1 when only something else failed. */
-  private static int exitCode(PredictionReport report) {
-    if (report.failures().isEmpty()) {
-      return ExitCode.DONE.number();
-    }
-    return report.failures().stream()
-            .map(f -> ExitCode.of(ErrorCode.valueOf(f.code())))
-            .anyMatch(ExitCode.BAD_INPUT::equals)
-        ? ExitCode.BAD_INPUT.number()
-        : ExitCode.FAILED.number();
   }
 
   private Set<Format> formats() {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.curie.app.command.Output;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
+import org.curie.app.verb.describe.FingerprintText;
+import org.curie.app.verb.describe.ScoreText;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.app.verb;
+package org.curie.app.verb.describe;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,8 @@ public final class ScoreText {
     return table.lines();
   }
 
-  static String number(double value) {
+  /** Four decimals. */
+  public static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
@@ -63,7 +64,8 @@ public final class ScoreText {
         : "not known";
   }
 
-  static String orDash(OptionalDouble value) {
+  /** Four decimals, or a dash where there is none. */
+  public static String orDash(OptionalDouble value) {
     return value.isPresent() ? number(value.getAsDouble()) : "-";
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.app.verb;
+package org.curie.app.verb.describe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
