@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.curie.app.verb.CrossValidateVerb;
 import org.curie.app.verb.ErrorsVerb;
+import org.curie.app.verb.EvaluateVerb;
+import org.curie.app.verb.ExplainVerb;
+import org.curie.app.verb.InfoVerb;
+import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.TrainVerb;
 
 /**
@@ -16,6 +21,11 @@ final class Verbs {
   private static final List<Verb> ALL =
       List.of(
           new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
+          new Verb("evaluate", "measure a model on labelled data", EvaluateVerb::new),
+          new Verb("cross-validate", "train and test once for each fold", CrossValidateVerb::new),
+          new Verb("predict", "ask a model about images", PredictVerb::new),
+          new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
+          new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
           new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
 
   /** Carried out by the launcher in a source checkout: they build the very jar this class is in. */

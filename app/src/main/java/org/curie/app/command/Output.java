@@ -2,9 +2,11 @@
 package org.curie.app.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -66,10 +68,34 @@ public final class Output {
     }
   }
 
+  /** Several lines about what is going on, as {@link #note}. */
+  public void notes(List<String> lines) {
+    lines.forEach(this::note);
+  }
+
+  /** Several lines of the answer, as {@link #answer}. */
+  public void answers(List<String> lines) {
+    lines.forEach(this::answer);
+  }
+
+  /** A line that tells of a failure the verb survives; also with {@code --quiet}. */
+  public void failure(String line) {
+    verb.commandLine().getErr().println(line);
+  }
+
+  /** Whether someone watches progress bars. */
+  public boolean isWatched() {
+    return !quiet && Boolean.getBoolean("curie.terminal");
+  }
+
+  /** A command line that does not fit the verb, to be thrown. */
+  public ParameterException usage(String message) {
+    return new ParameterException(verb.commandLine(), message);
+  }
+
   /** A progress bar on standard error; invisible with {@code --quiet} or without a terminal. */
   public Progress progress(String task, String unit, long steps) {
-    boolean visible = !quiet && Boolean.getBoolean("curie.terminal");
-    return visible
+    return isWatched()
         ? Progress.visible(task, unit, steps, verb.commandLine().getErr())
         : Progress.invisible();
   }

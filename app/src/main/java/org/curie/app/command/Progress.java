@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A progress bar on a terminal, with speed and time left; elsewhere nothing. Thread-safe. */
 public final class Progress implements AutoCloseable {
-  private static final int WIDTH = 100;
   private static final int REFRESH_MILLIS = 200;
 
   private final @Nullable ProgressBar bar;
@@ -26,7 +25,7 @@ public final class Progress implements AutoCloseable {
               terminal.print('\r' + line);
               terminal.flush();
             },
-            WIDTH);
+            TerminalWidth.columns() - 1);
     return new Progress(
         new ProgressBarBuilder()
             .setTaskName(task)

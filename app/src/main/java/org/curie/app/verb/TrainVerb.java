@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
+import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
-import org.curie.learning.engine.Precision;
+import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.json.Json;
-import org.curie.learning.run.TrainingResult;
 import org.curie.learning.run.TrainingRun;
+import org.curie.learning.train.ExperimentFile;
 import org.curie.learning.train.RunFolder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class TrainVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
+  @Mixin private final FitOptions fit = new FitOptions();
 
   @Parameters(
       arity = "0..1",
@@ -56,44 +61,95 @@ public final class TrainVerb implements Callable<Integer> {
       description = "Go on with an interrupted run, to the same result.")
   private @Nullable Path resume;
 
-  @Option(names = "--seed", description = "Decides all randomness. Default: 1.")
-  private @Nullable Long seed;
-
-  @Option(names = "--epochs", description = "Instead of the planned number.")
-  private @Nullable Integer epochs;
-
-  @Option(names = "--precision", description = "fp32 or bf16, instead of the planned one.")
-  private @Nullable Precision precision;
-
   @Override
   public Integer call() {
-    TrainingRun run = Wiring.trainingRun(new RunConsole(output));
-    TrainingResult result = resume == null ? begin(run) : run.resume(new RunFolder(resume));
-    output.document(Json.pretty(result.metrics()).strip());
+    fit.requireValid(output);
+    if (resume != null) {
+      requireNothingBeside();
+      RunFolder folder = new RunFolder(resume);
+      return carriedOut(folder, run -> run.resume(folder).metrics());
+    }
+    if (data == null) {
+      throw output.usage(
+          "expected DATA to train on, an experiment file, or --resume RUN, but none was given");
+    }
+    return FitOptions.isExperiment(data) ? trainAsWritten(data) : trainAsPlanned(data);
+  }
+
+  private int trainAsWritten(Path file) {
+    Experiment experiment = fit.override(ExperimentFile.read(file));
+    RunFolder folder = folder(Path.of(experiment.data()));
+    return carriedOut(folder, run -> run.train(experiment, folder).metrics());
+  }
+
+  private int trainAsPlanned(Path source) {
+    Path absolute = source.toAbsolutePath().normalize(); // so that --resume works from anywhere
+    RunFolder folder = folder(absolute);
+    return carriedOut(
+        folder, run -> run.train(absolute, fit.seed(), fit::override, folder).metrics());
+  }
+
+  private interface Work {
+    MetricsDocument on(TrainingRun run);
+  }
+
+  private int carriedOut(RunFolder folder, Work work) {
+    try (RunConsole console = new RunConsole(output);
+        Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
+      MetricsDocument metrics = work.on(Wiring.trainingRun(console));
+      console.finish();
+      tell(metrics, folder);
+    }
     return ExitCode.DONE.number();
   }
 
-  private TrainingResult begin(TrainingRun run) {
-    return run.train(data, seed == null ? 1 : seed, this::overridden, new RunFolder(folder(data)));
+  private void tell(MetricsDocument metrics, RunFolder folder) {
+    output.note("");
+    metrics.splits().forEach((name, f) -> output.answers(ScoreText.of(name, f)));
+    output.answer("");
+    output.answer("Report  " + folder.report());
+    output.answer("Model   " + folder.model());
+    output.note("");
+    output.note("Next    curie predict " + folder.model() + " IMAGE…");
+    output.note("        curie explain " + folder.model() + " IMAGE");
+    output.note("        curie evaluate " + folder.model() + " --data OTHER-DATA");
+    output.document(Json.pretty(metrics).strip());
   }
 
-  private Experiment overridden(Experiment planned) {
-    FitSpec fit = planned.fit();
-    fit = epochs == null ? fit : fit.withEpochs(epochs);
-    fit = precision == null ? fit : fit.withPrecision(precision);
-    Experiment experiment = planned.withFit(fit);
-    return seed == null ? experiment : experiment.withSeed(seed);
-  }
-
-  private Path folder(Path source) {
-    if (out != null) {
-      return out;
+  private void sayHowToGoOn(RunFolder folder) {
+    if (Files.exists(folder.plan())) {
+      output.note("");
+      output.note("Interrupted; go on with: curie train --resume " + folder.root());
     }
-    String name = source.toAbsolutePath().normalize().getFileName().toString();
-    String stem = name.replaceFirst("\\.[^.]+$", "").toLowerCase(Locale.ROOT);
+  }
+
+  private void requireNothingBeside() {
+    List<String> beside = new ArrayList<>(fit.given());
+    if (data != null) {
+      beside.addFirst(data.toString());
+    }
+    if (out != null) {
+      beside.add("--out");
+    }
+    if (!beside.isEmpty()) {
+      throw output.usage(
+          "--resume goes on with the data, settings and folder the run was started with; leave out "
+              + String.join(", ", beside));
+    }
+  }
+
+  private RunFolder folder(Path source) {
+    if (out != null) {
+      return new RunFolder(out);
+    }
+    Path name = source.getFileName();
+    String stem =
+        name == null
+            ? "data"
+            : name.toString().replaceFirst("\\.[^.]+$", "").toLowerCase(Locale.ROOT);
     String now =
         LocalDateTime.now(ZoneId.systemDefault())
             .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return Path.of("runs", stem + "-" + now);
+    return new RunFolder(Path.of("runs", stem + "-" + now));
   }
 }

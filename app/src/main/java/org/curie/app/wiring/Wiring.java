@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.wiring;
 
+import java.util.Locale;
 import org.curie.app.command.ProgramVersion;
 import org.curie.engine.onnx.OnnxFormat;
+import org.curie.engine.onnx.OnnxReader;
 import org.curie.engine.onnx.OnnxRuntimeEngine;
+import org.curie.engine.onnx.ReadReport;
 import org.curie.engine.torch.TorchEngine;
 import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.DataSetReader;
+import org.curie.learning.data.ImageOpener;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.run.Engines;
@@ -18,8 +22,17 @@ public final class Wiring {
   private Wiring() {}
 
   /** Reads every image format the program knows. */
+  public static ImageOpener images() {
+    return ImageFile::read;
+  }
+
   public static DataSetReader dataSets() {
-    return new DataSetReader(ImageFile::read);
+    return new DataSetReader(images());
+  }
+
+  /** How to know a file by its name as one that {@link #images} may read. */
+  public static boolean isImageName(String name) {
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)");
   }
 
   public static GraphFormat graphFormat() {
@@ -31,8 +44,17 @@ public final class Wiring {
     return OnnxRuntimeEngine.load();
   }
 
+  /** An ONNX file as a network, with what had to be changed in it. */
+  public static ReadReport readOnnx(byte[] content) {
+    return new OnnxReader().read(content);
+  }
+
+  public static TorchEngine torch() {
+    return new TorchEngine(graphFormat());
+  }
+
   public static Engines engines() {
-    TorchEngine torch = new TorchEngine(graphFormat());
+    TorchEngine torch = torch();
     return new Engines(torch, torch, deployment(), torch, graphFormat());
   }
 

@@ -13,6 +13,10 @@ import org.curie.learning.network.NetworkSpec;
 public record Experiment(
     String data, long seed, InputSpec input, NetworkSpec network, FitSpec fit) {
 
+  public Experiment withData(String newData) {
+    return new Experiment(newData, seed, input, network, fit);
+  }
+
   public Experiment withSeed(long newSeed) {
     return new Experiment(data, newSeed, input, network, fit);
   }

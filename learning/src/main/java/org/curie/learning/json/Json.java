@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.imaging.augment.Augmentation;
@@ -21,11 +23,10 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.MapperBuilder;
-import tools.jackson.databind.exc.InvalidTypeIdException;
-import tools.jackson.databind.exc.PropertyBindingException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /**
  * Writes and reads records, strictly: an unknown key, a missing number or a duplicate is an error
@@ -47,7 +48,13 @@ public final class Json {
   private static final ObjectMapper COMPACT = configured(JsonMapper.builder()).build();
   private static final ObjectMapper PRETTY =
       configured(JsonMapper.builder()).enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final ObjectMapper YAML = configured(YAMLMapper.builder()).build();
+  private static final ObjectMapper YAML =
+      configured(YAMLMapper.builder())
+          .disable(YAMLWriteFeature.USE_NATIVE_TYPE_ID) // "kind: resnet" is read by people
+          .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+          .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+          .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+          .build();
 
   private Json() {}
 
@@ -80,75 +87,36 @@ public final class Json {
   }
 
   private static <T> T read(ObjectMapper mapper, String text, Class<T> type, String where) {
-    T value;
-    try {
-      value = mapper.readValue(text, type);
-    } catch (PropertyBindingException e) {
-      throw new CurieException(ErrorCode.SETTING_UNKNOWN, unknown(e, where), e);
-    } catch (InvalidTypeIdException e) {
-      throw new CurieException(ErrorCode.SETTING_INVALID, unknownKind(e, where), e);
-    } catch (JacksonException e) {
-      throw new CurieException(ErrorCode.SETTING_INVALID, invalid(e, where), e);
-    }
-    if (value == null) {
+    if (text.isBlank()) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID, where + " is empty, expected " + type.getSimpleName());
     }
-    return value;
+    try {
+      new Structure(text, where).require(mapper.readTree(text), type);
+      return mapper.readValue(text, type);
+    } catch (JacksonException e) {
+      throw new CurieException(ErrorCode.SETTING_INVALID, where + line(e) + ": " + reason(e), e);
+    }
   }
 
-  private static String unknown(PropertyBindingException e, String where) {
-    List<String> known =
-        e.getKnownPropertyIds() == null
-            ? List.of()
-            : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-    return where
-        + line(e)
-        + ": there is no setting "
-        + e.getPropertyName()
-        + Nearest.suggestion(e.getPropertyName(), known)
-        + "; known here: "
-        + String.join(", ", known);
-  }
-
-  private static String unknownKind(InvalidTypeIdException e, String where) {
-    Class<?> sealed = e.getBaseType().getRawClass();
-    List<String> known =
-        SEALED.contains(sealed)
-            ? KindNames.of(sealed).values().stream().sorted().toList()
-            : List.of();
-    String found = e.getTypeId();
-    return where
-        + line(e)
-        + ": "
-        + (found == null
-            ? "a kind is missing"
-            : "there is no kind " + found + Nearest.suggestion(found, known))
-        + "; known here: "
-        + String.join(", ", known);
-  }
-
-  private static String invalid(JacksonException e, String where) {
-    Throwable cause = e.getCause() instanceof IllegalArgumentException inner ? inner : e;
-    String message = cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
-    String path = e instanceof DatabindException d ? path(d) : "";
-    return where
-        + line(e)
-        + ": "
-        + (path.isEmpty() ? "" : path + ": ")
-        + message.lines().findFirst().orElse("cannot be read");
+  /** What a record's constructor refuses, or why the text is no document at all. */
+  private static String reason(JacksonException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof IllegalArgumentException || cause instanceof CurieException) {
+      String path = path((DatabindException) e);
+      return (path.isEmpty() ? "" : path + ": ") + cause.getMessage();
+    }
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" ")) // the rest quotes the document
+        .collect(Collectors.joining(", "));
   }
 
   private static String path(DatabindException e) {
-    StringBuilder path = new StringBuilder();
-    e.getPath()
-        .forEach(
-            r -> {
-              if (r.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(r.getPropertyName());
-              }
-            });
-    return path.toString();
+    return e.getPath().stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
   }
 
   private static String line(JacksonException e) {

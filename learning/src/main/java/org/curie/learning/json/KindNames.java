@@ -28,6 +28,11 @@ final class KindNames {
     }
   }
 
+  /** An enum constant as files write it: {@code SMALL_IMAGE} is {@code small-image}. */
+  static String constant(Object constant) {
+    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static String kebab(String name) {
     // Acronyms and short names stay one word: AdamW is adamw, ResNet is resnet.
     return switch (name) {

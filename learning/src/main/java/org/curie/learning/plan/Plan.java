@@ -15,8 +15,30 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
     warnings = List.copyOf(warnings);
   }
 
-  /** The same plan with settings that the user chose otherwise. */
+  /**
+   * The same plan with what the user chose otherwise: number of epochs, precision. Its choices say
+   * so.
+   */
   public Plan with(Experiment other) {
-    return new Plan(other, choices, warnings);
+    Plan changed = this;
+    if (other.fit().epochs() != experiment.fit().epochs()) {
+      changed = changed.asked(Planner.EPOCHS, String.valueOf(other.fit().epochs()));
+    }
+    if (other.fit().precision() != experiment.fit().precision()) {
+      changed = changed.asked(Planner.PRECISION, Planner.word(other.fit().precision()));
+    }
+    return new Plan(other, changed.choices, warnings);
+  }
+
+  private Plan asked(String setting, String value) {
+    List<Choice> told =
+        choices.stream()
+            .map(
+                c ->
+                    c.setting().equals(setting)
+                        ? new Choice(setting, value, "asked for; the plan was " + c.value())
+                        : c)
+            .toList();
+    return new Plan(experiment, told, warnings);
   }
 }

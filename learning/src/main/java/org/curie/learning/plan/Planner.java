@@ -46,6 +46,9 @@ public final class Planner {
   private static final int FEWEST_EPOCHS = 12;
   private static final int MOST_EPOCHS = 100;
 
+  static final String EPOCHS = "epochs";
+  static final String PRECISION = "precision";
+
   private final Fingerprint data;
   private final Machine machine;
   private final List<Choice> choices = new ArrayList<>();
@@ -66,7 +69,7 @@ public final class Planner {
     InputSpec input = input();
     NetworkSpec network = network(input);
     FitSpec fit = fit();
-    return new Plan(new Experiment(path, seed, input, network, fit), choices, warnings());
+    return new Plan(new Experiment(path, seed, input, network, fit), choices, warnings(data));
   }
 
   private InputSpec input() {
@@ -148,7 +151,7 @@ public final class Planner {
     choose("batch size", "" + batch, "enough steps an epoch from " + train + " cases");
     int epochs = Math.clamp(IMAGES_TO_SHOW / Math.max(1, train), FEWEST_EPOCHS, MOST_EPOCHS);
     choose(
-        "epochs",
+        EPOCHS,
         "" + epochs,
         "about " + IMAGES_TO_SHOW / 1000 + " thousand augmented images in all");
     choose(
@@ -188,15 +191,16 @@ public final class Planner {
   private Precision precision() {
     Precision precision = machine.prefersBf16() ? Precision.BF16 : Precision.FP32;
     choose(
-        "precision",
-        precision.name().toLowerCase(Locale.ROOT),
+        PRECISION,
+        word(precision),
         machine.prefersBf16()
             ? "this processor computes bfloat16 in hardware; weights stay float32"
             : "this processor has no bfloat16 hardware");
     return precision;
   }
 
-  private List<String> warnings() {
+  /** What to know before believing figures measured on these data. */
+  public static List<String> warnings(Fingerprint data) {
     List<String> warnings = new ArrayList<>();
     for (Fingerprint.Leak.Kind kind : Fingerprint.Leak.Kind.values()) {
       List<Fingerprint.Leak> leaks = data.leaks().stream().filter(l -> l.kind() == kind).toList();
@@ -227,6 +231,10 @@ public final class Planner {
       }
     }
     return warnings;
+  }
+
+  static String word(Precision precision) {
+    return precision.name().toLowerCase(Locale.ROOT);
   }
 
   private void choose(String setting, String value, String reason) {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
@@ -67,21 +69,42 @@ public final class TrainingRun {
   public TrainingResult train(Experiment experiment, RunFolder folder) {
     folder.requireNew();
     Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
-    return begin(new Plan(experiment, List.of(), List.of()), surveyed, folder);
+    List<String> warnings = Planner.warnings(surveyed.fingerprint());
+    return begin(new Plan(experiment, List.of(), warnings), surveyed, folder);
   }
 
-  /** Goes on where a run was stopped, to the same bits as if it had not been. */
+  /**
+   * Trains on data that are read and split already, from the folder's last checkpoint where there
+   * is one: for folds.
+   */
+  public TrainingResult train(Plan plan, DataSet data, RunFolder folder) {
+    return begin(plan, survey(data), folder);
+  }
+
+  /**
+   * Goes on where a run was stopped, to the same bits as if it had not been.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the folder's experiment file
+   *     has been edited since
+   */
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
+    folder.requireUnchanged(plan.experiment());
     Experiment experiment = plan.experiment();
     return finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder);
   }
 
+  /** What the planner chooses for these data, and why. */
+  public Plan plan(Path path, long seed, DataSet data) {
+    return Planner.plan(path.toString(), seed, survey(data).fingerprint(), machine());
+  }
+
   private TrainingResult begin(Plan plan, Surveyed surveyed, RunFolder folder) {
+    ExperimentCheck.require(plan.experiment(), surveyed.data());
     observer.planned(plan);
     folder.writeSplits(surveyed.data());
-    folder.writeExperiment(plan.experiment());
     write(folder.plan(), Json.pretty(plan));
+    folder.writeExperiment(plan.experiment());
     return finish(plan, surveyed, folder);
   }
 
@@ -153,8 +176,13 @@ public final class TrainingRun {
 
   private Surveyed survey(Path path, long seed) {
     observer.stage("Reading " + path);
-    DataSet data = reader.read(path, seed);
+    return survey(reader.read(path, seed));
+  }
+
+  private Surveyed survey(DataSet data) {
     data.requireTrainable();
-    return new Surveyed(data, Fingerprint.of(data));
+    Fingerprint fingerprint = Fingerprint.of(data);
+    observer.fingerprinted(fingerprint);
+    return new Surveyed(data, fingerprint);
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
+import org.curie.learning.data.Csv;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
@@ -65,6 +66,26 @@ public record RunFolder(Path root) {
 
   public void writeExperiment(Experiment experiment) {
     AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Proves that the experiment file still says what the run was started with; where it is missing
+   * it is written again.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it has been edited
+   */
+  public void requireUnchanged(Experiment started) {
+    if (!Files.exists(experiment())) {
+      writeExperiment(started);
+    } else if (!ExperimentFile.read(experiment()).equals(started)) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID,
+          experiment()
+              + " has been edited since the run was started, and a run goes on only as it began;"
+              + " undo the change, or start a new run: curie train "
+              + experiment()
+              + " --out FOLDER");
+    }
   }
 
   /**

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.data;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Rows of comma-separated values (RFC 4180). */
-final class Csv {
+public final class Csv {
   private Csv() {}
 
-  static String row(String... fields) {
+  /** One row with its line end; fields are quoted where they must be. */
+  public static String row(String... fields) {
     return Arrays.stream(fields).map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
   }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.curie.app.command.ExitCode;
+import org.curie.app.command.Interruption;
+import org.curie.app.command.Output;
+import org.curie.app.command.TextTable;
+import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.wiring.Wiring;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.data.Split;
+import org.curie.learning.evaluate.MetricsDocument;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.json.Json;
+import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.plan.Plan;
+import org.curie.learning.run.CrossValidation;
+import org.curie.learning.run.CrossValidationDocument;
+import org.curie.learning.run.TrainingRun;
+import org.curie.learning.train.ExperimentFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains and tests once for each fold, so that every case is tested. */
+@Command(
+    footer = {
+      "",
+      "Example:",
+      "  curie cross-validate scans/ --folds 5 --out runs/scans-5-fold",
+      "",
+      "Interrupted, the same command goes on where it was stopped. Splits that the data bring are",
+      "not used: the folds are made from all cases, those of a patient together."
+    })
+public final class CrossValidateVerb implements Callable<Integer> {
+  private static final String KEY_METRIC = "rocAuc";
+
+  @Mixin private final Output output = new Output();
+  @Mixin private final FitOptions fit = new FitOptions();
+
+  @Parameters(
+      paramLabel = "DATA|EXPERIMENT",
+      description =
+          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, or an"
+              + " experiment file (.yaml).")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--folds",
+      required = true,
+      paramLabel = "K",
+      description = "How many; 2 or more.")
+  private int folds;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder of all folds. Default: runs/NAME-K-fold.")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() {
+    fit.requireValid(output);
+    if (folds < 2) {
+      throw output.usage("--folds must be at least 2, but was " + folds);
+    }
+    try (RunConsole console = new RunConsole(output);
+        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+      TrainingRun run = Wiring.trainingRun(console);
+      Plan plan;
+      DataSet cases;
+      CrossValidation crossValidation;
+      if (FitOptions.isExperiment(data)) {
+        Experiment experiment = fit.override(ExperimentFile.read(data));
+        cases = Wiring.dataSets().read(Path.of(experiment.data()), experiment.seed());
+        crossValidation = new CrossValidation(run, console, folder(cases));
+        plan = new Plan(experiment, List.of(), List.of());
+      } else {
+        Path absolute = data.toAbsolutePath().normalize();
+        cases = Wiring.dataSets().read(absolute, fit.seed());
+        crossValidation = new CrossValidation(run, console, folder(cases));
+        Plan planned = crossValidation.plan(absolute, cases, fit.seed(), folds);
+        plan = planned.with(fit.override(planned.experiment()));
+      }
+      CrossValidationDocument document = crossValidation.run(cases, plan, folds);
+      console.finish();
+      tell(document, crossValidation);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private Path folder(DataSet cases) {
+    return out == null
+        ? Path.of("runs", cases.name().toLowerCase(Locale.ROOT) + "-" + folds + "-fold")
+        : out;
+  }
+
+  private void sayHowToGoOn() {
+    output.note("");
+    output.note("Interrupted; the same command goes on where it was stopped.");
+  }
+
+  private void tell(CrossValidationDocument document, CrossValidation crossValidation) {
+    TextTable each = TextTable.of("rrrr").row("Fold", "cases", "accuracy", KEY_METRIC);
+    for (int i = 0; i < document.folds().size(); i++) {
+      MetricsDocument fold = document.folds().get(i);
+      MetricsDocument.SplitFigures test = fold.splits().get(Split.TEST.word());
+      each.row(i + 1, test.cases(), figure(test, "accuracy"), figure(test, KEY_METRIC));
+    }
+    output.answers(each.lines());
+    output.answer("");
+    TextTable mean =
+        TextTable.of("lrr").row("Mean of " + document.folds().size() + " folds", "value", "± sd");
+    document
+        .mean()
+        .forEach(
+            (name, spread) ->
+                mean.row(
+                    name,
+                    ScoreText.number(spread.value()),
+                    ScoreText.orDash(spread.standardDeviation())));
+    output.answers(mean.lines());
+    output.answer("");
+    output.answer("Written " + crossValidation.document());
+    output.document(Json.pretty(document).strip());
+  }
+
+  private static String figure(MetricsDocument.SplitFigures test, String metric) {
+    Figure figure = test.metrics().get(metric);
+    return figure == null ? "-" : ScoreText.number(figure.value());
+  }
+}

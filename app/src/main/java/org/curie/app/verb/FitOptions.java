@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.curie.app.command.Output;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options with which a user overrides an experiment, for every verb that trains. */
+final class FitOptions {
+  private static final long DEFAULT_SEED = 1;
+
+  @Option(names = "--seed", description = "Decides all randomness. Default: 1.")
+  private @Nullable Long seed;
+
+  @Option(names = "--epochs", description = "Instead of the planned number.")
+  private @Nullable Integer epochs;
+
+  @Option(names = "--precision", description = "fp32 or bf16, instead of the planned one.")
+  private @Nullable Precision precision;
+
+  long seed() {
+    return seed == null ? DEFAULT_SEED : seed;
+  }
+
+  Experiment override(Experiment planned) {
+    FitSpec fit = planned.fit();
+    fit = epochs == null ? fit : fit.withEpochs(epochs);
+    fit = precision == null ? fit : fit.withPrecision(precision);
+    Experiment experiment = planned.withFit(fit);
+    return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  void requireValid(Output output) {
+    if (epochs != null && epochs < 1) {
+      throw output.usage("--epochs must be at least 1, but was " + epochs);
+    }
+  }
+
+  /** The names of the options that were given. */
+  List<String> given() {
+    List<String> given = new ArrayList<>();
+    if (seed != null) {
+      given.add("--seed");
+    }
+    if (epochs != null) {
+      given.add("--epochs");
+    }
+    if (precision != null) {
+      given.add("--precision");
+    }
+    return given;
+  }
+
+  /** Whether a file is an experiment and not data, by its name. */
+  static boolean isExperiment(Path path) {
+    String name = path.toString().toLowerCase(Locale.ROOT);
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+}

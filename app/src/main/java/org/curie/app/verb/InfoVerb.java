@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.curie.app.command.Output;
+import org.curie.app.verb.describe.Describers;
+import org.curie.app.verb.describe.Description;
+import org.curie.core.error.CurieException;
+import org.curie.learning.json.Json;
+import org.curie.learning.predict.FailedInput;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Describes files and folders of every kind Curie knows. */
+@Command(
+    footer = {
+      "",
+      "Examples:",
+      "  curie info chest.png scans/ pneumoniamnist.npz",
+      "  curie info runs/scans runs/scans/model.curie network.onnx"
+    })
+public final class InfoVerb implements Callable<Integer> {
+  @Mixin private final Output output = new Output();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "A picture (PNG, JPEG), a data set (.npz, CSV, folder of classes), a run folder, a model"
+              + " (.curie), a network (.onnx), NumPy arrays.")
+  private List<Path> paths = new ArrayList<>();
+
+  private record Described(String path, String kind, Object content) {}
+
+  private record Document(List<Described> described, List<FailedInput> failures) {}
+
+  @Override
+  public Integer call() {
+    List<Described> described = new ArrayList<>();
+    List<FailedInput> failures = new ArrayList<>();
+    for (Path path : paths) {
+      try {
+        Description d = Describers.describe(path);
+        described.add(new Described(path.toString(), d.kind(), d.content()));
+        output.answer((described.size() > 1 ? "\n" : "") + path + ": " + d.kind());
+        d.lines().forEach(line -> output.answer(line.isEmpty() ? "" : "  " + line));
+      } catch (CurieException e) {
+        FailedInput failed = FailedInput.of(path.toString(), e);
+        failures.add(failed);
+        output.failure("curie: %s [%s]".formatted(failed.message(), failed.code()));
+      }
+    }
+    output.document(Json.pretty(new Document(described, failures)).strip());
+    return PartialFailure.exitCode(failures).number();
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.curie.app.command.Output;
+import org.curie.app.command.ProgramVersion;
+import org.curie.app.command.Progress;
+import org.curie.app.command.TextTable;
+import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.wiring.Wiring;
+import org.curie.core.error.CurieException;
+import org.curie.core.file.AtomicFile;
+import org.curie.learning.data.Split;
+import org.curie.learning.json.Json;
+import org.curie.learning.model.Classifier;
+import org.curie.learning.model.ModelPackage;
+import org.curie.learning.predict.FailedInput;
+import org.curie.learning.predict.Prediction;
+import org.curie.learning.predict.PredictionReport;
+import org.curie.learning.predict.PredictionTable;
+import org.curie.learning.predict.Predictor;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks a packaged model about images whose truth is not known. */
+@Command(
+    footer = {
+      "",
+      "Examples:",
+      "  curie predict model.curie chest.png",
+      "  curie predict model.curie images/ --out answers --format json,csv",
+      "",
+      "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
+      "code is then 3."
+    })
+public final class PredictVerb implements Callable<Integer> {
+  /** A file the answers can be written to; more are planned than there are. */
+  private enum Format {
+    JSON,
+    CSV
+  }
+
+  private static final Set<String> PLANNED =
+      Set.of("png", "nifti", "dicom-seg", "dicom-sr", "dicom-sc", "fhir");
+
+  @Mixin private final Output output = new Output();
+
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model package (.curie).")
+  private Path model = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description =
+          "Images (PNG, JPEG), folders with images, or a MedMNIST .npz; one case of it as"
+              + " FILE.npz#test/12.")
+  private List<Path> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the answers to files in this folder.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--format",
+      split = ",",
+      paramLabel = "FORMAT",
+      description = "What to write: json (predictions.json), csv (predictions.csv). Default: json.")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
+      names = "--split",
+      paramLabel = "PART",
+      description = "Which part of an .npz: test, validation or train. Default: test.")
+  private String part = "test";
+
+  @Override
+  public Integer call() {
+    Set<Format> wanted = formats();
+    Split split =
+        Split.parse(part)
+            .orElseThrow(
+                () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
+    ModelPackage packaged = ModelPackage.read(model);
+    InputImages found = InputImages.of(inputs, split);
+    if (!found.skipped().isEmpty()) {
+      output.note(
+          "Left out %d file(s) that are no images by their names, such as %s"
+              .formatted(found.skipped().size(), found.skipped().getFirst()));
+    }
+    PredictionReport report = ask(packaged, found.images());
+    write(report, wanted);
+    tell(report);
+    return PartialFailure.exitCode(report.failures()).number();
+  }
+
+  private PredictionReport ask(ModelPackage packaged, List<InputImage> images) {
+    List<Prediction> predictions = new ArrayList<>();
+    List<FailedInput> failures = new ArrayList<>();
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads);
+        Progress progress = output.progress("Asking", "images", images.size())) {
+      Predictor predictor = new Predictor(classifier);
+      for (InputImage image : images) {
+        try {
+          predictions.add(predictor.predict(image.name(), image.read()));
+        } catch (CurieException e) {
+          failures.add(FailedInput.of(image.name(), e));
+        }
+        progress.advance(1);
+      }
+    }
+    ProgramVersion program = ProgramVersion.current();
+    return PredictionReport.of(
+        packaged.description(),
+        "Curie " + program.version() + " (" + program.revision() + ")",
+        predictions,
+        failures);
+  }
+
+  private void write(PredictionReport report, Set<Format> wanted) {
+    if (out == null) {
+      return;
+    }
+    for (Format format : wanted) {
+      Path file = out.resolve("predictions." + format.name().toLowerCase(Locale.ROOT));
+      String content =
+          switch (format) {
+            case JSON -> Json.pretty(report);
+            case CSV -> PredictionTable.of(report);
+          };
+      AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+      output.answer("Written " + file);
+    }
+  }
+
+  private void tell(PredictionReport report) {
+    if (out == null && !report.predictions().isEmpty()) {
+      TextTable table = TextTable.of("llr").row("Input", "answer", "probability");
+      report
+          .predictions()
+          .forEach(p -> table.row(p.input(), p.predicted(), ScoreText.number(p.probability())));
+      output.answers(table.lines());
+    }
+    report
+        .failures()
+        .forEach(
+            f -> output.failure("curie: %s: %s [%s]".formatted(f.input(), f.message(), f.code())));
+    output.note(
+        "%d answered, %d failed. %s"
+            .formatted(report.predictions().size(), report.failures().size(), report.warning()));
+    output.document(Json.pretty(report).strip());
+  }
+
+  private Set<Format> formats() {
+    if (!formats.isEmpty() && out == null) {
+      throw output.usage("--format says what to write into a folder; add --out DIR");
+    }
+    Set<Format> wanted = new LinkedHashSet<>();
+    for (String name : formats.isEmpty() ? List.of("json") : formats) {
+      switch (name.strip().toLowerCase(Locale.ROOT)) {
+        case "json" -> wanted.add(Format.JSON);
+        case "csv" -> wanted.add(Format.CSV);
+        case String planned when PLANNED.contains(planned) ->
+            throw output.usage("--format " + planned + " is not available yet; use json or csv");
+        default -> throw output.usage("--format is json or csv, but was '" + name + "'");
+      }
+    }
+    return wanted;
+  }
+}

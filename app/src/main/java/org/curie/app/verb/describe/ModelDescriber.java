@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb.describe;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.curie.app.command.TextTable;
+import org.curie.core.provenance.Provenance;
+import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelPackage;
+
+/** A model package, after all its checksums have been verified. */
+final class ModelDescriber implements Describer {
+
+  @Override
+  public boolean recognises(Path path) {
+    return FirstBytes.nameEndsIn(path, ".curie");
+  }
+
+  @Override
+  public Description describe(Path path) {
+    ModelDescription model = ModelPackage.read(path).description();
+    ModelDescription.Input in = model.input();
+    Provenance from = model.provenance();
+    List<String> lines =
+        new ArrayList<>(
+            TextTable.of("lw")
+                .row("Model", model.name() + ", " + model.task())
+                .row("Classes", String.join(", ", model.classes()))
+                .row(
+                    "Input",
+                    "%d channel(s), %d slice(s), %d high, %d wide, after %d step(s)"
+                        .formatted(
+                            in.channels(),
+                            in.depth(),
+                            in.height(),
+                            in.width(),
+                            in.preprocessing().size()))
+                .row("Parameters", String.format(Locale.ROOT, "%,d", model.learnedValues()))
+                .row("Temperature", ScoreText.number(model.temperature()))
+                .row("Weights", model.weightsSha256())
+                .row("Trained on", "data " + from.dataSha256() + ", seed " + from.seed())
+                .row(
+                    "Made",
+                    "%s by Curie %s (revision %s)"
+                        .formatted(from.created(), from.curieVersion(), from.sourceRevision()))
+                .row("Licence", model.licence())
+                .row("Use", model.intendedUse())
+                .row("Warning", model.warning())
+                .lines());
+    lines.add("");
+    lines.addAll(ScoreText.metrics(model.metrics()));
+    return new Description("model", model, lines);
+  }
+}

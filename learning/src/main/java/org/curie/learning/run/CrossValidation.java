@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.file.AtomicFile;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.data.Fingerprint;
+import org.curie.learning.data.Split;
+import org.curie.learning.data.SplitMaker;
+import org.curie.learning.evaluate.MetricsDocument;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.json.Json;
+import org.curie.learning.plan.Plan;
+import org.curie.learning.train.RunFolder;
+
+/**
+ * Trains and evaluates k times so that each case is tested exactly once, with all cases of a
+ * patient in the same fold.
+ *
+ * <p>Each fold is a run in {@code fold-1} and so on. Called again with the same arguments it goes
+ * on where it was stopped: a fold with {@code metrics.json} is not repeated, one with a checkpoint
+ * is continued.
+ */
+public final class CrossValidation {
+  private final TrainingRun run;
+  private final RunObserver observer;
+  private final Path folder;
+
+  public CrossValidation(TrainingRun run, RunObserver observer, Path folder) {
+    this.run = run;
+    this.observer = observer;
+    this.folder = folder;
+  }
+
+  /** Where all folds' figures stand. */
+  public Path document() {
+    return folder.resolve("cross-validation.json");
+  }
+
+  /** What the planner chooses for folds of this size. */
+  public Plan plan(Path path, DataSet data, long seed, int k) {
+    return run.plan(path, seed, SplitMaker.folds(data, k, seed).getFirst());
+  }
+
+  /** What the folds in a folder have in common; kept so that no other kind is mixed in. */
+  private record Design(int folds, String dataSha256, Experiment experiment) {}
+
+  /**
+   * @param plan for every fold; its seed also makes the folds
+   * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when there are fewer patients
+   *     than folds, {@link ErrorCode#SETTING_INVALID} when the folder holds folds of other data or
+   *     settings
+   */
+  public CrossValidationDocument run(DataSet data, Plan plan, int k) {
+    List<DataSet> folds = SplitMaker.folds(data, k, plan.experiment().seed());
+    for (DataSet fold : folds) {
+      fold.requireTrainable();
+      requireTestable(fold);
+    }
+    keep(new Design(k, Fingerprint.of(folds.getFirst()).sha256(), plan.experiment()));
+    List<MetricsDocument> done = new ArrayList<>();
+    for (int i = 0; i < k; i++) {
+      done.add(fold(i + 1, k, plan, folds.get(i)));
+    }
+    CrossValidationDocument all = CrossValidationDocument.of(done);
+    AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
+    return all;
+  }
+
+  private MetricsDocument fold(int number, int k, Plan plan, DataSet data) {
+    RunFolder fold = new RunFolder(folder.resolve("fold-" + number));
+    if (Files.exists(fold.metrics())) {
+      observer.stage("Fold " + number + " of " + k + " is done already");
+      return Json.read(text(fold.metrics()), MetricsDocument.class, fold.metrics().toString());
+    }
+    observer.stage("Fold " + number + " of " + k);
+    return run.train(plan, data, fold).metrics();
+  }
+
+  private static void requireTestable(DataSet fold) {
+    if (fold.indices(Split.TEST).length == 0) {
+      throw new CurieException(
+          ErrorCode.DATA_INSUFFICIENT,
+          fold.name() + " leaves a fold without a test case; ask for fewer folds");
+    }
+  }
+
+  private void keep(Design design) {
+    Path file = folder.resolve("design.json");
+    if (!Files.exists(file)) {
+      AtomicFile.write(file, Json.pretty(design).getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    if (!Json.read(text(file), Design.class, file.toString()).equals(design)) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID,
+          folder
+              + " holds folds of other data, settings, seed or number than asked for now; choose"
+              + " another --out, or repeat the first call to go on with it");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
