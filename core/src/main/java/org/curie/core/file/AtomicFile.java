@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -28,6 +29,9 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
+  /**
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}; nothing half-written is left
+   */
   public static void write(Path target, byte[] content) {
     write(target, out -> out.write(content));
   }
@@ -40,7 +44,8 @@ public final class AtomicFile {
     Path folder = absolute.getParent();
     try {
       Files.createDirectories(folder);
-      Path partial = Files.createTempFile(folder, "." + absolute.getFileName(), ".partial");
+      // A name of our own: createTempFile would leave the file readable by its owner only.
+      Path partial = folder.resolve("." + UUID.randomUUID() + ".partial");
       try {
         writeAndForce(partial, content);
         Files.move(
@@ -61,7 +66,8 @@ public final class AtomicFile {
   }
 
   private static void writeAndForce(Path partial, Content content) throws IOException {
-    try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
       content.writeTo(out);
       out.flush();

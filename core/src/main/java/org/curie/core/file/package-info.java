@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files that are whole or absent. Imports {@code core.error}. */
+/**
+ * Files that are whole or absent. Imports {@code core.error}. Start with {@link
+ * org.curie.core.file.AtomicFile}.
+ */
 @NullMarked
 package org.curie.core.file;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.core.geometry;
 
+import java.util.stream.DoubleStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -61,8 +62,7 @@ public record Affine(
           ErrorCode.GEOMETRY_INVALID,
           "an affine map with determinant "
               + d
-              + " has no inverse; expected linearly independent"
-              + " finite axes");
+              + " has no inverse; expected linearly independent finite axes");
     }
     double ixx = (yy * zz - yz * zy) / d;
     double ixy = (xz * zy - xy * zz) / d;
@@ -86,6 +86,12 @@ public record Affine(
         izy,
         izz,
         -(izx * tx + izy * ty + izz * tz));
+  }
+
+  /** Whether every number is finite. */
+  public boolean isFinite() {
+    return DoubleStream.of(xx, xy, xz, tx, yx, yy, yz, ty, zx, zy, zz, tz)
+        .allMatch(Double::isFinite);
   }
 
   /** {@code A (x, y, z) + t} as {x', y', z'}. */

@@ -15,39 +15,37 @@ public record Grid(int width, int height, int depth, Affine toPatient) {
 
   /**
    * @throws CurieException with {@link ErrorCode#GEOMETRY_INVALID} when a size is not positive, the
-   *     voxels are too many to index, or the map is singular
+   *     voxels are too many to index, or the map is singular or not finite
    */
   public Grid {
     if (width < 1 || height < 1 || depth < 1) {
-      throw new CurieException(
-          ErrorCode.GEOMETRY_INVALID,
+      throw invalid(
           "an image needs at least 1 voxel along each axis, but was "
-              + width
-              + " x "
-              + height
-              + " x "
-              + depth);
+              + sizeText(width, height, depth));
     }
-    if (Math.multiplyHigh((long) width * height, depth) != 0
-        || (long) width * height * depth > MAX_VOXELS) {
-      throw new CurieException(
-          ErrorCode.GEOMETRY_INVALID,
+    if ((long) width * height > MAX_VOXELS / depth) {
+      throw invalid(
           "an image of "
-              + width
-              + " x "
-              + height
-              + " x "
-              + depth
+              + sizeText(width, height, depth)
               + " voxels is larger than the "
               + MAX_VOXELS
               + " that one image may have");
     }
     double determinant = toPatient.determinant();
     if (determinant == 0 || !Double.isFinite(determinant)) {
-      throw new CurieException(
-          ErrorCode.GEOMETRY_INVALID,
-          "the voxel axes must span space, but their determinant was " + determinant);
+      throw invalid("the voxel axes must span space, but their determinant was " + determinant);
     }
+    if (!toPatient.isFinite()) {
+      throw invalid("the first voxel must lie at a finite place, but the map was " + toPatient);
+    }
+  }
+
+  private static String sizeText(int width, int height, int depth) {
+    return width + " x " + height + " x " + depth;
+  }
+
+  private static CurieException invalid(String message) {
+    return new CurieException(ErrorCode.GEOMETRY_INVALID, message);
   }
 
   /** A picture without physical scale: unit spacing, origin at the first pixel. */
@@ -58,6 +56,11 @@ public record Grid(int width, int height, int depth, Affine toPatient) {
   /** A volume without orientation: axes along x, y, z, origin at the first voxel. */
   public static Grid of(int width, int height, int depth, Spacing spacing) {
     return new Grid(width, height, depth, Affine.scaling(spacing));
+  }
+
+  /** "width x height x depth", for messages. */
+  public String size() {
+    return sizeText(width, height, depth);
   }
 
   public int voxels() {

@@ -96,9 +96,23 @@ public final class Image {
     System.arraycopy(samples, 0, target, offset, samples.length);
   }
 
-  /** The same samples on another grid of the same size. */
+  /**
+   * The same samples on another grid of the same size.
+   *
+   * @throws CurieException with {@link ErrorCode#GEOMETRY_INVALID} when the other grid has another
+   *     width, height or depth
+   */
   public Image withGrid(Grid other) {
-    return of(other, channels, samples);
+    if (other.width() != width() || other.height() != height() || other.depth() != depth()) {
+      throw new CurieException(
+          ErrorCode.GEOMETRY_INVALID,
+          "an image of "
+              + grid.size()
+              + " voxels does not fit a grid of "
+              + other.size()
+              + "; resample it instead");
+    }
+    return new Image(other, channels, samples);
   }
 
   @Override

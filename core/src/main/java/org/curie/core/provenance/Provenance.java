@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.core.provenance;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +25,7 @@ public record Provenance(
     Map<String, String> environment) {
 
   public Provenance {
-    environment = Map.copyOf(environment);
+    // Keeps the order: Map.copyOf has another one in every run of the JVM, and so would the file.
+    environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
   }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.core.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  private static final byte[] OLD = {1, 2, 3};
+  private static final byte[] NEW = {9, 9};
+
+  @TempDir Path folder;
+
+  @Test
+  void aFile_isWrittenAndReplaced_inFoldersMadeOnTheWay() throws IOException {
+    Path file = folder.resolve("a/b/model.curie");
+    AtomicFile.write(file, OLD);
+    AtomicFile.write(file, NEW);
+    assertThat(file).hasBinaryContent(NEW);
+    assertThat(names(file.getParent())).containsExactly("model.curie");
+  }
+
+  @Test
+  void contentThatFailsHalfWay_leavesTheOldFileAndNothingElse() throws IOException {
+    Path file = folder.resolve("model.curie");
+    AtomicFile.write(file, OLD);
+    CurieException failure =
+        catchThrowableOfType(
+            CurieException.class,
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write(NEW);
+                      out.flush();
+                      throw new IOException("No space left on device");
+                    }));
+    assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FAILED);
+    assertThat(failure).hasMessageContainingAll("model.curie", "No space left on device");
+    assertThat(failure).hasCauseInstanceOf(IOException.class);
+    assertThat(file).hasBinaryContent(OLD);
+    assertThat(names(folder)).containsExactly("model.curie");
+  }
+
+  @Test
+  void contentThatBreaksOff_leavesNothing() throws IOException {
+    Path file = folder.resolve("new.json");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write(NEW);
+                      throw new IllegalStateException("a defect");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @Test
+  void aTargetInsideAFileOrThatIsAFolder_isRefusedWithTheReason() throws IOException {
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, OLD);
+    assertRefused(file.resolve("below/x.json"));
+    Path full = folder.resolve("folder");
+    AtomicFile.write(full.resolve("inside"), OLD);
+    assertRefused(full);
+    assertThat(names(folder)).containsExactlyInAnyOrder("file", "folder");
+  }
+
+  @Test
+  void aNameAsLongAsTheFileSystemAllows_isWritten() {
+    Path file = folder.resolve("n".repeat(255));
+    AtomicFile.write(file, OLD);
+    assertThat(file).hasBinaryContent(OLD);
+  }
+
+  @Test
+  void aWrittenFile_hasThePermissionsOfAnyNewFile() throws IOException {
+    Assumptions.assumeTrue(
+        FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+        "this file system has no POSIX permissions");
+    Path plain = Files.createFile(folder.resolve("plain"));
+    Path atomic = folder.resolve("atomic");
+    AtomicFile.write(atomic, NEW);
+    assertThat(Files.getPosixFilePermissions(atomic))
+        .isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  private static void assertRefused(Path target) {
+    CurieException failure =
+        catchThrowableOfType(CurieException.class, () -> AtomicFile.write(target, NEW));
+    assertThat(failure).as("writing %s", target).isNotNull();
+    assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_FAILED);
+    assertThat(failure).hasMessageContaining(target.toString());
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.map(p -> p.getFileName().toString()).toList();
+    }
+  }
+}
