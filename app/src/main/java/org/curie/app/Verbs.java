@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.curie.app.verb.CrossValidateVerb;
+import org.curie.app.verb.DemoVerb;
 import org.curie.app.verb.ErrorsVerb;
 import org.curie.app.verb.EvaluateVerb;
 import org.curie.app.verb.ExplainVerb;
@@ -20,6 +21,7 @@ import org.curie.app.verb.TrainVerb;
 final class Verbs {
   private static final List<Verb> ALL =
       List.of(
+          new Verb("demo", "the whole loop on synthetic studies", DemoVerb::new),
           new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
           new Verb("evaluate", "measure a model on labelled data", EvaluateVerb::new),
           new Verb("cross-validate", "train and test once for each fold", CrossValidateVerb::new),

@@ -43,16 +43,15 @@ public final class DemoVerb implements Callable<Integer> {
 
   @Mixin private final Output output = new Output();
 
-  @Option(
-      names = "--exit",
-      description = "End after the loop instead of serving the report.")
+  @Option(names = "--exit", description = "End after the loop instead of serving the report.")
   private boolean exit;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where everything is written; an earlier demonstration there is replaced."
-          + " Default: ${DEFAULT-VALUE}.")
+      description =
+          "Where everything is written; an earlier demonstration there is replaced."
+              + " Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("demo-run");
 
   @Option(
@@ -61,9 +60,7 @@ public final class DemoVerb implements Callable<Integer> {
       description = "How many studies to make. Default: ${DEFAULT-VALUE}.")
   private int studies = 600;
 
-  @Option(
-      names = "--port",
-      description = "Where the report is served. Default: ${DEFAULT-VALUE}.")
+  @Option(names = "--port", description = "Where the report is served. Default: ${DEFAULT-VALUE}.")
   private int port = 8080;
 
   @Override

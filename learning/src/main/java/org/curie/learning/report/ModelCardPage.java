@@ -122,7 +122,9 @@ public final class ModelCardPage {
               .with("colspan", "3"),
           meaning);
     }
-    boolean fits = f.value() >= 0 && f.value() <= 1 && !(f.high() > 1);
+    double low = f.low().orElse(Double.NaN);
+    double high = f.high().orElse(Double.NaN);
+    boolean fits = f.value() >= 0 && f.value() <= 1 && !(high > 1);
     return Blocks.row(
         title,
         Element.of(
@@ -133,19 +135,20 @@ public final class ModelCardPage {
             .as("number value"),
         Blocks.numberCell(range(known, f)),
         Element.of("td")
-            .addAll(
-                fits ? List.of(new IntervalBar(f.value(), f.low(), f.high()).draw()) : List.of()),
+            .addAll(fits ? List.of(new IntervalBar(f.value(), low, high).draw()) : List.of()),
         meaning);
   }
 
   private static String range(Optional<Metric> known, Figure f) {
-    if (!Double.isFinite(f.low()) || !Double.isFinite(f.high())) {
+    if (f.low().isEmpty() || f.high().isEmpty()) {
       return "no interval";
     }
-    Interval interval = new Interval(f.value(), f.low(), f.high());
+    double low = f.low().getAsDouble();
+    double high = f.high().getAsDouble();
+    Interval interval = new Interval(f.value(), low, high);
     return known
         .map(m -> MetricWords.range(m, interval))
-        .orElseGet(() -> Numbers.decimalRange(f.low(), f.high()));
+        .orElseGet(() -> Numbers.decimalRange(low, high));
   }
 
   private static Element data(ModelDescription model) {

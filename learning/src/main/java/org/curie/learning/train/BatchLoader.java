@@ -71,6 +71,11 @@ public final class BatchLoader implements AutoCloseable {
     return weights;
   }
 
+  /** How much a case of this class counts. */
+  double classWeight(int label) {
+    return classWeights[label];
+  }
+
   /** Batches in an epoch; a last one that would not be full is left out (its cases differ). */
   public int batchesPerEpoch() {
     return Math.max(1, data.indices(Split.TRAIN).length / batchSize());

@@ -6,7 +6,8 @@ package org.curie.learning.train;
  *
  * @param epoch from 1
  * @param trainingLoss mean over the epoch's batches, with augmentation, smoothing and dropout
- * @param validationLoss mean negative log-likelihood of the validation cases
+ * @param validationLoss mean negative log-likelihood of the validation cases, weighted by class as
+ *     in training
  * @param validationAuc mean one-against-rest ROC-AUC of the validation cases; absent where a class
  *     is missing there
  * @param learningRate at the epoch's last step

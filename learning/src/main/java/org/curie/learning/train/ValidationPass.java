@@ -8,7 +8,6 @@ import org.curie.core.metric.ClassProbabilities;
 import org.curie.core.metric.ClassificationMetrics;
 import org.curie.core.metric.Decision;
 import org.curie.core.metric.Metric;
-import org.curie.core.metric.ScoringRules;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.TrainingSession;
@@ -29,6 +28,18 @@ final class ValidationPass {
         Arrays.stream(data.indices(Split.VALIDATION)).map(i -> data.get(i).label()).toArray();
   }
 
+  /** The mean negative log-likelihood, each case counting as it does in training. */
+  private double loss(double[][] probabilities) {
+    double sum = 0;
+    double weights = 0;
+    for (int i = 0; i < labels.length; i++) {
+      double weight = loader.classWeight(labels[i]);
+      sum -= weight * Math.log(Math.max(probabilities[i][labels[i]], Double.MIN_NORMAL));
+      weights += weight;
+    }
+    return sum / weights;
+  }
+
   Validation run() {
     int classes = data.classes().size();
     double[][] probabilities = new double[labels.length][];
@@ -45,7 +56,7 @@ final class ValidationPass {
     Map<Metric, Double> values = ClassificationMetrics.valuesOf(cases, new Decision.MostProbable());
     double auc = values.get(Metric.ROC_AUC);
     return new Validation(
-        ScoringRules.logLoss(cases),
+        loss(probabilities),
         values.get(Metric.ACCURACY),
         Double.isNaN(auc) ? OptionalDouble.empty() : OptionalDouble.of(auc));
   }
