@@ -44,7 +44,8 @@ public final class ModelCardPage {
             Blocks.section("details", "Model details", details(model)),
             Blocks.section("use", "Intended use", use(model)),
             Blocks.section("factors", "Factors", factors()),
-            Blocks.section("figures", "Metrics and quantitative analyses", figures(model)),
+            Blocks.section(
+                "figures", "Metrics and quantitative analyses", figures(model), positive(model)),
             Blocks.section("data", "Training and evaluation data", data(model)),
             Blocks.section("ethics", "Ethical considerations", ethics()),
             Blocks.section("caveats", "Caveats and recommendations", caveats(model)),
@@ -106,6 +107,15 @@ public final class ModelCardPage {
         List.of(Element.of("tbody").addAll(rows)));
   }
 
+  private static Element positive(ModelDescription model) {
+    return model.classes().size() == 2
+        ? Element.of("p", "Positive means ")
+            .as("remark")
+            .add(Blocks.name(model.classes().getLast()))
+            .add(", the last class.")
+        : Blocks.remark("Figures of single classes are the mean over all classes.");
+  }
+
   private static Element row(Map.Entry<String, Figure> entry) {
     Figure f = entry.getValue();
     Optional<Metric> known =
@@ -161,7 +171,7 @@ public final class ModelCardPage {
 
   private static Element ethics() {
     return Blocks.paragraph(
-        "The images are of people; they are not in this package, but a network can remember parts of"
+        "Where images are of people: they are not in this package, but a network can remember parts of"
             + " what it learned from. A model that errs more often for some groups than for others"
             + " harms them: nobody has looked yet whether this one does.");
   }

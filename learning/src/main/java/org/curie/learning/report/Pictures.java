@@ -20,7 +20,8 @@ import org.curie.learning.explain.ExplainedCase;
  */
 final class Pictures {
   private static final int BUDGET = 2_000_000; // characters of all addresses of a page
-  private static final int[] SIDES = {320, 256, 192, 128, 96, 64, 48};
+  private static final int SMALLEST = 48;
+  private static final int[] SIDES = {320, 256, 192, 128, 96, 64, SMALLEST};
   private static final int BYTE = 255;
 
   private Pictures() {}
@@ -37,12 +38,26 @@ final class Pictures {
   }
 
   static List<Pair> of(List<ExplainedCase> cases) {
-    List<Pair> pairs = List.of();
     for (int side : SIDES) {
-      pairs = cases.stream().map(c -> pair(c, side)).toList();
-      if (pairs.stream().mapToLong(Pair::length).sum() <= BUDGET) {
+      List<Pair> pairs = within(side == SMALLEST ? Long.MAX_VALUE : BUDGET, cases, side);
+      if (pairs.size() == cases.size()) {
         return pairs;
       }
+    }
+    throw new IllegalStateException("the smallest side has no budget to exceed");
+  }
+
+  /** The pictures of the cases, up to the first that exceeds the budget. */
+  private static List<Pair> within(long budget, List<ExplainedCase> cases, int side) {
+    List<Pair> pairs = new ArrayList<>();
+    long left = budget;
+    for (ExplainedCase c : cases) {
+      Pair pair = pair(c, side);
+      left -= pair.length();
+      if (left < 0) {
+        return pairs;
+      }
+      pairs.add(pair);
     }
     return pairs;
   }

@@ -20,9 +20,9 @@ record ProvenanceSection(ModelDescription model) {
         Blocks.facts(facts()),
         Element.of("h3", "To make it again"),
         Blocks.paragraph(
-            "In the folder of this run (the one that holds report/) lies the experiment, with every"
+            "RUN is the folder of this run, the one that holds report/; its experiment.yaml says every"
                 + " setting and the seed:"),
-        Element.of("pre", Blocks.code("./curie train experiment.yaml --out again")),
+        Element.of("pre", Blocks.code("./curie train RUN/experiment.yaml --out RUN-again")),
         Blocks.remark(
             "The data is the same if its digest begins with "
                 + beginning(p.dataSha256())
@@ -31,7 +31,8 @@ record ProvenanceSection(ModelDescription model) {
                 + beginning(model.weightsSha256())
                 + " again; elsewhere figures agree within their intervals."),
         Blocks.paragraph("To measure it again:"),
-        Element.of("pre", Blocks.code("./curie evaluate model.curie --data DATA --split test")));
+        Element.of(
+            "pre", Blocks.code("./curie evaluate RUN/model.curie --data DATA --split test")));
   }
 
   List<Fact> facts() {

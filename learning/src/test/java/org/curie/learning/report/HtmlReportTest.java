@@ -33,10 +33,16 @@ class HtmlReportTest {
   private static final List<String> HOSTILE =
       List.of("<script>alert(1)</script>", "\"><img src=x onerror=alert(2)>&amp;\u202E\u0000");
 
+  private static final List<Named<ReportContent>> CONTENTS = made();
+
   static Stream<Named<ReportContent>> contents() {
+    return CONTENTS.stream();
+  }
+
+  private static List<Named<ReportContent>> made() {
     SyntheticReport two = SyntheticReport.binary();
     SyntheticReport five = SyntheticReport.fiveClasses();
-    return Stream.of(
+    return List.of(
         Named.of("two classes", two.content()),
         Named.of("five classes by patient", five.withImagesPerPatient(3).content()),
         Named.of("always right", two.withSkill(Double.POSITIVE_INFINITY).content()),
@@ -286,7 +292,7 @@ class HtmlReportTest {
 
   @Test
   void manyLargePictures_areMadeSmallerUntilThePageIsSmall() throws IOException {
-    ReportContent content = SyntheticReport.binary().withSide(512).content();
+    ReportContent content = SyntheticReport.binary().withSide(384).content();
     String html = HtmlReport.write(content);
     assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
     List<Element> images = new PageReader(html).elements("img");
@@ -335,7 +341,7 @@ class HtmlReportTest {
         .contains(content.model().weightsSha256())
         .contains(content.model().provenance().dataSha256())
         .contains("Seed 1")
-        .contains("./curie train experiment.yaml");
+        .contains("./curie train RUN/experiment.yaml");
   }
 
   private static String header(ReportContent content) {

@@ -27,6 +27,7 @@ class ModelCardPageTest {
     assertThat(page.words())
         .contains("Research software. Not for clinical use.")
         .contains("it says which of normal or pneumonia it shows")
+        .contains("Positive means pneumonia, the last class.")
         .contains(MODEL.weightsSha256())
         .contains("697\u202F218");
   }

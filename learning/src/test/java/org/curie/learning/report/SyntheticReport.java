@@ -153,7 +153,7 @@ public record SyntheticReport(
           cases.withGroups(
               predictions.stream().map(c -> "patient" + c.index() / imagesPerPatient).toList());
     }
-    return ClassificationMetrics.of(cases, MetricsSpec.defaults().withResamples(300));
+    return ClassificationMetrics.of(cases, MetricsSpec.defaults().withResamples(100));
   }
 
   public ModelDescription model(ClassificationMetrics metrics) {
