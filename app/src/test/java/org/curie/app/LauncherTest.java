@@ -32,8 +32,8 @@ final class LauncherTest {
   void install() throws IOException {
     installation = Files.createDirectories(temporary.resolve("my house"));
     Files.copy(Path.of("../curie"), installation.resolve("curie"));
-    Files.createDirectories(installation.resolve("app/target"));
-    Files.createFile(installation.resolve("app/target/curie.jar"));
+    Files.createDirectories(installation.resolve("target/program"));
+    Files.createFile(installation.resolve("target/program/curie.jar"));
   }
 
   @Test
@@ -43,7 +43,7 @@ final class LauncherTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .contains("[-jar]\n[" + installation.toRealPath() + "/app/target/curie.jar]\n")
+        .contains("[-jar]\n[" + installation.toRealPath() + "/target/program/curie.jar]\n")
         .contains("[info]\n[a file]\n[*]\n[]\n")
         .contains("[--enable-native-access=ALL-UNNAMED]")
         .contains("[-Dorg.bytedeco.javacpp.maxPhysicalBytes=0]");
@@ -77,7 +77,7 @@ final class LauncherTest {
     Run run = launch(temporary.resolve("curie"), Map.of("JAVA_HOME", jdk("25")));
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("/my house/app/target/curie.jar");
+    assertThat(run.out()).contains("/my house/target/program/curie.jar");
   }
 
   @Test
@@ -117,7 +117,7 @@ final class LauncherTest {
 
   @Test
   void aMissingProgram_isTold() throws Exception {
-    Files.delete(installation.resolve("app/target/curie.jar"));
+    Files.delete(installation.resolve("target/program/curie.jar"));
 
     Run run = launch(Map.of("JAVA_HOME", jdk("25")), "info");
 
