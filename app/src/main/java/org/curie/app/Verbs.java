@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.curie.app.verb.CrossValidateVerb;
 import org.curie.app.verb.DemoVerb;
+import org.curie.app.verb.DoctorVerb;
 import org.curie.app.verb.ErrorsVerb;
 import org.curie.app.verb.EvaluateVerb;
 import org.curie.app.verb.ExplainVerb;
@@ -28,6 +29,7 @@ final class Verbs {
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
+          new Verb("doctor", "what will run here, and how fast", DoctorVerb::new),
           new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
 
   /** Carried out by the launcher in a source checkout: they build the very jar this class is in. */
