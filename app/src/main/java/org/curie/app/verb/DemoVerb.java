@@ -73,9 +73,8 @@ public final class DemoVerb implements Callable<Integer> {
     clear();
     SyntheticStudies synthetic = new SyntheticStudies(SEED);
     Path manifest = generate(synthetic);
-    TrainingResult result =
-        Wiring.trainingRun(new RunConsole(output))
-            .train(manifest, SEED, e -> e, new RunFolder(out.resolve("run")));
+    TrainingResult result = train(manifest, new RunFolder(out.resolve("run")));
+    result.metrics().splits().forEach((name, f) -> output.answers(ScoreText.of(name, f)));
     Path fresh = out.resolve("new-patient.dcm");
     synthetic.writeNewPatient(fresh, true);
     predict(result.folder().model(), fresh);
@@ -112,6 +111,15 @@ public final class DemoVerb implements Callable<Integer> {
     output.note("Making " + studies + " synthetic chest X-rays as DICOM in " + out + " …");
     try (Progress progress = output.progress("studies", "studies", studies)) {
       return synthetic.write(out, studies, written -> progress.advance(1));
+    }
+  }
+
+  private TrainingResult train(Path manifest, RunFolder folder) {
+    try (RunConsole console = new RunConsole(output)) {
+      TrainingResult result =
+          Wiring.trainingRun(console).train(manifest.toAbsolutePath(), SEED, e -> e, folder);
+      console.finish();
+      return result;
     }
   }
 
