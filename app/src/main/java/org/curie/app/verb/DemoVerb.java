@@ -14,6 +14,7 @@ import org.curie.app.command.Output;
 import org.curie.app.command.Progress;
 import org.curie.app.demo.ReportServer;
 import org.curie.app.demo.SyntheticStudies;
+import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
