@@ -116,7 +116,7 @@ final class RunConsole implements RunObserver, AutoCloseable {
     return String.format(
         Locale.ROOT,
         "Epoch %3d/%d  loss %.4f  validation: loss %.4f, accuracy %.4f, AUC %s"
-            + "  %.0f images/s, %d:%02d left%s",
+            + "  %.0f images/s, %d:%02d left",
         e.epoch(),
         epochs,
         e.trainingLoss(),
@@ -125,8 +125,7 @@ final class RunConsole implements RunObserver, AutoCloseable {
         ScoreText.orDash(e.validationAuc()),
         e.imagesPerSecond(),
         left.toMinutes(),
-        left.toSecondsPart(),
-        e.best() ? "  best" : "");
+        left.toSecondsPart());
   }
 
   @Override

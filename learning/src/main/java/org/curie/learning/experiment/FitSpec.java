@@ -10,6 +10,7 @@ import org.curie.learning.engine.TrainingSpec;
  * How the weights are found.
  *
  * @param labelSmoothing share of a target's probability spread over all classes
+ * @param keep which epoch's weights the model gets
  * @param patience epochs without a better validation loss after which training stops; 0 for never
  * @param gradientClipNorm 0 for none
  * @param engineThreads part of what makes a run bit-reproducible
@@ -25,6 +26,7 @@ public record FitSpec(
     ClassWeighting classWeighting,
     double gradientClipNorm,
     int patience,
+    Keep keep,
     Precision precision,
     int engineThreads,
     int loaderThreads) {
@@ -35,6 +37,14 @@ public record FitSpec(
     NONE,
     /** Every class counts the same: a case counts the inverse of its class's frequency. */
     BALANCED
+  }
+
+  /** Which epoch's weights the model gets. */
+  public enum Keep {
+    /** Those at the end of the schedule, where the rate is lowest: no choice, so no chosen luck. */
+    LAST_EPOCH,
+    /** Those with the lowest validation loss: for long runs without an annealed end. */
+    LOWEST_VALIDATION_LOSS
   }
 
   public FitSpec {
@@ -71,6 +81,7 @@ public record FitSpec(
         classWeighting,
         gradientClipNorm,
         patience,
+        keep,
         precision,
         engineThreads,
         loaderThreads);
@@ -87,6 +98,7 @@ public record FitSpec(
         classWeighting,
         gradientClipNorm,
         patience,
+        keep,
         newPrecision,
         engineThreads,
         loaderThreads);

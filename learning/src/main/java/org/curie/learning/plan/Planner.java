@@ -169,6 +169,7 @@ public final class Planner {
         classWeighting(),
         1.0,
         0,
+        keep(),
         precision(),
         machine.cores(),
         Math.max(1, machine.cores() - 1));
@@ -186,6 +187,16 @@ public final class Planner {
         String.format(
             Locale.ROOT, "the largest class has %.1f times the cases of the smallest", ratio));
     return weighting;
+  }
+
+  private FitSpec.Keep keep() {
+    choose(
+        "weights kept",
+        "those of the last epoch",
+        "the cycle ends in the flattest place; an epoch picked by "
+            + data.count(Split.VALIDATION)
+            + " validation cases would be picked by luck");
+    return FitSpec.Keep.LAST_EPOCH;
   }
 
   private Precision precision() {

@@ -33,7 +33,7 @@ record TrainingSection(Reading reading) {
 
   /** The epoch whose weights are the model. */
   private static Optional<EpochRecord> kept(List<EpochRecord> history) {
-    return history.stream().filter(EpochRecord::best).reduce((a, b) -> b);
+    return history.stream().filter(EpochRecord::kept).reduce((a, b) -> b);
   }
 
   private List<Fact> facts(List<EpochRecord> history) {
@@ -52,7 +52,7 @@ record TrainingSection(Reading reading) {
                         "Weights kept",
                         "those of epoch "
                             + e.epoch()
-                            + ": the lowest loss on validation images ("
+                            + " (loss on validation images "
                             + Numbers.decimal(e.validationLoss())
                             + ")")));
     facts.add(

@@ -17,7 +17,7 @@ import org.curie.learning.graph.Weights;
  * state: it is addressed by seed, epoch and case.
  *
  * @param history every epoch so far; its length is the number of epochs done
- * @param best the weights of the epoch with the lowest validation loss so far
+ * @param kept the weights the model would have if training ended now
  */
 public record Checkpoint(
     Experiment experiment,
@@ -25,9 +25,9 @@ public record Checkpoint(
     List<EpochRecord> history,
     OptimizerState optimizer,
     Weights weights,
-    Weights best) {
+    Weights kept) {
   private static final String WEIGHTS = "weights/";
-  private static final String BEST = "best/";
+  private static final String KEPT = "kept/";
   private static final String OPTIMIZER = "optimizer/";
 
   public Checkpoint {
@@ -46,7 +46,7 @@ public record Checkpoint(
   public void write(Path file) {
     Map<String, float[]> arrays = new LinkedHashMap<>();
     weights.asMap().forEach((name, v) -> arrays.put(WEIGHTS + name, v));
-    best.asMap().forEach((name, v) -> arrays.put(BEST + name, v));
+    kept.asMap().forEach((name, v) -> arrays.put(KEPT + name, v));
     optimizer.values().forEach((name, v) -> arrays.put(OPTIMIZER + name, v));
     State state = new State(1, experiment, dataSha256, history, optimizer.steps());
     CheckpointFile.write(file, state, arrays);
@@ -72,6 +72,6 @@ public record Checkpoint(
         state.history(),
         new OptimizerState(state.optimizerSteps(), content.arrays(OPTIMIZER)),
         Weights.of(graph.parameters(), content.arrays(WEIGHTS)),
-        Weights.of(graph.parameters(), content.arrays(BEST)));
+        Weights.of(graph.parameters(), content.arrays(KEPT)));
   }
 }

@@ -13,7 +13,8 @@ package org.curie.learning.train;
  * @param learningRate at the epoch's last step
  * @param imagesPerSecond training images by the time of the epoch without validation
  * @param engineShare share of that time spent inside the engine
- * @param best whether these weights are the best so far
+ * @param kept whether these weights took the place of those kept before: of the kept epochs the
+ *     last is the one the model has
  */
 public record EpochRecord(
     int epoch,
@@ -25,4 +26,4 @@ public record EpochRecord(
     double seconds,
     double imagesPerSecond,
     double engineShare,
-    boolean best) {}
+    boolean kept) {}

@@ -7,7 +7,7 @@ import org.curie.learning.graph.Network;
 /**
  * What training ends with.
  *
- * @param network with the weights of the epoch with the lowest validation loss
+ * @param network with the weights of {@link #keptEpoch}
  * @param history every epoch, in order
  */
 public record TrainedNetwork(Network network, List<EpochRecord> history) {
@@ -16,7 +16,7 @@ public record TrainedNetwork(Network network, List<EpochRecord> history) {
   }
 
   /** The epoch whose weights were kept. */
-  public EpochRecord bestEpoch() {
-    return history.stream().filter(EpochRecord::best).reduce((a, b) -> b).orElseThrow();
+  public EpochRecord keptEpoch() {
+    return history.stream().filter(EpochRecord::kept).reduce((a, b) -> b).orElseThrow();
   }
 }

@@ -52,7 +52,7 @@ public final class Trainer {
                 experiment.fit().trainingSpec(),
                 start.optimizer())) {
       Checkpoint end = new Run(start, data, loader, session, folder).epochs();
-      return new TrainedNetwork(new Network(graph, end.best()), end.history());
+      return new TrainedNetwork(new Network(graph, end.kept()), end.history());
     }
   }
 
@@ -88,7 +88,7 @@ public final class Trainer {
     private final ValidationPass validation;
     private final RandomStreams random;
     private final List<EpochRecord> history;
-    private Weights best;
+    private Weights kept;
 
     Run(
         Checkpoint start,
@@ -104,7 +104,7 @@ public final class Trainer {
       this.validation = new ValidationPass(data, loader, session);
       this.random = new RandomStreams(experiment.seed());
       this.history = new ArrayList<>(start.history());
-      this.best = start.best();
+      this.kept = start.kept();
     }
 
     Checkpoint epochs() {
@@ -114,8 +114,8 @@ public final class Trainer {
       while (history.size() < epochs && !patienceIsOver()) {
         EpochRecord epoch = oneEpoch(history.size() + 1);
         history.add(epoch);
-        if (epoch.best()) {
-          best = session.weights();
+        if (epoch.kept()) {
+          kept = session.weights();
         }
         reached = checkpoint();
         reached.write(folder.checkpoint());
@@ -150,7 +150,7 @@ public final class Trainer {
           clock.seconds(),
           totals.images / trainingSeconds,
           clock.engineSeconds() / trainingSeconds,
-          v.loss() < lowestLoss());
+          isToBeKept(v));
     }
 
     private double step(int epoch, int batchNumber, org.curie.learning.engine.Batch batch) {
@@ -178,6 +178,13 @@ public final class Trainer {
           .rate((epoch - 1) * perEpoch + batchNumber, perEpoch * experiment.fit().epochs());
     }
 
+    private boolean isToBeKept(Validation now) {
+      return switch (experiment.fit().keep()) {
+        case LAST_EPOCH -> true;
+        case LOWEST_VALIDATION_LOSS -> now.loss() < lowestLoss();
+      };
+    }
+
     private double lowestLoss() {
       return history.stream()
           .mapToDouble(EpochRecord::validationLoss)
@@ -187,19 +194,15 @@ public final class Trainer {
 
     private boolean patienceIsOver() {
       int patience = experiment.fit().patience();
-      int sinceBest = 0;
-      for (EpochRecord epoch : history.reversed()) {
-        if (epoch.best()) {
-          break;
-        }
-        sinceBest++;
-      }
-      return patience > 0 && sinceBest >= patience;
+      double lowest = lowestLoss();
+      long sinceLowest =
+          history.reversed().stream().takeWhile(e -> e.validationLoss() > lowest).count();
+      return patience > 0 && sinceLowest >= patience;
     }
 
     private Checkpoint checkpoint() {
       return new Checkpoint(
-          experiment, dataSha256, history, session.optimizerState(), session.weights(), best);
+          experiment, dataSha256, history, session.optimizerState(), session.weights(), kept);
     }
   }
 

@@ -27,7 +27,7 @@ final class RunDescriber implements Describer {
       Experiment experiment,
       int epochsDone,
       boolean finished,
-      Optional<EpochRecord> bestEpoch,
+      Optional<EpochRecord> keptEpoch,
       Optional<MetricsDocument> metrics) {}
 
   @Override
@@ -52,7 +52,7 @@ final class RunDescriber implements Describer {
             experiment,
             epochs.size(),
             metrics.isPresent(),
-            epochs.stream().filter(EpochRecord::best).reduce((a, b) -> b),
+            epochs.stream().filter(EpochRecord::kept).reduce((a, b) -> b),
             metrics);
     return new Description("run", run, lines(run, folder));
   }
