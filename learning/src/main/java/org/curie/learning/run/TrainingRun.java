@@ -23,12 +23,9 @@ import org.curie.learning.explain.GradCam;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
-import org.curie.learning.model.ModelPackage;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.plan.Planner;
-import org.curie.learning.report.HtmlReport;
-import org.curie.learning.report.ModelCardPage;
 import org.curie.learning.report.ReportContent;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.TrainedNetwork;
@@ -39,6 +36,8 @@ import org.curie.learning.train.Trainer;
  * file of the run folder is written on the way, each whole or not at all.
  */
 public final class TrainingRun {
+  private static final double NANOS = 1e9;
+
   private final DataSetReader reader;
   private final Engines engines;
   private final ProgramVersion version;
@@ -103,68 +102,67 @@ public final class TrainingRun {
     ExperimentCheck.require(plan.experiment(), surveyed.data());
     observer.planned(plan);
     folder.writeSplits(surveyed.data());
-    write(folder.plan(), Json.pretty(plan));
+    AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
     folder.writeExperiment(plan.experiment());
     return finish(plan, surveyed, folder);
   }
 
   private TrainingResult finish(Plan plan, Surveyed surveyed, RunFolder folder) {
     long started = System.nanoTime();
-    DataSet data = surveyed.data();
-    Experiment experiment = plan.experiment();
     observer.stage("Training");
     TrainedNetwork trained =
         new Trainer(engines.training(), observer)
-            .train(experiment, data, surveyed.fingerprint().sha256(), folder);
+            .train(plan.experiment(), surveyed.data(), surveyed.fingerprint().sha256(), folder);
 
     observer.stage("Calibrating and checking the packaged network");
     byte[] onnx = engines.format().write(trained.network());
-    ModelDescription description =
-        new Descriptions(engines, version)
-            .of(experiment, surveyed.fingerprint(), trained.network());
-    int threads = experiment.fit().engineThreads();
-    try (Classifier raw = Classifier.open(description, onnx, engines.deployment(), threads);
-        Classifier reference = Classifier.open(description, onnx, engines.reference(), threads)) {
-      EngineAgreement.require(raw, reference, data);
-      description = description.withTemperature(Calibration.temperature(raw, data));
-    }
+    ModelDescription description = calibrated(plan.experiment(), surveyed, trained, onnx);
 
+    int threads = plan.experiment().fit().engineThreads();
     try (Classifier model = Classifier.open(description, onnx, engines.deployment(), threads);
         GradCam gradCam =
             new GradCam(
                 trained.network(), description.temperature(), engines.gradients(), threads)) {
       observer.stage("Evaluating");
-      Split split = data.indices(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION;
-      ClassificationReport report =
-          new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
+      ClassificationReport report = evaluated(model, surveyed.data());
       observer.evaluated(report);
       observer.stage("Explaining");
-      List<ExplainedCase> explained = Explanations.of(report, data, model, gradCam);
-      double seconds = (System.nanoTime() - started) / 1e9;
-
+      List<ExplainedCase> explained = Explanations.of(report, surveyed.data(), model, gradCam);
       observer.stage("Packaging");
+      double seconds = (System.nanoTime() - started) / NANOS;
       description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));
-      new ModelPackage(description, onnx, ModelCardPage.write(description)).write(folder.model());
-      ReportContent content =
-          new ReportContent(
-              description,
-              surveyed.fingerprint(),
-              plan.choices(),
-              plan.warnings(),
-              trained.history(),
-              report,
-              explained,
-              seconds);
-      write(folder.report(), HtmlReport.write(content));
-      MetricsDocument metrics =
-          MetricsDocument.of(report, seconds, folder.model(), description.weightsSha256());
-      write(folder.metrics(), Json.pretty(metrics));
-      return new TrainingResult(folder, report, metrics);
+      return new RunResults(folder)
+          .write(
+              onnx,
+              new ReportContent(
+                  description,
+                  surveyed.fingerprint(),
+                  plan.choices(),
+                  plan.warnings(),
+                  trained.history(),
+                  report,
+                  explained,
+                  seconds));
     }
   }
 
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+  /** What the model says about itself, after proof that it is deployed as it was trained. */
+  private ModelDescription calibrated(
+      Experiment experiment, Surveyed surveyed, TrainedNetwork trained, byte[] onnx) {
+    ModelDescription raw =
+        new Descriptions(engines, version)
+            .of(experiment, surveyed.fingerprint(), trained.network());
+    int threads = experiment.fit().engineThreads();
+    try (Classifier deployed = Classifier.open(raw, onnx, engines.deployment(), threads);
+        Classifier reference = Classifier.open(raw, onnx, engines.reference(), threads)) {
+      EngineAgreement.require(deployed, reference, surveyed.data());
+      return raw.withTemperature(Calibration.temperature(deployed, surveyed.data()));
+    }
+  }
+
+  private static ClassificationReport evaluated(Classifier model, DataSet data) {
+    Split split = data.indices(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION;
+    return new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
   }
 
   private Machine machine() {
