@@ -1,179 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.json;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.imaging.augment.Augmentation;
-import org.curie.imaging.transform.Transform;
-import org.curie.learning.engine.Loss;
-import org.curie.learning.engine.Optimizer;
-import org.curie.learning.experiment.Schedule;
-import org.curie.learning.network.NetworkSpec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.EnumNamingStrategies;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.cfg.MapperBuilder;
-import tools.jackson.databind.exc.InvalidTypeIdException;
-import tools.jackson.databind.exc.PropertyBindingException;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.jsontype.NamedType;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Writes and reads records, strictly: an unknown key, a missing number or a duplicate is an error
- * that names the key, the nearest known one, and the place.
+ * Writes records as JSON and YAML and reads them back equal, strictly: an unknown key, a missing
+ * value, a wrong type or a duplicate is an error that names the line, the setting, and the nearest
+ * known one.
  *
- * <p>A sealed interface is written as an object with a {@code kind}: the record's name in kebab
- * case. Thread-safe.
+ * <p>Components are records, sealed interfaces of records, enums, lists, maps, {@code
+ * OptionalDouble}, text, numbers and booleans. A record of a sealed interface is written with its
+ * {@code kind}: the record's name in kebab case. An absent value is left out; a number that is not
+ * finite is the word {@code NaN} or {@code Infinity}. Thread-safe.
  */
 public final class Json {
-  private static final List<Class<?>> SEALED =
-      List.of(
-          NetworkSpec.class,
-          Optimizer.class,
-          Schedule.class,
-          Loss.class,
-          Transform.class,
-          Augmentation.class);
-
-  private static final ObjectMapper COMPACT = configured(JsonMapper.builder()).build();
-  private static final ObjectMapper PRETTY =
-      configured(JsonMapper.builder()).enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final ObjectMapper YAML = configured(YAMLMapper.builder()).build();
-
   private Json() {}
 
   /** One line. */
   public static String line(Object value) {
-    return COMPACT.writeValueAsString(value);
+    return JsonText.line(RecordWriter.tree(value));
   }
 
-  /** Indented. */
+  /** Indented, with a line end. */
   public static String pretty(Object value) {
-    return PRETTY.writeValueAsString(value) + "\n";
+    return JsonText.lines(RecordWriter.tree(value));
   }
 
+  /** With a line end. */
   public static String yaml(Object value) {
-    return YAML.writeValueAsString(value);
+    return YamlText.of(RecordWriter.tree(value));
   }
 
   /**
+   * @param type a record
    * @param where names the source in messages
    * @throws CurieException with {@link ErrorCode#SETTING_UNKNOWN} or {@link
    *     ErrorCode#SETTING_INVALID}
    */
   public static <T> T read(String json, Class<T> type, String where) {
-    return read(COMPACT, json, type, where);
+    return new RecordReader(where).read(TreeParser.json(json, where), type);
   }
 
-  /** Like {@link #read}, from YAML. */
+  /**
+   * Like {@link #read}, from YAML.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_UNKNOWN} or {@link
+   *     ErrorCode#SETTING_INVALID}
+   */
   public static <T> T readYaml(String yaml, Class<T> type, String where) {
-    return read(YAML, yaml, type, where);
+    return new RecordReader(where).read(TreeParser.yaml(yaml, where), type);
   }
 
-  private static <T> T read(ObjectMapper mapper, String text, Class<T> type, String where) {
-    T value;
-    try {
-      value = mapper.readValue(text, type);
-    } catch (PropertyBindingException e) {
-      throw new CurieException(ErrorCode.SETTING_UNKNOWN, unknown(e, where), e);
-    } catch (InvalidTypeIdException e) {
-      throw new CurieException(ErrorCode.SETTING_INVALID, unknownKind(e, where), e);
-    } catch (JacksonException e) {
-      throw new CurieException(ErrorCode.SETTING_INVALID, invalid(e, where), e);
-    }
-    if (value == null) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID, where + " is empty, expected " + type.getSimpleName());
-    }
-    return value;
+  /**
+   * One whole number of a JSON group, whatever else stands there: a format's version must be known
+   * before the rest can be understood. Empty where there is none.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is no JSON
+   */
+  public static Optional<Long> peek(String json, String key, String where) {
+    return TreeParser.json(json, where) instanceof Tree.Fields fields
+            && fields.entries().get(key) instanceof Tree number
+        ? Scalars.whole(number, Long.MIN_VALUE, Long.MAX_VALUE)
+        : Optional.empty();
   }
-
-  private static String unknown(PropertyBindingException e, String where) {
-    List<String> known =
-        e.getKnownPropertyIds() == null
-            ? List.of()
-            : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-    return where
-        + line(e)
-        + ": there is no setting "
-        + e.getPropertyName()
-        + Nearest.suggestion(e.getPropertyName(), known)
-        + "; known here: "
-        + String.join(", ", known);
-  }
-
-  private static String unknownKind(InvalidTypeIdException e, String where) {
-    Class<?> sealed = e.getBaseType().getRawClass();
-    List<String> known =
-        SEALED.contains(sealed)
-            ? KindNames.of(sealed).values().stream().sorted().toList()
-            : List.of();
-    String found = e.getTypeId();
-    return where
-        + line(e)
-        + ": "
-        + (found == null
-            ? "a kind is missing"
-            : "there is no kind " + found + Nearest.suggestion(found, known))
-        + "; known here: "
-        + String.join(", ", known);
-  }
-
-  private static String invalid(JacksonException e, String where) {
-    Throwable cause = e.getCause() instanceof IllegalArgumentException inner ? inner : e;
-    String message = cause == e ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
-    String path = e instanceof DatabindException d ? path(d) : "";
-    return where
-        + line(e)
-        + ": "
-        + (path.isEmpty() ? "" : path + ": ")
-        + message.lines().findFirst().orElse("cannot be read");
-  }
-
-  private static String path(DatabindException e) {
-    StringBuilder path = new StringBuilder();
-    e.getPath()
-        .forEach(
-            r -> {
-              if (r.getPropertyName() != null) {
-                path.append(path.isEmpty() ? "" : ".").append(r.getPropertyName());
-              }
-            });
-    return path.toString();
-  }
-
-  private static String line(JacksonException e) {
-    return e.getLocation() == null || e.getLocation().getLineNr() < 1
-        ? ""
-        : " line " + e.getLocation().getLineNr();
-  }
-
-  private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configured(B builder) {
-    for (Class<?> sealed : SEALED) {
-      builder.addMixIn(sealed, Kind.class);
-      for (Map.Entry<Class<?>, String> e : KindNames.of(sealed).entrySet()) {
-        builder.registerSubtypes(new NamedType(e.getKey(), e.getValue()));
-      }
-    }
-    return builder
-        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .enumNamingStrategy(EnumNamingStrategies.KEBAB_CASE)
-        .changeDefaultPropertyInclusion(v -> v.withValueInclusion(JsonInclude.Include.NON_ABSENT));
-  }
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-  private interface Kind {}
 }
