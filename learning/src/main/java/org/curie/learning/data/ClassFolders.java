@@ -2,10 +2,13 @@
 package org.curie.learning.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -17,51 +20,88 @@ import org.curie.core.error.ErrorCode;
 final class ClassFolders {
   private ClassFolders() {}
 
+  /**
+   * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when a class is empty, {@link
+   *     ErrorCode#FORMAT_UNSUPPORTED} for a layout of another task, {@link ErrorCode#DATA_INVALID}
+   *     when there are no sub-folders or they are splits; also as {@link CsvManifest#read}
+   */
   static DataSet read(Path root, ImageOpener opener) {
     Path splits = root.resolve("splits.csv");
     if (Files.exists(splits)) {
       return CsvManifest.read(splits, opener);
     }
-    List<String> classes = new ArrayList<>();
+    List<Path> folders = sorted(root, Files::isDirectory);
+    List<String> classes = folders.stream().map(ClassFolders::name).toList();
+    requireClasses(root, classes);
     List<LabeledCase> cases = new ArrayList<>();
     List<Path> files = new ArrayList<>();
-    for (Path folder : sorted(root, Files::isDirectory)) {
-      List<Path> images = sorted(folder, Files::isRegularFile);
-      if (images.isEmpty()) {
-        throw new CurieException(
-            ErrorCode.DATA_INSUFFICIENT,
-            "class "
-                + folder.getFileName()
-                + " is empty: "
-                + folder
-                + " holds no image; add some or remove the folder");
-      }
-      for (Path image : images) {
+    for (int label = 0; label < folders.size(); label++) {
+      for (Path image : images(folders.get(label))) {
         String id = root.relativize(image).toString().replace('\\', '/');
-        cases.add(new LabeledCase(id, id, Split.TRAIN, classes.size()));
+        cases.add(new LabeledCase(id, id, Split.TRAIN, label));
         files.add(image);
       }
-      classes.add(folder.getFileName().toString());
     }
-    if (classes.isEmpty()) {
+    String name = name(root.toAbsolutePath().normalize());
+    return new DataSet(name, classes, cases, i -> opener.open(files.get(i)), false);
+  }
+
+  /** Refuses folders that people sort by something else than classes. */
+  private static void requireClasses(Path root, List<String> names) {
+    if (names.isEmpty()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
           root + " is no data set: expected one sub-folder for each class, or a splits.csv");
     }
-    String name = root.toAbsolutePath().normalize().getFileName().toString();
-    return new DataSet(name, classes, cases, i -> opener.open(files.get(i)), false);
+    if (names.equals(List.of("images", "labels")) || names.equals(List.of("images", "masks"))) {
+      throw new CurieException(
+          ErrorCode.FORMAT_UNSUPPORTED,
+          root
+              + " looks like a segmentation data set ("
+              + String.join(", ", names)
+              + "), which Curie does not train on yet; for classification expected one sub-folder"
+              + " for each class");
+    }
+    if (names.stream().allMatch(n -> Split.parse(n).isPresent())) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          root
+              + " is sorted by split ("
+              + String.join(", ", names)
+              + "); expected one sub-folder for each class, and the splits in a splits.csv with the"
+              + " columns file, label, split");
+    }
   }
 
-  private static List<Path> sorted(Path folder, java.util.function.Predicate<Path> kind) {
+  private static List<Path> images(Path folder) {
+    List<Path> images = sorted(folder, Files::isRegularFile);
+    if (images.isEmpty()) {
+      throw new CurieException(
+          ErrorCode.DATA_INSUFFICIENT,
+          "class "
+              + name(folder)
+              + " is empty: no image lies in "
+              + folder
+              + " itself; add some or remove the folder");
+    }
+    return images;
+  }
+
+  /** By name, so that the order is the same on every machine. */
+  private static List<Path> sorted(Path folder, Predicate<Path> kind) {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(p -> !p.getFileName().toString().startsWith("."))
+          .filter(p -> !name(p).startsWith("."))
           .filter(kind)
-          .sorted()
+          .sorted(Comparator.comparing(ClassFolders::name))
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE, "cannot list " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
   }
 }

@@ -114,7 +114,11 @@ public final class DataSet {
     return counts;
   }
 
-  /** The same cases and images, split otherwise. */
+  /**
+   * The same cases and images, split otherwise.
+   *
+   * @param splits one for each case
+   */
   public DataSet withSplits(List<Split> splits, boolean given) {
     List<LabeledCase> moved = new ArrayList<>();
     for (int i = 0; i < cases.size(); i++) {
@@ -136,8 +140,7 @@ public final class DataSet {
             name
                 + ": class "
                 + classes.get(k)
-                + " has no training case; add some or remove the"
-                + " class");
+                + " has no training case; add some or remove the class");
       }
     }
     if (indices(Split.VALIDATION).length == 0) {

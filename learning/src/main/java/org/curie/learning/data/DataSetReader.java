@@ -12,6 +12,9 @@ import org.curie.core.error.ErrorCode;
  * or a folder with one sub-folder for each class.
  */
 public final class DataSetReader {
+  private static final String EXPECTED =
+      "a MedMNIST .npz, a .csv manifest, or a folder with one sub-folder for each class";
+
   private final ImageOpener opener;
 
   public DataSetReader(ImageOpener opener) {
@@ -26,10 +29,7 @@ public final class DataSetReader {
     if (!Files.exists(path)) {
       throw new CurieException(
           ErrorCode.FILE_NOT_FOUND,
-          "there is no file or folder "
-              + path
-              + "; expected a data set: a MedMNIST .npz, a CSV"
-              + " manifest, or a folder with one sub-folder for each class");
+          "there is no file or folder " + path + "; expected " + EXPECTED);
     }
     return SplitMaker.completed(raw(path), seed);
   }
@@ -39,6 +39,13 @@ public final class DataSetReader {
       return ClassFolders.read(path, opener);
     }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(".csv") ? CsvManifest.read(path, opener) : MedMnist.read(path);
+    if (name.endsWith(".csv")) {
+      return CsvManifest.read(path, opener);
+    }
+    if (name.endsWith(".npz")) {
+      return MedMnist.read(path);
+    }
+    throw new CurieException(
+        ErrorCode.FORMAT_UNKNOWN, path + " is no data set by its name; expected " + EXPECTED);
   }
 }

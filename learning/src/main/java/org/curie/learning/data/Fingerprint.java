@@ -3,16 +3,22 @@ package org.curie.learning.data;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a data set looks like, from reading every image once: enough to plan a training run, to find
@@ -24,7 +30,8 @@ import org.curie.core.image.Image;
  * @param lowest smallest sample of any image
  * @param highest largest sample of any image
  * @param leaks cases outside training whose patient or exact pixels also stand in training
- * @param sha256 digest over id, label, split and pixels of every case in order
+ * @param sha256 digest over id, label, split, size and pixels of every case in order; names of
+ *     classes and of the data set are not part of it
  */
 public record Fingerprint(
     String name,
@@ -43,7 +50,7 @@ public record Fingerprint(
 
   public Fingerprint {
     classes = List.copyOf(classes);
-    counts = Map.copyOf(counts);
+    counts = Collections.unmodifiableMap(new TreeMap<>(counts)); // in the order of splits
     leaks = List.copyOf(leaks);
   }
 
@@ -51,7 +58,7 @@ public record Fingerprint(
   public record Extent(int smallest, int median, int largest) {
     static Extent of(int[] values) {
       int[] sorted = values.clone();
-      java.util.Arrays.sort(sorted);
+      Arrays.sort(sorted);
       return new Extent(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
     }
 
@@ -94,6 +101,7 @@ public record Fingerprint(
     private final Map<String, Integer> trainingPatients = new HashMap<>();
     private final List<String> pixels = new ArrayList<>();
     private final MessageDigest whole = sha256();
+    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     private int channels;
     private float lowest = Float.POSITIVE_INFINITY;
     private float highest = Float.NEGATIVE_INFINITY;
@@ -110,9 +118,9 @@ public record Fingerprint(
       for (int i = 0; i < n; i++) {
         look(i, data.image(i));
       }
-      Map<Split, List<Integer>> counts = new HashMap<>();
+      Map<Split, List<Integer>> counts = new EnumMap<>(Split.class);
       for (Split split : Split.values()) {
-        counts.put(split, java.util.Arrays.stream(data.counts(split)).boxed().toList());
+        counts.put(split, Arrays.stream(data.counts(split)).boxed().toList());
       }
       long patients = data.cases().stream().map(LabeledCase::patient).distinct().count();
       return new Fingerprint(
@@ -141,8 +149,7 @@ public record Fingerprint(
                 + c.id()
                 + " has "
                 + image.channels()
-                + " channel(s), the cases"
-                + " before it "
+                + " channel(s), the cases before it "
                 + channels
                 + "; convert them alike first");
       }
@@ -150,7 +157,21 @@ public record Fingerprint(
       widths[i] = image.width();
       heights[i] = image.height();
       depths[i] = image.depth();
-      ByteBuffer bytes = ByteBuffer.allocate(image.size() * 4).order(ByteOrder.LITTLE_ENDIAN);
+      String digest = digest(c, image);
+      pixels.add(digest);
+      String line = c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + digest + "\n";
+      whole.update(line.getBytes(StandardCharsets.UTF_8));
+      if (c.split() == Split.TRAIN) {
+        trainingPixels.putIfAbsent(digest, i);
+        trainingPatients.putIfAbsent(c.patient(), i);
+      }
+    }
+
+    /** Of size and samples; looks at their range and finiteness on the way. */
+    private String digest(LabeledCase c, Image image) {
+      MessageDigest digest = sha256();
+      buffer.putInt(image.channels()).putInt(image.depth());
+      buffer.putInt(image.height()).putInt(image.width());
       for (int s = 0; s < image.size(); s++) {
         float value = image.sample(s);
         if (!Float.isFinite(value)) {
@@ -167,17 +188,18 @@ public record Fingerprint(
         }
         lowest = Math.min(lowest, value);
         highest = Math.max(highest, value);
-        bytes.putFloat(value);
+        if (!buffer.hasRemaining()) {
+          flushTo(digest);
+        }
+        buffer.putFloat(value);
       }
-      String digest = HexFormat.of().formatHex(sha256().digest(bytes.array()));
-      pixels.add(digest);
-      whole.update(
-          (c.id() + "\t" + c.label() + "\t" + c.split() + "\t" + digest + "\n")
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      if (c.split() == Split.TRAIN) {
-        trainingPixels.putIfAbsent(digest, i);
-        trainingPatients.putIfAbsent(c.patient(), i);
-      }
+      flushTo(digest);
+      return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void flushTo(MessageDigest digest) {
+      digest.update(buffer.flip());
+      buffer.clear();
     }
 
     private List<Leak> leaks() {
@@ -193,10 +215,7 @@ public record Fingerprint(
     }
 
     private void addLeak(
-        List<Leak> leaks,
-        LabeledCase c,
-        @org.jspecify.annotations.Nullable Integer training,
-        Leak.Kind kind) {
+        List<Leak> leaks, LabeledCase c, @Nullable Integer training, Leak.Kind kind) {
       if (training != null) {
         leaks.add(new Leak(c.id(), data.get(training).id(), kind));
       }

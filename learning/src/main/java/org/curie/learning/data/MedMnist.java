@@ -32,8 +32,14 @@ final class MedMnist {
   private static final Map<Split, String> PREFIX =
       Map.of(Split.TRAIN, "train", Split.VALIDATION, "val", Split.TEST, "test");
 
+  private static final int HIGHEST_LABEL = 9999;
+
   private MedMnist() {}
 
+  /**
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when an array is missing, the arrays
+   *     do not fit together or a label is no class number; also as {@link NpzFile}
+   */
   static DataSet read(Path file) {
     NpzFile npz = NpzFile.open(file);
     List<Part> parts = new ArrayList<>();
@@ -42,31 +48,31 @@ final class MedMnist {
       Part part = part(npz, split, cases.size());
       for (int i = 0; i < part.count(); i++) {
         String id = PREFIX.get(split) + "/" + i;
-        cases.add(new LabeledCase(id, id, split, label(file, part.labels, i)));
+        cases.add(new LabeledCase(id, id, split, label(part.labels, i)));
       }
       parts.add(part);
     }
-    String name = file.getFileName().toString().replaceFirst("\\.npz$", "");
-    ImageSource images =
-        index ->
-            parts.reversed().stream()
-                .filter(p -> index >= p.first)
-                .findFirst()
-                .orElseThrow()
-                .image(index);
-    return new DataSet(name, classes(name, cases), cases, images, true);
+    requireAlike(parts);
+    String name = file.getFileName().toString().replaceFirst("(?i)\\.npz$", "");
+    return new DataSet(name, classes(name, cases), cases, i -> image(parts, i), true);
+  }
+
+  private static Image image(List<Part> parts, int index) {
+    int p = parts.size() - 1;
+    while (index < parts.get(p).first) {
+      p--;
+    }
+    return parts.get(p).image(index);
   }
 
   private static Part part(NpzFile npz, Split split, int first) {
     NpyArray images = array(npz, PREFIX.get(split) + "_images");
     NpyArray labels = array(npz, PREFIX.get(split) + "_labels");
     List<Integer> shape = images.shape();
-    if (shape.size() < 3 || shape.size() > 4) {
+    if (shape.size() < 3 || shape.size() > 4 || shape.subList(1, shape.size()).contains(0)) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          npz.file()
-              + ": "
-              + images.name()
+          images.name()
               + " has shape "
               + shape
               + ", expected [n, y, x], [n, y, x, 3] or [n, z, y, x]");
@@ -74,16 +80,32 @@ final class MedMnist {
     if (labels.size() != shape.getFirst()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          npz.file()
-              + ": "
-              + labels.name()
+          labels.name()
               + " holds "
               + labels.size()
               + " labels for "
               + shape.getFirst()
-              + " images; multi-label sets are not supported yet");
+              + " images, expected one each; several labels an image are not supported yet");
     }
     return new Part(first, images, labels);
+  }
+
+  private static void requireAlike(List<Part> parts) {
+    Part first = parts.getFirst();
+    for (Part part : parts) {
+      if (!part.caseShape().equals(first.caseShape())) {
+        throw new CurieException(
+            ErrorCode.DATA_INVALID,
+            part.images.name()
+                + " holds images of "
+                + part.caseShape()
+                + ", but "
+                + first.images.name()
+                + " of "
+                + first.caseShape()
+                + "; expected one size in all splits");
+      }
+    }
   }
 
   private static NpyArray array(NpzFile npz, String name) {
@@ -91,26 +113,28 @@ final class MedMnist {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
           npz.file()
-              + " is no MedMNIST file: expected the arrays train_images, train_labels,"
-              + " val_images, val_labels, test_images, test_labels, found "
+              + " is no MedMNIST file: it has no array "
+              + name
+              + "; expected train_images, train_labels, val_images, val_labels, test_images,"
+              + " test_labels, found "
               + npz.names());
     }
     return npz.read(name);
   }
 
-  private static int label(Path file, NpyArray labels, int index) {
+  private static int label(NpyArray labels, int index) {
     double value = labels.doubleAt(index);
-    if (value != Math.rint(value) || value < 0 || value > 9999) {
+    if (value != Math.rint(value) || value < 0 || value > HIGHEST_LABEL) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          file
-              + ": label "
+          "label "
               + index
               + " of "
               + labels.name()
               + " is "
               + value
-              + ", expected a class number from 0");
+              + ", expected a class number from 0 to "
+              + HIGHEST_LABEL);
     }
     return (int) value;
   }
@@ -128,6 +152,10 @@ final class MedMnist {
   private record Part(int first, NpyArray images, NpyArray labels) {
     int count() {
       return images.shape().getFirst();
+    }
+
+    List<Integer> caseShape() {
+      return images.shape().subList(1, images.shape().size());
     }
 
     Image image(int index) {

@@ -3,17 +3,20 @@ package org.curie.learning.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
 
 /**
- * Makes the splits a data set lacks: by patient, keeping the share of each class, decided by a
- * seed.
+ * Makes the splits a data set lacks: whole patients, keeping the share of each class as far as
+ * patients allow, decided by a seed. A class keeps at least one training case; one with three
+ * patients or more has a case in each part.
  */
 public final class SplitMaker {
   static final double VALIDATION_SHARE = 0.15;
@@ -21,7 +24,10 @@ public final class SplitMaker {
 
   private SplitMaker() {}
 
-  /** The data set with a validation and a test part, made from the training cases where missing. */
+  /**
+   * The data set with a validation and a test part, made from the training cases where missing.
+   * Where splits came with the data, no test part is added: its author left it out.
+   */
   static DataSet completed(DataSet data, long seed) {
     boolean needsTest = data.indices(Split.TEST).length == 0 && !data.splitsGiven();
     boolean needsValidation = data.indices(Split.VALIDATION).length == 0;
@@ -43,11 +49,10 @@ public final class SplitMaker {
    * is taken from the remaining cases of each.
    *
    * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when there are fewer patients
-   *     than folds
+   *     than folds, or all cases of a class are of one patient
    */
   public static List<DataSet> folds(DataSet data, int k, long seed) {
-    int[] everyone = new int[data.cases().size()];
-    Arrays.setAll(everyone, i -> i);
+    int[] everyone = IntStream.range(0, data.cases().size()).toArray();
     List<List<Integer>> patients = patients(data, everyone, seed, "folds");
     if (k < 2 || patients.size() < k) {
       throw new CurieException(
@@ -65,37 +70,107 @@ public final class SplitMaker {
         fold[index] = p % k;
       }
     }
-    List<DataSet> folds = new ArrayList<>();
-    for (int f = 0; f < k; f++) {
-      int held = f;
-      List<Split> splits =
-          new ArrayList<>(
-              Arrays.stream(fold).mapToObj(o -> o == held ? Split.TEST : Split.TRAIN).toList());
-      move(data.withSplits(splits, false), splits, Split.VALIDATION, VALIDATION_SHARE, seed + f);
-      folds.add(data.withSplits(splits, false));
+    return IntStream.range(0, k).mapToObj(f -> fold(data, fold, f, seed + f)).toList();
+  }
+
+  private static DataSet fold(DataSet data, int[] fold, int held, long seed) {
+    List<Split> splits =
+        new ArrayList<>(
+            Arrays.stream(fold).mapToObj(f -> f == held ? Split.TEST : Split.TRAIN).toList());
+    int[] left = data.withSplits(splits, false).counts(Split.TRAIN);
+    for (int label = 0; label < left.length; label++) {
+      if (left[label] == 0) {
+        throw new CurieException(
+            ErrorCode.DATA_INSUFFICIENT,
+            data.name()
+                + ": nothing is left to learn class "
+                + data.classes().get(label)
+                + " from while its only patient is tested; expected two patients or more in each"
+                + " class");
+      }
     }
-    return folds;
+    move(data, splits, Split.VALIDATION, VALIDATION_SHARE, seed);
+    return data.withSplits(splits, false);
   }
 
   private static void move(DataSet data, List<Split> splits, Split to, double share, long seed) {
     int[] movable =
-        java.util.stream.IntStream.range(0, splits.size())
-            .filter(i -> splits.get(i) == Split.TRAIN)
-            .toArray();
-    int[] wanted = new int[data.classes().size()];
-    for (int i : movable) {
-      wanted[data.get(i).label()]++;
+        IntStream.range(0, splits.size()).filter(i -> splits.get(i) == Split.TRAIN).toArray();
+    List<List<Integer>> patients = patients(data, movable, seed, to.word());
+    Part part = new Part(data, splits, to, patients, share);
+    patients.forEach(part::takeIfNearer);
+    for (int label = 0; label < data.classes().size(); label++) {
+      part.takeSomeOf(label, patients);
     }
-    for (int c = 0; c < wanted.length; c++) {
-      wanted[c] = (int) Math.round(wanted[c] * share);
+  }
+
+  /** A part while patients move into it from training. */
+  private static final class Part {
+    private final DataSet data;
+    private final List<Split> splits;
+    private final Split name;
+    private final int[] left; // training cases of each class
+    private final int[] wanted; // cases of each class still to come; below 0 where too many came
+    private final int[] patientsLeft; // training patients of each class, by their first case
+    private final int patientsKept; // for training, and for validation if that is made next
+
+    Part(DataSet data, List<Split> splits, Split name, List<List<Integer>> patients, double share) {
+      this.data = data;
+      this.splits = splits;
+      this.name = name;
+      this.left = counts(data, patients.stream().flatMap(List::stream).toList());
+      this.wanted =
+          Arrays.stream(left).map(n -> Math.max(1, (int) Math.round(n * share))).toArray();
+      this.patientsLeft = counts(data, patients.stream().map(List::getFirst).toList());
+      this.patientsKept = name == Split.TEST ? 2 : 1;
     }
-    for (List<Integer> patient : patients(data, movable, seed, to.word())) {
+
+    /** Takes a patient with whom the part is nearer to its share than without. */
+    void takeIfNearer(List<Integer> patient) {
       int label = data.get(patient.getFirst()).label();
-      if (wanted[label] > 0) {
-        patient.forEach(i -> splits.set(i, to));
-        patient.forEach(i -> wanted[data.get(i).label()]--);
+      if (counts(data, patient)[label] <= 2 * wanted[label] && mayLeave(patient)) {
+        take(patient);
       }
     }
+
+    /** Takes the smallest patient of a class of which none was small enough for its share. */
+    void takeSomeOf(int label, List<List<Integer>> patients) {
+      boolean none = IntStream.range(0, splits.size()).noneMatch(i -> isHere(i, label));
+      if (none) {
+        patients.stream()
+            .filter(p -> data.get(p.getFirst()).label() == label)
+            .min(Comparator.comparingInt(List::size))
+            .filter(this::mayLeave)
+            .ifPresent(this::take);
+      }
+    }
+
+    private boolean isHere(int index, int label) {
+      return splits.get(index) == name && data.get(index).label() == label;
+    }
+
+    /** Whether enough stays to learn every class from. */
+    private boolean mayLeave(List<Integer> patient) {
+      int[] own = counts(data, patient);
+      return patientsLeft[data.get(patient.getFirst()).label()] > patientsKept
+          && IntStream.range(0, own.length).allMatch(c -> own[c] == 0 || own[c] < left[c]);
+    }
+
+    private void take(List<Integer> patient) {
+      int[] own = counts(data, patient);
+      patient.forEach(i -> splits.set(i, name));
+      patientsLeft[data.get(patient.getFirst()).label()]--;
+      for (int c = 0; c < own.length; c++) {
+        left[c] -= own[c];
+        wanted[c] -= own[c];
+      }
+    }
+  }
+
+  private static int[] counts(DataSet data, Collection<Integer> indices) {
+    int[] counts = new int[data.classes().size()];
+    indices.forEach(i -> counts[data.get(i).label()]++);
+    return counts;
   }
 
   /** The cases of each patient together, shuffled, and ordered so that classes come in turn. */
@@ -107,11 +182,9 @@ public final class SplitMaker {
     }
     List<List<Integer>> all = new ArrayList<>(byPatient.values());
     int[] order = new RandomStreams(seed).permutation(all.size(), "split/" + purpose);
-    List<List<Integer>> shuffled = new ArrayList<>();
-    for (int i : order) {
-      shuffled.add(all.get(i));
-    }
-    shuffled.sort(java.util.Comparator.comparingInt(p -> data.get(p.getFirst()).label()));
-    return Collections.unmodifiableList(shuffled);
+    return Arrays.stream(order)
+        .mapToObj(all::get)
+        .sorted(Comparator.comparingInt(p -> data.get(p.getFirst()).label()))
+        .toList();
   }
 }

@@ -22,8 +22,15 @@ public final class TemperatureScaling {
 
   /**
    * @param logits {@code [cases, classes]} row-major
+   * @return between {@value #LOWEST}, where every answer is right, and {@value #HIGHEST}, where the
+   *     answers have nothing to do with the truth
+   * @throws IllegalArgumentException when there is no case, or not as many logits for each
    */
   public static double fit(float[] logits, List<Integer> labels) {
+    if (labels.isEmpty() || logits.length == 0 || logits.length % labels.size() != 0) {
+      throw new IllegalArgumentException(
+          logits.length + " logits are not as many for each of " + labels.size() + " cases");
+    }
     int classes = logits.length / labels.size();
     DoubleUnaryOperator loss =
         logT -> {

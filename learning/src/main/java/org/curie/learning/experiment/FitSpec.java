@@ -47,22 +47,30 @@ public record FitSpec(
     LOWEST_VALIDATION_LOSS
   }
 
+  private static final int MOST_EPOCHS = 1_000_000;
+  private static final int LARGEST_BATCH = 1 << 16;
+  private static final int MOST_THREADS = 1024;
+
   public FitSpec {
-    requireAtLeast("epochs", epochs, 1);
-    requireAtLeast("batchSize", batchSize, 2);
-    requireAtLeast("patience", patience, 0);
-    requireAtLeast("engineThreads", engineThreads, 1);
-    requireAtLeast("loaderThreads", loaderThreads, 1);
+    requireBetween("epochs", epochs, 1, MOST_EPOCHS);
+    requireBetween("batchSize", batchSize, 2, LARGEST_BATCH);
+    requireBetween("patience", patience, 0, MOST_EPOCHS);
+    requireBetween("engineThreads", engineThreads, 1, MOST_THREADS);
+    requireBetween("loaderThreads", loaderThreads, 1, MOST_THREADS);
+    if (!(gradientClipNorm >= 0) || Double.isInfinite(gradientClipNorm)) {
+      throw new IllegalArgumentException(
+          "gradientClipNorm must be 0 or a number above, but was " + gradientClipNorm);
+    }
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException(
           "labelSmoothing must be in [0, 1), but was " + labelSmoothing);
     }
   }
 
-  private static void requireAtLeast(String name, int value, int least) {
-    if (value < least) {
+  private static void requireBetween(String name, int value, int least, int most) {
+    if (value < least || value > most) {
       throw new IllegalArgumentException(
-          name + " must be at least " + least + ", but was " + value);
+          name + " must be from " + least + " to " + most + ", but was " + value);
     }
   }
 

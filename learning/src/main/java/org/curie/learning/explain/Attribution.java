@@ -8,18 +8,32 @@ import org.curie.learning.graph.Softmax;
  * How much each pixel of the network's input spoke for a class.
  *
  * <p><b>Shape</b> {@code [y][x]} of the network's input; values 0–1, 1 where the evidence is
- * largest.
+ * largest. Immutable.
  */
 public final class Attribution {
   private final int width;
   private final int height;
+  private final Slice slice;
   private final float[] values;
   private final int classIndex;
   private final double[] probabilities;
 
-  Attribution(int width, int height, float[] values, int classIndex, double[] probabilities) {
+  /**
+   * Which slice of a volume is meant.
+   *
+   * @param index from 0
+   * @param of how many slices there are; 1 for a planar image
+   */
+  public record Slice(int index, int of) {
+    /** Slice 0 of 1. */
+    public static final Slice ONLY = new Slice(0, 1);
+  }
+
+  Attribution(
+      int width, int height, Slice slice, float[] values, int classIndex, double[] probabilities) {
     this.width = width;
     this.height = height;
+    this.slice = slice;
     this.values = values;
     this.classIndex = classIndex;
     this.probabilities = probabilities;
@@ -35,6 +49,11 @@ public final class Attribution {
 
   public int height() {
     return height;
+  }
+
+  /** The slice of the network's input that is shown. */
+  public Slice slice() {
+    return slice;
   }
 
   public float at(int x, int y) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.explain;
 
+import java.util.Arrays;
 import org.curie.learning.engine.GradientEngine;
 import org.curie.learning.engine.GradientSession;
 import org.curie.learning.engine.ValueGradient;
@@ -14,8 +15,9 @@ import org.curie.learning.graph.Shape;
  *
  * <p><b>Formula</b> {@code relu(sum_k a_k A_k)} with {@code a_k} the mean over places of the
  * logit's gradient by channel k of the feature map A; enlarged linearly to the input's size and
- * divided by its maximum. <b>Source</b> Selvaraju et al., ICCV 2017, doi:10.1109/ICCV.2017.74.
- * <b>Limits</b> planar images; no finer than the feature map.
+ * divided by its maximum. Of a volume, the slice with the most evidence is shown. <b>Source</b>
+ * Selvaraju et al., ICCV 2017, doi:10.1109/ICCV.2017.74. <b>Limits</b> no finer than the feature
+ * map. Used by one thread.
  */
 public final class GradCam implements AutoCloseable {
   /** Coarser maps say little about where. */
@@ -28,9 +30,9 @@ public final class GradCam implements AutoCloseable {
 
   public GradCam(Network network, double temperature, GradientEngine engine, int threads) {
     this.graph = network.graph();
-    this.session = engine.differentiate(network, threads);
     this.featureMap = featureMap(graph);
     this.temperature = temperature;
+    this.session = engine.differentiate(network, threads);
   }
 
   /** The last value whose map is at least 7 wide; the last with any extent in smaller networks. */
@@ -49,17 +51,28 @@ public final class GradCam implements AutoCloseable {
    */
   public Attribution explain(float[] prepared, int classIndex) {
     ValueGradient g = session.gradient(prepared, featureMap, classIndex);
-    int height = g.shape().dim(2);
-    int width = g.shape().dim(3);
-    float[] map = weighted(g, height * width);
     Shape input = graph.input().shape();
-    float[] enlarged = enlarged(map, width, height, input.dim(3), input.dim(2));
+    LinearAxis z = axis(g.shape(), input, 3);
+    LinearAxis y = axis(g.shape(), input, 2);
+    LinearAxis x = axis(g.shape(), input, 1);
+    int places = g.shape().spatial().stream().reduce(1, Math::multiplyExact);
+    float[] evidence = scaledToOne(enlarged(weighted(g, places), g.shape(), z, y, x));
+    int slice = strongest(evidence) / (y.size() * x.size());
+    int from = slice * y.size() * x.size();
     return new Attribution(
-        input.dim(3),
-        input.dim(2),
-        scaledToOne(enlarged),
+        x.size(),
+        y.size(),
+        new Attribution.Slice(slice, z.size()),
+        Arrays.copyOfRange(evidence, from, from + y.size() * x.size()),
         classIndex,
         Attribution.probabilities(g.logits(), temperature));
+  }
+
+  /** The axis that is n-th from the end; one slice where the images are planar. */
+  private static LinearAxis axis(Shape map, Shape input, int fromEnd) {
+    return fromEnd > input.spatialRank()
+        ? new LinearAxis(1, 1)
+        : new LinearAxis(map.dim(map.rank() - fromEnd), input.dim(input.rank() - fromEnd));
   }
 
   private static float[] weighted(ValueGradient g, int places) {
@@ -81,22 +94,44 @@ public final class GradCam implements AutoCloseable {
   }
 
   /** Linear interpolation between the centres of the map's cells. */
-  private static float[] enlarged(float[] map, int w, int h, int width, int height) {
-    float[] large = new float[width * height];
-    for (int y = 0; y < height; y++) {
-      double v = Math.clamp((y + 0.5) * h / height - 0.5, 0, h - 1.0);
-      int y0 = (int) v;
-      int y1 = Math.min(y0 + 1, h - 1);
-      for (int x = 0; x < width; x++) {
-        double u = Math.clamp((x + 0.5) * w / width - 0.5, 0, w - 1.0);
-        int x0 = (int) u;
-        int x1 = Math.min(x0 + 1, w - 1);
-        double top = map[y0 * w + x0] * (1 - (u - x0)) + map[y0 * w + x1] * (u - x0);
-        double bottom = map[y1 * w + x0] * (1 - (u - x0)) + map[y1 * w + x1] * (u - x0);
-        large[y * width + x] = (float) (top * (1 - (v - y0)) + bottom * (v - y0));
+  private static float[] enlarged(
+      float[] map, Shape shape, LinearAxis z, LinearAxis y, LinearAxis x) {
+    int width = shape.dim(shape.rank() - 1);
+    int area = shape.dim(shape.rank() - 2) * width;
+    float[] large = new float[z.size() * y.size() * x.size()];
+    int at = 0;
+    for (int k = 0; k < z.size(); k++) {
+      for (int j = 0; j < y.size(); j++) {
+        int near = z.lower(k) * area + y.lower(j) * width;
+        int below = z.lower(k) * area + y.upper(j) * width;
+        int behind = z.upper(k) * area + y.lower(j) * width;
+        int both = z.upper(k) * area + y.upper(j) * width;
+        for (int i = 0; i < x.size(); i++) {
+          double front = mix(along(map, near, x, i), along(map, below, x, i), y.share(j));
+          double back = mix(along(map, behind, x, i), along(map, both, x, i), y.share(j));
+          large[at++] = (float) mix(front, back, z.share(k));
+        }
       }
     }
     return large;
+  }
+
+  private static double along(float[] map, int row, LinearAxis x, int i) {
+    return mix(map[row + x.lower(i)], map[row + x.upper(i)], x.share(i));
+  }
+
+  private static double mix(double a, double b, double share) {
+    return a * (1 - share) + b * share;
+  }
+
+  private static int strongest(float[] evidence) {
+    int strongest = 0;
+    for (int i = 1; i < evidence.length; i++) {
+      if (evidence[i] > evidence[strongest]) {
+        strongest = i;
+      }
+    }
+    return strongest;
   }
 
   private static float[] scaledToOne(float[] map) {

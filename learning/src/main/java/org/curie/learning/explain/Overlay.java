@@ -11,14 +11,15 @@ public final class Overlay {
   private Overlay() {}
 
   /**
-   * @param image one or three channels of any size; shown between its own extremes
+   * @param image one or more channels of any size, shown as grey between its own extremes; of a
+   *     volume, the slice that the evidence is of
    * @return three channels 0–255 of the image's size
    */
   public static Image of(Image image, Attribution evidence) {
     int width = image.width();
     int height = image.height();
     int pixels = width * height;
-    float[] grey = grey(image);
+    float[] grey = grey(image, slice(image, evidence.slice()));
     float[] rgb = new float[3 * pixels];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -36,8 +37,13 @@ public final class Overlay {
     return Image.of(Grid.pixels(width, height), 3, rgb);
   }
 
+  private static int slice(Image image, Attribution.Slice slice) {
+    double centre = (slice.index() + 0.5) * image.depth() / slice.of();
+    return Math.min(image.depth() - 1, (int) centre);
+  }
+
   /** The mean over channels, stretched to 0–255. */
-  private static float[] grey(Image image) {
+  private static float[] grey(Image image, int slice) {
     int pixels = image.width() * image.height();
     float[] grey = new float[pixels];
     float lowest = Float.POSITIVE_INFINITY;
@@ -45,7 +51,7 @@ public final class Overlay {
     for (int p = 0; p < pixels; p++) {
       float sum = 0;
       for (int c = 0; c < image.channels(); c++) {
-        sum += image.sample(c * image.depth() * pixels + p);
+        sum += image.sample((c * image.depth() + slice) * pixels + p);
       }
       grey[p] = sum / image.channels();
       lowest = Math.min(lowest, grey[p]);

@@ -4,37 +4,47 @@ package org.curie.learning.json;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The names of a sealed interface's records in files: {@code RandomFlip} is {@code random-flip}.
  */
 final class KindNames {
+  /** The key under which a file names the record. */
+  static final String KEY = "kind";
+
   private KindNames() {}
 
-  /** Every record below the interface, through nested sealed interfaces. */
-  static Map<Class<?>, String> of(Class<?> sealed) {
-    Map<Class<?>, String> names = new LinkedHashMap<>();
-    collect(sealed, names);
-    return names;
+  /** Every record below the interface, through nested sealed interfaces, by its name. */
+  static Map<String, Class<?>> of(Class<?> sealed) {
+    Map<String, Class<?>> kinds = new LinkedHashMap<>();
+    collect(sealed, kinds);
+    return kinds;
   }
 
-  private static void collect(Class<?> type, Map<Class<?>, String> names) {
+  private static void collect(Class<?> type, Map<String, Class<?>> kinds) {
     if (type.isSealed()) {
       for (Class<?> permitted : type.getPermittedSubclasses()) {
-        collect(permitted, names);
+        collect(permitted, kinds);
       }
-    } else {
-      names.put(type, kebab(type.getSimpleName().replaceFirst("Spec$", "")));
+    } else if (kinds.put(nameOf(type), type) != null) {
+      throw new IllegalStateException("two records are of the kind " + nameOf(type));
     }
   }
 
-  /** An enum constant as files write it: {@code SMALL_IMAGE} is {@code small-image}. */
-  static String constant(Object constant) {
-    return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** The kind that a record of a sealed interface is; empty for a record of its own. */
+  static Optional<String> ofRecord(Class<?> type) {
+    for (Class<?> parent : type.getInterfaces()) {
+      if (parent.isSealed()) {
+        return Optional.of(nameOf(type));
+      }
+    }
+    return Optional.empty();
   }
 
-  private static String kebab(String name) {
-    // Acronyms and short names stay one word: AdamW is adamw, ResNet is resnet.
+  private static String nameOf(Class<?> type) {
+    String name = type.getSimpleName().replaceFirst("Spec$", "");
+    // Names of people's algorithms stay one word.
     return switch (name) {
       case "ResNet" -> "resnet";
       case "AdamW" -> "adamw";

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Records to JSON and YAML and back; the only home of Jackson, which appears in no signature.
- * Imports the packages whose sealed types it names. Start with {@link
- * org.curie.learning.json.Json}.
+ * Imports {@code core.error}; knows no record by name. Reading order: {@link
+ * org.curie.learning.json.Json}, {@code Tree} (what stands between text and records), {@code
+ * RecordReader} and {@code RecordWriter}, {@code TreeParser}, {@code JsonText} and {@code
+ * YamlText}.
  */
 @NullMarked
 package org.curie.learning.json;

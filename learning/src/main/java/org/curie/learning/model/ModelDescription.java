@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,7 +42,19 @@ public record ModelDescription(
 
   public ModelDescription {
     classes = List.copyOf(classes);
-    metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    require(classes.size() >= 2, "a classifier has at least 2 classes, but these are", classes);
+    require(output.equals("logits"), "the output must be logits, but was", output);
+    require(
+        temperature > 0 && Double.isFinite(temperature),
+        "temperature must be a finite number > 0, but was",
+        temperature);
+  }
+
+  private static void require(boolean holds, String rule, Object found) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + " " + found);
+    }
   }
 
   /** What the network reads, and the steps that make it from an image. */
@@ -48,6 +62,10 @@ public record ModelDescription(
       int channels, int depth, int height, int width, List<Transform> preprocessing) {
     public Input {
       preprocessing = List.copyOf(preprocessing);
+      require(
+          channels > 0 && depth > 0 && height > 0 && width > 0,
+          "input extents must be at least 1, but were",
+          List.of(channels, depth, height, width));
     }
   }
 

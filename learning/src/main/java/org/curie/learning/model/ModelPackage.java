@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.model;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -27,8 +31,9 @@ import org.curie.learning.json.Json;
  * model.onnx}, {@code card.html} and {@code SHA256SUMS}. Weights are data: nothing in it is
  * executable.
  *
- * <p><b>Limits</b> unknown names, entries above their budget and wrong checksums are refused before
- * the content is used.
+ * <p><b>Limits</b> unknown or repeated names, entries that unpack to more than their budget or to
+ * {@value #LARGEST_RATIO} times their packed size, and wrong checksums are refused before the
+ * content is used. Immutable; safe for use by several threads.
  */
 public final class ModelPackage {
   private static final String DESCRIPTION = "model.json";
@@ -37,8 +42,16 @@ public final class ModelPackage {
   private static final String SUMS = "SHA256SUMS";
   private static final Set<String> NAMES = Set.of(DESCRIPTION, ONNX, CARD, SUMS);
   private static final Map<String, Long> BUDGET =
-      Map.of(DESCRIPTION, 16L << 20, ONNX, 2L << 30, CARD, 16L << 20, SUMS, 1L << 16);
-  private static final long EPOCH_1980 = 315532800000L; // the earliest time a zip can tell
+      Map.of(DESCRIPTION, 16L << 20, ONNX, Integer.MAX_VALUE - 8L, CARD, 64L << 20, SUMS, 1L << 16);
+
+  /** What a page or weights may unpack to: beyond, it is made to fill the memory. */
+  private static final long LARGEST_RATIO = 100;
+
+  private static final long ALWAYS_ALLOWED = 1L << 20;
+  private static final int LONGEST_NAME = 80;
+
+  /** The earliest time a zip can tell; local, so that bytes do not depend on the time zone. */
+  private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final ModelDescription description;
   private final byte[] onnx;
@@ -64,24 +77,34 @@ public final class ModelPackage {
     return card;
   }
 
-  /** Writes all or nothing; the same package gives the same bytes. */
+  /**
+   * Writes all or nothing; the same package gives the same bytes.
+   *
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
+   */
   public void write(Path file) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
     entries.put(ONNX, onnx);
     entries.put(CARD, card.getBytes(StandardCharsets.UTF_8));
-    StringBuilder sums = new StringBuilder();
-    entries.forEach(
-        (name, bytes) -> sums.append(sha256(bytes)).append("  ").append(name).append('\n'));
-    entries.put(SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
+    entries.put(SUMS, sums(entries).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(file, out -> zip(out, entries));
+  }
+
+  /** As {@code sha256sum} writes and checks them. */
+  private static String sums(Map<String, byte[]> entries) {
+    StringBuilder sums = new StringBuilder();
+    for (String name : List.of(DESCRIPTION, ONNX, CARD)) {
+      sums.append(sha256(entries.get(name))).append("  ").append(name).append('\n');
+    }
+    return sums.toString();
   }
 
   private static void zip(OutputStream out, Map<String, byte[]> entries) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     for (Map.Entry<String, byte[]> e : entries.entrySet()) {
       ZipEntry entry = new ZipEntry(e.getKey());
-      entry.setTime(EPOCH_1980);
+      entry.setTimeLocal(EARLIEST);
       zip.putNextEntry(entry);
       zip.write(e.getValue());
       zip.closeEntry();
@@ -90,8 +113,10 @@ public final class ModelPackage {
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link ErrorCode#FORMAT_DAMAGED}
-   *     or {@link ErrorCode#MODEL_INCOMPATIBLE}
+   * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link
+   *     ErrorCode#FILE_UNREADABLE}, {@link ErrorCode#FORMAT_DAMAGED}, {@link
+   *     ErrorCode#BUDGET_EXCEEDED} when an entry unpacks to too much, or {@link
+   *     ErrorCode#MODEL_INCOMPATIBLE} when another version of the program wrote it
    */
   public static ModelPackage read(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -105,29 +130,46 @@ public final class ModelPackage {
         throw damaged(file, "it has no " + name);
       }
     }
-    verify(file, entries);
-    ModelDescription description =
-        Json.read(text(entries, DESCRIPTION), ModelDescription.class, file + "!" + DESCRIPTION);
-    if (description.formatVersion() > ModelDescription.FORMAT_VERSION) {
+    if (!sums(entries).equals(text(entries, SUMS))) {
+      throw damaged(file, "the checksums do not fit the content");
+    }
+    ModelDescription description = description(file, text(entries, DESCRIPTION));
+    return new ModelPackage(description, entries.get(ONNX), text(entries, CARD));
+  }
+
+  private static ModelDescription description(Path file, String json) {
+    String where = file + "!" + DESCRIPTION;
+    // First the version: a newer description has keys that this one cannot know.
+    long version = Json.peek(json, "formatVersion", where).orElse(0L);
+    if (version != ModelDescription.FORMAT_VERSION) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
           file
               + " has format version "
-              + description.formatVersion()
-              + ", this program reads up to "
+              + version
+              + ", this program reads version "
               + ModelDescription.FORMAT_VERSION
               + "; use a newer Curie");
     }
-    return new ModelPackage(description, entries.get(ONNX), text(entries, CARD));
+    try {
+      return Json.read(json, ModelDescription.class, where);
+    } catch (CurieException e) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the model does not describe itself as a package must: " + e.getMessage(),
+          e);
+    }
   }
 
   private static Map<String, byte[]> entries(Path file) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : zip.stream().toList()) {
-        entries.put(entry.getName(), content(file, zip, entry));
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (entries.put(entry.getName(), content(file, zip, entry)) != null) {
+          throw damaged(file, "it holds " + entry.getName() + " twice");
+        }
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw damaged(file, "it is no complete zip (" + e.getMessage() + ")");
     } catch (IOException e) {
       throw new CurieException(
@@ -137,29 +179,31 @@ public final class ModelPackage {
   }
 
   private static byte[] content(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-    Long budget = BUDGET.get(entry.getName());
-    if (budget == null) {
-      throw damaged(file, "it holds " + entry.getName() + ", which no model package has");
+    if (!NAMES.contains(entry.getName())) {
+      throw damaged(file, "it holds an entry that no model package has: " + printable(entry));
     }
-    int limit = (int) Math.min(budget, Integer.MAX_VALUE - 8);
+    long size = entry.getSize();
+    long byRatio = Math.max(ALWAYS_ALLOWED, LARGEST_RATIO * entry.getCompressedSize());
+    long budget = Math.min(BUDGET.getOrDefault(entry.getName(), 0L), byRatio);
+    if (size < 0 || size > budget) {
+      throw new CurieException(
+          ErrorCode.BUDGET_EXCEEDED,
+          "%s!%s unpacks to %d bytes, but from its %d at most %d are allowed"
+              .formatted(file, entry.getName(), size, entry.getCompressedSize(), budget));
+    }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(limit);
-      if (in.read() >= 0) {
-        throw new CurieException(
-            ErrorCode.BUDGET_EXCEEDED,
-            file + "!" + entry.getName() + " has more than the " + limit + " bytes it may have");
+      byte[] bytes = in.readNBytes((int) size);
+      if (bytes.length != size || in.read() >= 0) {
+        throw damaged(file, entry.getName() + " does not unpack to the size it declares");
       }
       return bytes;
     }
   }
 
-  private static void verify(Path file, Map<String, byte[]> entries) {
-    String sums = text(entries, SUMS);
-    for (String name : NAMES) {
-      if (!name.equals(SUMS) && !sums.contains(sha256(entries.get(name)) + "  " + name + "\n")) {
-        throw damaged(file, "the checksum of " + name + " does not fit its content");
-      }
-    }
+  /** A hostile name, so that it cannot break a line or a terminal. */
+  private static String printable(ZipEntry entry) {
+    String name = entry.getName().replaceAll("[^\\x20-\\x7E]", "?");
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 
   private static String text(Map<String, byte[]> entries, String name) {

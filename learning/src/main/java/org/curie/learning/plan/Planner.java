@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.imaging.augment.Augmentation;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
@@ -60,8 +62,17 @@ public final class Planner {
 
   /**
    * @param path where the data lies, for the experiment file
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey
    */
   public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {
+    if (data.lowest() >= data.highest()) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          data.name()
+              + ": every sample of every image is "
+              + number(data.lowest())
+              + ", so there is nothing to learn from; check how the images were exported");
+    }
     return new Planner(data, machine).plan(path, seed);
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.curie.core.error.CurieException;
@@ -30,6 +31,7 @@ import org.curie.learning.experiment.FitSpec.ClassWeighting;
  */
 public final class BatchLoader implements AutoCloseable {
   private static final int AHEAD = 3;
+  private static final int PLAIN = -1;
 
   private final Experiment experiment;
   private final DataSet data;
@@ -37,6 +39,8 @@ public final class BatchLoader implements AutoCloseable {
   private final RandomStreams random;
   private final AugmentationPipeline augmentation;
   private final float[] classWeights;
+  private final int[] train;
+  private final int batchSize;
   private final ExecutorService threads;
   private final Deque<Batch> free = new ArrayDeque<>();
 
@@ -47,15 +51,15 @@ public final class BatchLoader implements AutoCloseable {
     this.random = new RandomStreams(experiment.seed());
     this.augmentation = new AugmentationPipeline(experiment.input().augment());
     this.classWeights = classWeights(data, experiment.fit().classWeighting());
+    this.train = data.indices(Split.TRAIN);
+    this.batchSize = Math.min(experiment.fit().batchSize(), data.cases().size());
+    for (int i = 0; i <= AHEAD; i++) {
+      free.add(new Batch(experiment.input().shape(), batchSize, data.classes().size()));
+    }
     this.threads =
         Executors.newFixedThreadPool(
             experiment.fit().loaderThreads(),
             Thread.ofPlatform().daemon().name("loader-", 0).factory());
-    for (int i = 0; i <= AHEAD; i++) {
-      free.add(
-          new Batch(
-              experiment.input().shape(), experiment.fit().batchSize(), data.classes().size()));
-    }
   }
 
   private static float[] classWeights(DataSet data, ClassWeighting weighting) {
@@ -65,7 +69,7 @@ public final class BatchLoader implements AutoCloseable {
     if (weighting == ClassWeighting.BALANCED) {
       int total = Arrays.stream(counts).sum();
       for (int k = 0; k < weights.length; k++) {
-        weights[k] = (float) total / (counts.length * counts[k]);
+        weights[k] = (float) total / (counts.length * Math.max(1, counts[k]));
       }
     }
     return weights;
@@ -76,89 +80,106 @@ public final class BatchLoader implements AutoCloseable {
     return classWeights[label];
   }
 
-  /** Batches in an epoch; a last one that would not be full is left out (its cases differ). */
+  /**
+   * Batches in an epoch; a last one that would not be full is left out (its cases differ from epoch
+   * to epoch).
+   */
   public int batchesPerEpoch() {
-    return Math.max(1, data.indices(Split.TRAIN).length / batchSize());
+    return Math.max(1, train.length / batchSize);
   }
 
-  private int batchSize() {
-    return Math.min(experiment.fit().batchSize(), data.indices(Split.TRAIN).length);
-  }
-
-  /** Hands every training batch of an epoch to the consumer, shuffled and augmented. */
+  /**
+   * Hands every training batch of an epoch to the consumer, shuffled and augmented.
+   *
+   * @throws CurieException that reading or preparing an image gave, {@link
+   *     ErrorCode#RUN_INTERRUPTED} when this thread was interrupted
+   */
   public void forEachTrainingBatch(int epoch, Consumer<Batch> consumer) {
-    int[] train = data.indices(Split.TRAIN);
     int[] order = random.permutation(train.length, "order", epoch);
     int[] positions = Arrays.stream(order).map(o -> train[o]).toArray();
-    int size = batchSize();
-    stream(
-        batchesPerEpoch(),
-        (b, batch) -> fill(batch, Arrays.copyOfRange(positions, b * size, (b + 1) * size), epoch),
-        consumer);
+    forEachBatch(batchesPerEpoch(), positions, epoch, consumer);
   }
 
-  /** Hands the cases of a split to the consumer in order, as the model in use would see them. */
+  /**
+   * Hands the cases of a split to the consumer in order, as the model in use would see them.
+   *
+   * @throws CurieException as {@link #forEachTrainingBatch}
+   */
   public void forEachPlainBatch(Split split, Consumer<Batch> consumer) {
     int[] positions = data.indices(split);
-    int size = experiment.fit().batchSize();
-    stream(
-        (positions.length + size - 1) / size,
-        (b, batch) ->
-            fill(
-                batch,
-                Arrays.copyOfRange(positions, b * size, Math.min(positions.length, (b + 1) * size)),
-                -1),
-        consumer);
+    forEachBatch((positions.length + batchSize - 1) / batchSize, positions, PLAIN, consumer);
   }
 
-  private void stream(int batches, Filler filler, Consumer<Batch> consumer) {
-    Deque<Future<Batch>> coming = new ArrayDeque<>();
-    int next = 0;
+  private void forEachBatch(int batches, int[] positions, int epoch, Consumer<Batch> consumer) {
+    Deque<Coming> coming = new ArrayDeque<>();
+    AtomicBoolean abandoned = new AtomicBoolean();
     try {
+      int next = 0;
       for (int b = 0; b < batches; b++) {
         while (next < batches && !free.isEmpty()) {
+          int from = next++ * batchSize;
+          int to = Math.min(positions.length, from + batchSize);
+          int[] some = Arrays.copyOfRange(positions, from, to);
           Batch batch = free.remove();
-          int number = next++;
-          coming.add(
-              threads.submit(
-                  () -> {
-                    filler.fill(number, batch);
-                    return batch;
-                  }));
+          coming.add(new Coming(batch, threads.submit(() -> fill(batch, some, epoch, abandoned))));
         }
-        Batch batch = await(coming.remove());
-        consumer.accept(batch);
-        free.add(batch);
+        Coming first = coming.element();
+        await(first.filled);
+        consumer.accept(first.batch);
+        free.add(coming.remove().batch);
       }
     } finally {
-      coming.forEach(f -> f.cancel(true));
+      abandoned.set(true);
+      coming.forEach(this::takeBack);
     }
   }
 
-  private static Batch await(Future<Batch> filled) {
+  /** A batch and the work that fills it. */
+  private record Coming(Batch batch, Future<?> filled) {}
+
+  /** After a failure: a buffer is free again only when no thread writes to it any more. */
+  private void takeBack(Coming left) {
     try {
-      return filled.get();
+      left.filled.get();
+    } catch (ExecutionException e) {
+      // Only the failure that came first is told; this one followed, or is that one.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CurieException(ErrorCode.RUN_INTERRUPTED, "training was interrupted", e);
+      return; // who interrupts does not go on: the buffer is let go with the loader
+    }
+    free.add(left.batch);
+  }
+
+  private static void await(Future<?> filled) {
+    try {
+      filled.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CurieException(
+          ErrorCode.RUN_INTERRUPTED,
+          "training was interrupted; go on with --resume and its run folder",
+          e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof CurieException known) {
-        throw known;
+      switch (e.getCause()) {
+        case CurieException known -> throw known;
+        case Error error -> throw error;
+        case Throwable defect ->
+            throw new IllegalStateException("a batch could not be filled", defect);
       }
-      throw new IllegalStateException("a batch could not be filled", e.getCause());
     }
   }
 
   /**
-   * @param epoch decides the augmentation; negative for none
+   * @param epoch decides the augmentation; {@link #PLAIN} for none
+   * @param abandoned whether nobody waits for the batch any more
    */
-  private void fill(Batch batch, int[] positions, int epoch) {
+  private void fill(Batch batch, int[] positions, int epoch, AtomicBoolean abandoned) {
     batch.setCount(positions.length);
     float[] values = new float[experiment.input().shape().caseSize()];
-    for (int i = 0; i < positions.length; i++) {
+    for (int i = 0; i < positions.length && !abandoned.get(); i++) {
       int index = positions[i];
       Image image = images.image(index);
-      if (epoch >= 0) {
+      if (epoch != PLAIN) {
         image = augmented(image, random.stream("augment", epoch, index));
       }
       experiment.input().normalized(image).copyTo(values, 0);
@@ -184,13 +205,10 @@ public final class BatchLoader implements AutoCloseable {
     return target;
   }
 
+  /** Waits until the threads have ended. */
   @Override
   public void close() {
     threads.shutdownNow();
-  }
-
-  /** Fills batch number {@code index} of a pass. */
-  private interface Filler {
-    void fill(int index, Batch batch);
+    threads.close();
   }
 }

@@ -42,7 +42,11 @@ public record Checkpoint(
       List<EpochRecord> history,
       long optimizerSteps) {}
 
-  /** Writes all or nothing. */
+  /**
+   * Writes all or nothing.
+   *
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
+   */
   public void write(Path file) {
     Map<String, float[]> arrays = new LinkedHashMap<>();
     weights.asMap().forEach((name, v) -> arrays.put(WEIGHTS + name, v));
@@ -54,7 +58,7 @@ public record Checkpoint(
 
   /**
    * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit,
-   *     {@link ErrorCode#MODEL_INCOMPATIBLE} when it holds another network
+   *     {@link ErrorCode#MODEL_INCOMPATIBLE} when it is of another experiment, network or version
    */
   public static Checkpoint read(Path file, Experiment expected, Graph graph) {
     CheckpointFile content = CheckpointFile.read(file);

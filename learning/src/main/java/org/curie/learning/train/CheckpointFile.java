@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.curie.core.error.CurieException;
@@ -27,7 +30,8 @@ import org.curie.learning.json.Json;
  * <p><b>Limits</b> every length is checked against what remains before anything is allocated.
  */
 final class CheckpointFile {
-  private static final byte[] MAGIC = "CURIECKPT1".getBytes(StandardCharsets.US_ASCII);
+  private static final String MAGIC = "CURIECKPT1";
+  private static final int BUFFER = 1 << 16;
   private static final int DIGEST_LENGTH = 32;
 
   private final Path file;
@@ -40,6 +44,11 @@ final class CheckpointFile {
     this.arrays = arrays;
   }
 
+  /**
+   * Writes all or nothing.
+   *
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
+   */
   static void write(Path file, Object state, Map<String, float[]> arrays) {
     AtomicFile.write(file, out -> writeTo(out, Json.line(state), arrays));
   }
@@ -48,7 +57,7 @@ final class CheckpointFile {
       throws IOException {
     MessageDigest digest = sha256();
     DataOutputStream data = new DataOutputStream(new DigestOutputStream(out, digest));
-    data.write(MAGIC);
+    data.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
     writeBytes(data, json.getBytes(StandardCharsets.UTF_8));
     data.writeInt(arrays.size());
     for (Map.Entry<String, float[]> e : arrays.entrySet()) {
@@ -68,55 +77,108 @@ final class CheckpointFile {
     data.write(bytes);
   }
 
+  /**
+   * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link
+   *     ErrorCode#FILE_UNREADABLE}, or {@link ErrorCode#FORMAT_DAMAGED} when a byte is not as
+   *     written
+   */
   static CheckpointFile read(Path file) {
-    ByteBuffer content = ByteBuffer.wrap(verified(file));
-    content.position(MAGIC.length);
-    String json = new String(take(file, content), StandardCharsets.UTF_8);
-    Map<String, float[]> arrays = new LinkedHashMap<>();
-    int count = content.getInt();
-    for (int i = 0; i < count; i++) {
-      String name = new String(take(file, content), StandardCharsets.UTF_8);
-      byte[] bytes = take(file, content);
-      float[] values = new float[bytes.length / Float.BYTES];
-      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
-      arrays.put(name, values);
-    }
-    return new CheckpointFile(file, json, arrays);
-  }
-
-  /** The content without its digest, after checking it. */
-  private static byte[] verified(Path file) {
-    byte[] all;
     try {
-      all = Files.readAllBytes(file);
+      requireIntact(file);
+      long body = Files.size(file) - DIGEST_LENGTH;
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+        in.skipNBytes(MAGIC.length());
+        return new Reading(file, new DataInputStream(in), body - MAGIC.length()).content();
+      }
+    } catch (NoSuchFileException e) {
+      throw new CurieException(ErrorCode.FILE_NOT_FOUND, "there is no checkpoint " + file, e);
     } catch (IOException e) {
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE,
           "cannot read the checkpoint " + file + ": " + e.getMessage(),
           e);
     }
-    int body = all.length - DIGEST_LENGTH;
-    if (body < MAGIC.length || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw damaged(file, "it does not begin as a checkpoint does");
-    }
-    MessageDigest digest = sha256();
-    digest.update(all, 0, body);
-    if (!MessageDigest.isEqual(digest.digest(), Arrays.copyOfRange(all, body, all.length))) {
-      throw damaged(file, "its checksum does not fit its content");
-    }
-    return Arrays.copyOf(all, body);
   }
 
-  private static byte[] take(Path file, ByteBuffer content) {
-    int length = content.remaining() < Integer.BYTES ? -1 : content.getInt();
-    if (length < 0 || length > content.remaining()) {
-      throw damaged(
-          file,
-          "a length of " + length + " exceeds the " + content.remaining() + " bytes that remain");
+  /** Compares the digest at the end with that of everything before, without keeping it. */
+  private static void requireIntact(Path file) throws IOException {
+    long body = Files.size(file) - DIGEST_LENGTH;
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(MAGIC.length());
+      if (body < MAGIC.length() || !MAGIC.equals(new String(head, StandardCharsets.US_ASCII))) {
+        throw damaged(file, "it does not begin as a checkpoint does");
+      }
+      MessageDigest digest = sha256();
+      digest.update(head);
+      byte[] buffer = new byte[BUFFER];
+      for (long left = body - head.length; left > 0; ) {
+        int read = in.readNBytes(buffer, 0, (int) Math.min(left, buffer.length));
+        if (read == 0) {
+          throw damaged(file, "it became shorter while it was read");
+        }
+        digest.update(buffer, 0, read);
+        left -= read;
+      }
+      if (!MessageDigest.isEqual(digest.digest(), in.readNBytes(DIGEST_LENGTH))) {
+        throw damaged(file, "its checksum does not fit its content");
+      }
     }
-    byte[] bytes = new byte[length];
-    content.get(bytes);
-    return bytes;
+  }
+
+  /** The parts of an intact file, one after the other; lengths are still not believed. */
+  private static final class Reading {
+    private final Path file;
+    private final DataInputStream in;
+    private long remaining;
+
+    Reading(Path file, DataInputStream in, long remaining) {
+      this.file = file;
+      this.in = in;
+      this.remaining = remaining;
+    }
+
+    CheckpointFile content() throws IOException {
+      String json = text();
+      Map<String, float[]> arrays = new LinkedHashMap<>();
+      int count = length();
+      for (int i = 0; i < count; i++) {
+        if (arrays.put(text(), floats()) != null) {
+          throw damaged(file, "it holds an array twice");
+        }
+      }
+      if (remaining != 0) {
+        throw damaged(file, remaining + " bytes are left over");
+      }
+      return new CheckpointFile(file, json, arrays);
+    }
+
+    private String text() throws IOException {
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    private float[] floats() throws IOException {
+      byte[] bytes = bytes();
+      float[] values = new float[bytes.length / Float.BYTES];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+      return values;
+    }
+
+    private byte[] bytes() throws IOException {
+      byte[] bytes = new byte[length()];
+      in.readFully(bytes);
+      remaining -= bytes.length;
+      return bytes;
+    }
+
+    /** A count of things that each need a byte or more. */
+    private int length() throws IOException {
+      remaining -= Integer.BYTES;
+      int length = remaining < 0 ? -1 : in.readInt();
+      if (length < 0 || length > remaining) {
+        throw damaged(file, "a length of " + length + " exceeds the bytes that remain");
+      }
+      return length;
+    }
   }
 
   private static CurieException damaged(Path file, String how) {
@@ -125,8 +187,21 @@ final class CheckpointFile {
         "the checkpoint " + file + " is damaged: " + how + "; start the run anew");
   }
 
+  /**
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when another version of the
+   *     program wrote it
+   */
   <T> T state(Class<T> type) {
-    return Json.read(json, type, file.toString());
+    try {
+      return Json.read(json, type, file.toString());
+    } catch (CurieException e) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the checkpoint was written by another version of Curie ("
+              + e.getMessage()
+              + "); resume with that version or start the run anew",
+          e);
+    }
   }
 
   /** The arrays whose name begins so, without that beginning. */

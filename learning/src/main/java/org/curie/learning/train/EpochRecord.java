@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
+import java.util.OptionalDouble;
+
 /**
  * One line of {@code log.jsonl}.
  *
@@ -21,7 +23,7 @@ public record EpochRecord(
     double trainingLoss,
     double validationLoss,
     double validationAccuracy,
-    java.util.OptionalDouble validationAuc,
+    OptionalDouble validationAuc,
     double learningRate,
     double seconds,
     double imagesPerSecond,

@@ -52,7 +52,7 @@ public record RunFolder(Path root) {
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED} when a run already lives here
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when a run already lives here
    */
   public void requireNew() {
     if (Files.exists(experiment())) {
@@ -64,6 +64,9 @@ public record RunFolder(Path root) {
     }
   }
 
+  /**
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
+   */
   public void writeExperiment(Experiment experiment) {
     AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
   }
@@ -105,7 +108,11 @@ public record RunFolder(Path root) {
     }
   }
 
-  /** Which case stands in which split, as it was used. */
+  /**
+   * Which case stands in which split, as it was used.
+   *
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
+   */
   public void writeSplits(DataSet data) {
     String rows =
         data.cases().stream()

@@ -8,6 +8,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.data.DataSet;
+import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
@@ -38,6 +39,9 @@ public final class Trainer {
    * Trains from the folder's last checkpoint, or from the beginning where there is none.
    *
    * @param dataSha256 the fingerprint's digest; a checkpoint made on other data is refused
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the checkpoint is of
+   *     other data or settings, {@link ErrorCode#TRAINING_DIVERGED} when a loss is not finite, and
+   *     with the codes of reading images, of the engine and of writing files
    */
   public TrainedNetwork train(
       Experiment experiment, DataSet data, String dataSha256, RunFolder folder) {
@@ -139,7 +143,7 @@ public final class Trainer {
             observer.batchDone(epoch, totals.batches, loss, batch.count());
           });
       double trainingSeconds = clock.seconds();
-      Validation v = validation.run();
+      Validation v = validation.run(epoch);
       return new EpochRecord(
           epoch,
           totals.meanLoss(),
@@ -153,7 +157,7 @@ public final class Trainer {
           isToBeKept(v));
     }
 
-    private double step(int epoch, int batchNumber, org.curie.learning.engine.Batch batch) {
+    private double step(int epoch, int batchNumber, Batch batch) {
       double loss =
           session.step(batch, rate(epoch, batchNumber), random.key("dropout", epoch, batchNumber));
       if (!Double.isFinite(loss)) {

@@ -4,6 +4,8 @@ package org.curie.learning.train;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.core.metric.ClassProbabilities;
 import org.curie.core.metric.ClassificationMetrics;
 import org.curie.core.metric.Decision;
@@ -40,8 +42,11 @@ final class ValidationPass {
     return sum / weights;
   }
 
-  Validation run() {
-    int classes = data.classes().size();
+  /**
+   * @param epoch whose weights are asked, for messages
+   * @throws CurieException with {@link ErrorCode#TRAINING_DIVERGED} when an answer is not finite
+   */
+  Validation run(int epoch) {
     double[][] probabilities = new double[labels.length][];
     int[] done = {0};
     loader.forEachPlainBatch(
@@ -49,7 +54,7 @@ final class ValidationPass {
         batch -> {
           float[] logits = session.predict(batch);
           for (int i = 0; i < batch.count(); i++) {
-            probabilities[done[0]++] = Softmax.of(logits, i * classes, classes, 1);
+            probabilities[done[0]++] = probabilities(logits, i, epoch);
           }
         });
     ClassProbabilities cases = ClassProbabilities.of(probabilities, labels);
@@ -59,5 +64,21 @@ final class ValidationPass {
         loss(probabilities),
         values.get(Metric.ACCURACY),
         Double.isNaN(auc) ? OptionalDouble.empty() : OptionalDouble.of(auc));
+  }
+
+  private double[] probabilities(float[] logits, int index, int epoch) {
+    int classes = data.classes().size();
+    for (int k = 0; k < classes; k++) {
+      if (!Float.isFinite(logits[index * classes + k])) {
+        throw new CurieException(
+            ErrorCode.TRAINING_DIVERGED,
+            "after epoch "
+                + epoch
+                + " the network answered "
+                + logits[index * classes + k]
+                + " for a validation case; lower the schedule's rate or set gradientClipNorm");
+      }
+    }
+    return Softmax.of(logits, index * classes, classes, 1);
   }
 }

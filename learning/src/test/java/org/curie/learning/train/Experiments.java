@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.train;
+
+import java.util.List;
+import org.curie.imaging.augment.Augmentation;
+import org.curie.imaging.transform.Axis;
+import org.curie.imaging.transform.IntensityTransform.RescaleRange;
+import org.curie.imaging.transform.IntensityTransform.Standardize;
+import org.curie.learning.engine.Loss;
+import org.curie.learning.engine.Optimizer;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
+import org.curie.learning.experiment.FitSpec.ClassWeighting;
+import org.curie.learning.experiment.InputSpec;
+import org.curie.learning.experiment.Schedule;
+import org.curie.learning.network.NetworkSpec;
+
+/** Small experiments on grey images of 8 x 8 pixels with samples 0–255. */
+final class Experiments {
+  static final int SIDE = 8;
+
+  private Experiments() {}
+
+  /** Everything that a run can vary: augmentation, weighting, smoothing, a schedule. */
+  static Experiment of(int epochs, int patience, int loaderThreads, Schedule schedule) {
+    InputSpec input =
+        new InputSpec(
+            1,
+            1,
+            SIDE,
+            SIDE,
+            List.of(new RescaleRange(0, 255, 0, 1, true)),
+            List.of(
+                new Augmentation.RandomFlip(Axis.HORIZONTAL, 0.3),
+                new Augmentation.RandomBrightness(0.1, 0.7),
+                new Augmentation.RandomNoise(0.05, 0.5)),
+            List.of(new Standardize(List.of(0.5), List.of(0.25))));
+    return new Experiment(
+        "synthetic",
+        5,
+        input,
+        new NetworkSpec.CnnSpec(4, 8, 0.5),
+        fit(epochs, patience, loaderThreads, schedule));
+  }
+
+  static Experiment of(int epochs) {
+    return of(epochs, 0, 2, new Schedule.OneCycle(0.05, 0.3, 25, 1e4));
+  }
+
+  /** Nothing random, nothing weighted: batches show the images as they are. */
+  static Experiment plain(int loaderThreads) {
+    Experiment varied = of(1, 0, loaderThreads, new Schedule.Constant(0.1));
+    InputSpec input = new InputSpec(1, 1, SIDE, SIDE, List.of(), List.of(), List.of());
+    return new Experiment(varied.data(), varied.seed(), input, varied.network(), varied.fit());
+  }
+
+  private static FitSpec fit(int epochs, int patience, int loaderThreads, Schedule schedule) {
+    return new FitSpec(
+        epochs,
+        4,
+        new Optimizer.Sgd(0.5, false, 0),
+        schedule,
+        new Loss.CrossEntropy(),
+        0.1,
+        ClassWeighting.BALANCED,
+        0,
+        patience,
+        Precision.FP32,
+        1,
+        loaderThreads);
+  }
+}
