@@ -76,8 +76,8 @@ class DicomWriterTest {
   }
 
   @Test
-  void aFolderThatIsNotThere_isAStorageFailure() {
-    Path path = folder.resolve("none").resolve("a.dcm");
+  void aFolderThatIsAFile_isAStorageFailure() throws IOException {
+    Path path = Files.createFile(folder.resolve("file")).resolve("a.dcm");
     assertThatThrownBy(() -> new DicomWriter().write(object().build(), path))
         .isInstanceOfSatisfying(
             CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORAGE_FAILED))

@@ -83,8 +83,8 @@ class PngWriterTest {
   }
 
   @Test
-  void aFolderThatIsMissing_isAStorageFailure() {
-    Path target = folder.resolve("absent/image.png");
+  void aFolderThatIsAFile_isAStorageFailure() throws IOException {
+    Path target = Files.createFile(folder.resolve("file")).resolve("image.png");
     Image image = Image.of(Grid.pixels(1, 1), 1, new float[1]);
     assertRefused(() -> PngWriter.write(image, target), ErrorCode.STORAGE_FAILED, "image.png");
   }

@@ -95,6 +95,23 @@ public record FitSpec(
         loaderThreads);
   }
 
+  public FitSpec withKeep(Keep newKeep) {
+    return new FitSpec(
+        epochs,
+        batchSize,
+        optimizer,
+        schedule,
+        loss,
+        labelSmoothing,
+        classWeighting,
+        gradientClipNorm,
+        patience,
+        newKeep,
+        precision,
+        engineThreads,
+        loaderThreads);
+  }
+
   public FitSpec withPrecision(Precision newPrecision) {
     return new FitSpec(
         epochs,

@@ -53,10 +53,12 @@ class DataSetReaderTest {
     file("sub/b,2.png");
     file("c.png");
     manifest(
-        "Split,PATIENT_ID,File,class\n"
-            + "Training,p1,a 1.png,10\n"
-            + "val,p2,\"sub/b,2.png\",9\n"
-            + "holdout,p1,c.png,10\n");
+        """
+        Split,PATIENT_ID,File,class
+        Training,p1,a 1.png,10
+        val,p2,"sub/b,2.png",9
+        holdout,p1,c.png,10
+        """);
     DataSet data = read("list.csv");
     assertThat(data.classes()).containsExactly("9", "10"); // as numbers, not as text
     assertThat(data.cases())
@@ -105,7 +107,7 @@ class DataSetReaderTest {
         "file,label\n1\u0000.png,a|DATA_INVALID|line 2|cannot be"
       })
   void aManifestThatIsWrong_isRefusedNamingThePlace(String manifestAndWords) {
-    String[] parts = manifestAndWords.split("\\|");
+    String[] parts = manifestAndWords.split("\\|", -1);
     file("1.png");
     file("2.png");
     manifest(parts[0] + "\n");

@@ -16,9 +16,10 @@ public final class SyntheticCases {
   /** {@code counts[s][k]} cases of class k in split s, each a patient of its own. */
   public static DataSet of(int side, long seed, int[]... counts) {
     List<LabeledCase> cases = new ArrayList<>();
-    for (Split split : Split.values()) {
-      for (int k = 0; k < counts[split.ordinal()].length; k++) {
-        for (int i = 0; i < counts[split.ordinal()][k]; i++) {
+    for (int s = 0; s < counts.length; s++) {
+      Split split = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST).get(s);
+      for (int k = 0; k < counts[s].length; k++) {
+        for (int i = 0; i < counts[s][k]; i++) {
           String id = split.word() + "/" + k + "/" + i;
           cases.add(new LabeledCase(id, id, split, k));
         }

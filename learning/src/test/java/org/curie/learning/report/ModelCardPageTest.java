@@ -4,6 +4,7 @@ package org.curie.learning.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class ModelCardPageTest {
     ModelDescription model =
         MODEL.withMetrics(
             Map.of(
-                "rocAuc", new Figure(Double.NaN, Double.NaN, Double.NaN),
-                "<b>own", new Figure(17.5, Double.NaN, Double.NaN)));
+                "rocAuc", new Figure(Double.NaN, OptionalDouble.empty(), OptionalDouble.empty()),
+                "<b>own", new Figure(17.5, OptionalDouble.empty(), OptionalDouble.empty())));
     String html = ModelCardPage.write(model);
     assertThat(new PageReader(html).words())
         .contains("ROC-AUC not defined")

@@ -156,11 +156,17 @@ public record SyntheticReport(
     return ClassificationMetrics.of(cases, MetricsSpec.defaults().withResamples(100));
   }
 
+  private static OptionalDouble bound(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
   public ModelDescription model(ClassificationMetrics metrics) {
     Map<String, ModelDescription.Figure> figures = new LinkedHashMap<>();
     for (Metric metric : Metric.values()) {
       Interval i = metrics.interval(metric);
-      figures.put(metric.stableName(), new ModelDescription.Figure(i.value(), i.low(), i.high()));
+      figures.put(
+          metric.stableName(),
+          new ModelDescription.Figure(i.value(), bound(i.low()), bound(i.high())));
     }
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,

@@ -51,7 +51,7 @@ class CheckpointTest {
     assertThat(read.dataSha256()).isEqualTo("data");
     assertThat(read.history()).isEqualTo(written.history());
     assertThat(read.weights().sha256()).isEqualTo(written.weights().sha256());
-    assertThat(read.best().sha256()).isEqualTo(written.best().sha256());
+    assertThat(read.kept().sha256()).isEqualTo(written.kept().sha256());
     assertThat(read.optimizer().steps()).isEqualTo(123_456_789_012L);
     assertThat(read.optimizer().values()).containsOnlyKeys("momentum/x", "empty");
     assertThat(Float.floatToRawIntBits(read.optimizer().values().get("momentum/x")[0]))
@@ -173,9 +173,9 @@ class CheckpointTest {
 
   private static Checkpoint checkpoint() {
     Weights weights = Initialization.of(GRAPH, 1);
-    Weights best = Initialization.of(GRAPH, 2);
+    Weights kept = Initialization.of(GRAPH, 2);
     Map<String, float[]> memory = new LinkedHashMap<>();
-    memory.put("momentum/x", new float[] {Float.intBitsToFloat(0x7fc00123), -0f, 1e-45f});
+    memory.put("momentum/x", new float[] {Float.intBitsToFloat(0x7fc00123), -0f, Float.MIN_VALUE});
     memory.put("empty", new float[0]);
     return new Checkpoint(
         EXPERIMENT,
@@ -185,7 +185,7 @@ class CheckpointTest {
             epoch(2, OptionalDouble.of(0.75), Double.POSITIVE_INFINITY)),
         new OptimizerState(123_456_789_012L, memory),
         weights,
-        best);
+        kept);
   }
 
   private static EpochRecord epoch(int number, OptionalDouble auc, double speed) {

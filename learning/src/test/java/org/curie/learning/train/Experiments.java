@@ -12,6 +12,7 @@ import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.experiment.FitSpec.ClassWeighting;
+import org.curie.learning.experiment.FitSpec.Keep;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.network.NetworkSpec;
@@ -66,6 +67,7 @@ final class Experiments {
         ClassWeighting.BALANCED,
         0,
         patience,
+        Keep.LOWEST_VALIDATION_LOSS,
         Precision.FP32,
         1,
         loaderThreads);

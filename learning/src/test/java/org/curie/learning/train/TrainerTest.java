@@ -18,6 +18,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec.Keep;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.json.Json;
@@ -39,7 +40,7 @@ class TrainerTest {
     RunFolder folder = new RunFolder(root);
     TrainedNetwork trained = train(Experiments.of(EPOCHS), folder, TrainingObserver.SILENT);
     assertThat(trained.history()).hasSize(EPOCHS);
-    assertThat(trained.bestEpoch().validationAccuracy()).isGreaterThan(0.9);
+    assertThat(trained.keptEpoch().validationAccuracy()).isGreaterThan(0.9);
     assertThat(trained.history().getLast().trainingLoss())
         .isLessThan(trained.history().getFirst().trainingLoss());
     assertThat(logged(folder)).isEqualTo(trained.history());
@@ -131,7 +132,7 @@ class TrainerTest {
           }
         };
     TrainedNetwork trained = train(experiment, folder, looking);
-    EpochRecord best = trained.bestEpoch();
+    EpochRecord best = trained.keptEpoch();
     assertThat(best.validationLoss())
         .isEqualTo(
             trained.history().stream()
@@ -140,6 +141,18 @@ class TrainerTest {
                 .orElseThrow());
     assertThat(best.epoch()).as("the test needs a run that gets worse").isLessThan(8);
     assertThat(trained.network().weights().sha256()).isEqualTo(weightsAfter.get(best.epoch() - 1));
+  }
+
+  @Test
+  void theWeightsKept_whenTheLastEpochIsAskedFor_areItsOwn() {
+    Experiment tooFast = Experiments.of(8, 0, 2, new Schedule.Constant(1.0));
+    Experiment experiment = tooFast.withFit(tooFast.fit().withKeep(Keep.LAST_EPOCH));
+    RunFolder folder = new RunFolder(root);
+    TrainedNetwork trained = train(experiment, folder, TrainingObserver.SILENT);
+    Graph graph = experiment.network().build(experiment.input().shape(), 2);
+    Checkpoint end = Checkpoint.read(folder.checkpoint(), experiment, graph);
+    assertThat(trained.keptEpoch().epoch()).isEqualTo(8);
+    assertThat(trained.network().weights().sha256()).isEqualTo(end.weights().sha256());
   }
 
   @Test
@@ -156,7 +169,7 @@ class TrainerTest {
         };
     TrainedNetwork trained = train(experiment, folder, observer);
     int epochs = trained.history().size();
-    assertThat(epochs).isEqualTo(trained.bestEpoch().epoch() + 2).isLessThan(50);
+    assertThat(epochs).isEqualTo(trained.keptEpoch().epoch() + 2).isLessThan(50);
     TrainedNetwork again = train(experiment, folder, observer);
     assertThat(again.history()).isEqualTo(trained.history());
     assertThat(again.network().weights().sha256()).isEqualTo(trained.network().weights().sha256());
@@ -261,7 +274,7 @@ class TrainerTest {
             0,
             0,
             0,
-            e.best())
+            e.kept())
         .toString();
   }
 
