@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.curie.learning.data.Refusals.assertRefused;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,9 +34,15 @@ class BatchLoaderTest {
       SyntheticCases.of(8, 3, new int[] {11, 7, 4}, new int[] {3, 2, 2}, new int[] {1, 1, 1});
 
   @AfterEach
-  void noThreadIsLeftOver() {
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("loader-"));
+  void noThreadIsLeftOver() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("loader-")) {
+        // An executor has ended a moment before its threads have.
+        assertThat(thread.join(Duration.ofSeconds(30)))
+            .as(thread.getName() + " has ended")
+            .isTrue();
+      }
+    }
   }
 
   @ParameterizedTest
