@@ -128,7 +128,7 @@ public final class Curie {
         new CommandLine.ParameterException(root, message + hint), args);
   }
 
-  /** The verbs whose names are most like this one, as picocli ranks them. */
+  /** The verb whose name is most like this one, as picocli ranks them. */
   private static List<String> nearest(String name) {
     CommandLine names = new CommandLine(CommandSpec.create().name("curie"));
     Verbs.all().forEach(verb -> names.addSubcommand(verb.name(), CommandSpec.create()));
@@ -137,7 +137,7 @@ public final class Curie {
       names.parseArgs(name);
       return List.of();
     } catch (UnmatchedArgumentException unmatched) {
-      return unmatched.getSuggestions();
+      return unmatched.getSuggestions().stream().limit(1).toList();
     }
   }
 
