@@ -12,7 +12,9 @@ final class Nearest {
   /** {@code ", did you mean epochs?"}, or nothing where no word is near. */
   static String suggestion(String word, List<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(k -> distance(word, k)))
+        .min(
+            Comparator.<String>comparingInt(k -> distance(word, k))
+                .thenComparingInt(k -> Math.abs(k.length() - word.length())))
         .filter(k -> distance(word, k) <= Math.max(2, word.length() / 3))
         .map(k -> ", did you mean " + k + "?")
         .orElse("");

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** What a scalar of a {@link Tree} means as a value; empty where it is of another type. */
 final class Scalars {
   private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9]\\d{0,18})");
+  private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
   private static final int LONGEST_NUMBER = 64;
 
   private Scalars() {}
@@ -20,7 +21,10 @@ final class Scalars {
     return tree instanceof Tree.Flag f ? Optional.of(f.value()) : Optional.empty();
   }
 
-  /** Any double; one that is not finite is written as a word. */
+  /**
+   * Any double; one that is not finite is written as a word. {@code 1e-8} may be text, since the
+   * YAML parser takes it for such.
+   */
   static Optional<Double> number(Tree tree) {
     return switch (tree) {
       case Tree.Numeral n -> number(n.digits());
@@ -29,6 +33,7 @@ final class Scalars {
             case "NaN" -> Optional.of(Double.NaN);
             case "Infinity" -> Optional.of(Double.POSITIVE_INFINITY);
             case "-Infinity" -> Optional.of(Double.NEGATIVE_INFINITY);
+            case String s when SCIENTIFIC.matcher(s).matches() -> number(s);
             default -> Optional.empty();
           };
       default -> Optional.empty();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import tools.jackson.core.JacksonException;
@@ -27,18 +26,13 @@ final class TreeParser {
   private static final int DEEPEST = 64;
   private static final int MOST_PARTS = 2_000_000;
 
-  /** What YAML 1.2 takes for a number and the parser for text, such as {@code 1e-8}. */
-  private static final Pattern SCIENTIFIC = Pattern.compile("[-+]?\\d+(\\.\\d*)?[eE][-+]?\\d+");
-
   private final JsonParser parser;
   private final String where;
-  private final boolean yaml;
   private int parts;
 
-  private TreeParser(JsonParser parser, String where, boolean yaml) {
+  private TreeParser(JsonParser parser, String where) {
     this.parser = parser;
     this.where = where;
-    this.yaml = yaml;
   }
 
   static Tree json(String text, String where) {
@@ -52,7 +46,7 @@ final class TreeParser {
 
   private static Tree parse(TokenStreamFactory format, String text, String where, String name) {
     try (JsonParser parser = format.createParser(ObjectReadContext.empty(), text)) {
-      return new TreeParser(parser, where, parser instanceof YAMLParser).document();
+      return new TreeParser(parser, where).document();
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? Tree.NO_LINE : e.getLocation().getLineNr();
       throw new CurieException(
@@ -89,7 +83,7 @@ final class TreeParser {
     return switch (token) {
       case START_OBJECT -> new Tree.Fields(line, fields(depth));
       case START_ARRAY -> new Tree.Items(line, items(depth));
-      case VALUE_STRING -> text(line);
+      case VALUE_STRING -> new Tree.Text(line, parser.getString());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Tree.Numeral(line, parser.getString());
       case VALUE_TRUE -> new Tree.Flag(line, true);
       case VALUE_FALSE -> new Tree.Flag(line, false);
@@ -117,13 +111,6 @@ final class TreeParser {
       items.add(part(depth + 1));
     }
     return items;
-  }
-
-  private Tree text(int line) {
-    String text = parser.getString();
-    return yaml && SCIENTIFIC.matcher(text).matches()
-        ? new Tree.Numeral(line, text)
-        : new Tree.Text(line, text);
   }
 
   private void requirePlainYaml() {

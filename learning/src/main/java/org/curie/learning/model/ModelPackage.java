@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,8 @@ public final class ModelPackage {
   private static final long ALWAYS_ALLOWED = 1L << 20;
   private static final int LONGEST_NAME = 80;
 
-  /** The earliest time a zip can tell; local, so that bytes do not depend on the time zone. */
-  private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Near the earliest that a zip can tell; local, so that bytes do not depend on the time zone. */
+  private static final LocalDateTime EARLY = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ModelDescription description;
   private final byte[] onnx;
@@ -104,7 +105,7 @@ public final class ModelPackage {
     ZipOutputStream zip = new ZipOutputStream(out);
     for (Map.Entry<String, byte[]> e : entries.entrySet()) {
       ZipEntry entry = new ZipEntry(e.getKey());
-      entry.setTimeLocal(EARLIEST);
+      entry.setTimeLocal(EARLY);
       zip.putNextEntry(entry);
       zip.write(e.getValue());
       zip.closeEntry();
@@ -164,10 +165,10 @@ public final class ModelPackage {
   private static Map<String, byte[]> entries(Path file) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : Collections.list(zip.entries())) {
-        if (entries.put(entry.getName(), content(file, zip, entry)) != null) {
-          throw damaged(file, "it holds " + entry.getName() + " twice");
-        }
+      List<? extends ZipEntry> found = Collections.list(zip.entries());
+      requireKnownAndOnce(file, found);
+      for (ZipEntry entry : found) {
+        entries.put(entry.getName(), content(file, zip, entry));
       }
     } catch (ZipException | EOFException e) {
       throw damaged(file, "it is no complete zip (" + e.getMessage() + ")");
@@ -178,10 +179,19 @@ public final class ModelPackage {
     return entries;
   }
 
-  private static byte[] content(Path file, ZipFile zip, ZipEntry entry) throws IOException {
-    if (!NAMES.contains(entry.getName())) {
-      throw damaged(file, "it holds an entry that no model package has: " + printable(entry));
+  private static void requireKnownAndOnce(Path file, List<? extends ZipEntry> entries) {
+    Set<String> seen = new HashSet<>();
+    for (ZipEntry entry : entries) {
+      if (!NAMES.contains(entry.getName())) {
+        throw damaged(file, "it holds an entry that no model package has: " + printable(entry));
+      }
+      if (!seen.add(entry.getName())) {
+        throw damaged(file, "it holds " + entry.getName() + " twice");
+      }
     }
+  }
+
+  private static byte[] content(Path file, ZipFile zip, ZipEntry entry) throws IOException {
     long size = entry.getSize();
     long byRatio = Math.max(ALWAYS_ALLOWED, LARGEST_RATIO * entry.getCompressedSize());
     long budget = Math.min(BUDGET.getOrDefault(entry.getName(), 0L), byRatio);

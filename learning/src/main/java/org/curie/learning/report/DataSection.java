@@ -85,7 +85,7 @@ record DataSection(Reading reading) {
             "Parts",
             d.splitsGiven()
                 ? "as they came with the data. The network learns from training images; validation"
-                    + " images decide which weights are kept and how probabilities are calibrated;"
+                    + " images watch over training and calibrate the probabilities;"
                     + " test images are looked at once, at the end"
                 : "made here, by chance from the seed and by patient where patients are known; all"
                     + " parts come from the same source"),

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.json;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Makes one record of every kind of a sealed interface, by trying a few values for each component
+ * until the record's own check accepts them.
+ */
+final class Samples {
+  private static final double[] NUMBERS = {0.3, 1.7, 12, 90};
+  private static final int[] WHOLES = {1, 18, 11, 3};
+
+  private Samples() {}
+
+  static List<Object> ofEveryKind(Class<?> sealed) {
+    return KindNames.of(sealed).values().stream().map(Samples::record).toList();
+  }
+
+  static Object record(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<RuntimeException> refusals = new ArrayList<>();
+    for (int attempt = 0; attempt < 1 << (2 * Math.min(4, components.length)); attempt++) {
+      int choice = attempt;
+      Object[] values =
+          IntStream.range(0, components.length)
+              .mapToObj(i -> value(components[i].getGenericType(), i, choice >> (2 * (i % 4)) & 3))
+              .toArray();
+      try {
+        return construct(type, components, values);
+      } catch (RuntimeException e) {
+        refusals.add(e);
+      }
+    }
+    throw new AssertionError("no " + type + " could be made: " + refusals.getFirst().getMessage());
+  }
+
+  private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
+    try {
+      Constructor<?> constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof RuntimeException refused
+          ? refused
+          : new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object value(Type type, int place, int choice) {
+    if (type instanceof ParameterizedType) {
+      return List.of(0.25, 0.75); // every list in these records is of numbers
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain == double.class) {
+      return NUMBERS[choice] + place * 0.01;
+    } else if (plain == int.class) {
+      return WHOLES[choice];
+    } else if (plain == long.class) {
+      return Long.MIN_VALUE + place;
+    } else if (plain == boolean.class) {
+      return place % 2 == 0;
+    } else if (plain.isEnum()) {
+      return plain.getEnumConstants()[choice % plain.getEnumConstants().length];
+    }
+    throw new AssertionError("no sample of " + type);
+  }
+}

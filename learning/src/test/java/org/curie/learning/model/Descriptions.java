@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.curie.core.provenance.Provenance;
+import org.curie.imaging.transform.IntensityTransform.RescaleRange;
+import org.curie.learning.model.ModelDescription.Figure;
+
+/** Descriptions of models that tell two classes apart by images of 2 x 2 samples. */
+public final class Descriptions {
+  private Descriptions() {}
+
+  public static ModelDescription of(String... classes) {
+    Map<String, Figure> metrics = new LinkedHashMap<>();
+    metrics.put("accuracy", new Figure(0.9, OptionalDouble.of(0.8), OptionalDouble.of(0.95)));
+    metrics.put("rocAuc", new Figure(0.97, OptionalDouble.empty(), OptionalDouble.empty()));
+    Map<String, String> environment = new LinkedHashMap<>();
+    List.of("java", "operatingSystem", "cores", "engine").forEach(k -> environment.put(k, "x"));
+    return new ModelDescription(
+        ModelDescription.FORMAT_VERSION,
+        "toy",
+        "classification",
+        List.of(classes),
+        new ModelDescription.Input(1, 1, 2, 2, List.of(new RescaleRange(0, 10, 0, 1, false))),
+        "logits",
+        2,
+        metrics,
+        1234,
+        "ab".repeat(32),
+        new Provenance("cd".repeat(32), 7, "0.1", "unknown", "2026-01-01T00:00:00Z", environment),
+        "none stated",
+        "tests",
+        ModelDescription.WARNING);
+  }
+}
