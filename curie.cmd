@@ -18,6 +18,7 @@ set "CURIE_MAJOR=%CURIE_MAJOR:"=%"
 if %CURIE_MAJOR% LSS 25 goto :no_jdk
 
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
+if not defined ORT_DISABLE_TELEMETRY set "ORT_DISABLE_TELEMETRY=1"
 
 if "%~1"=="build" goto :build
 if "%~1"=="test" goto :test

@@ -17,7 +17,8 @@ public record Launcher(List<String> missing) {
           "MALLOC_ARENA_MAX",
           "MALLOC_MMAP_MAX_",
           "MALLOC_TRIM_THRESHOLD_",
-          "MALLOC_TOP_PAD_");
+          "MALLOC_TOP_PAD_",
+          "ORT_DISABLE_TELEMETRY");
 
   public Launcher {
     missing = List.copyOf(missing);
