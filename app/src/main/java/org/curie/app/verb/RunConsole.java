@@ -97,15 +97,15 @@ final class RunConsole implements RunObserver, AutoCloseable {
     }
     loss = Double.isNaN(loss) ? batchLoss : SMOOTHING * loss + (1 - SMOOTHING) * batchLoss;
     bar.advance(images);
-    bar.say(String.format(Locale.ROOT, "epoch %d/%d loss %.3f%s", epoch, epochs, loss, validation));
+    bar.say(String.format(Locale.ROOT, "%d/%d loss %.3f%s", epoch, epochs, loss, validation));
   }
 
   @Override
   public void epochDone(EpochRecord e) {
     validation =
         e.validationAuc().isPresent()
-            ? String.format(Locale.ROOT, " val AUC %.3f", e.validationAuc().getAsDouble())
-            : String.format(Locale.ROOT, " val acc %.3f", e.validationAccuracy());
+            ? String.format(Locale.ROOT, " AUC %.3f", e.validationAuc().getAsDouble())
+            : String.format(Locale.ROOT, " acc %.3f", e.validationAccuracy());
     if (!output.isWatched()) {
       output.note(line(e));
     }

@@ -46,7 +46,11 @@ final class OutputTest {
       progress.say("loss 0.2");
     }
 
-    assertThat(err.toString()).contains("training").contains("10/10").contains("loss 0.2");
+    assertThat(err.toString())
+        .contains("training")
+        .contains("10/10")
+        .contains("loss 0.2, 0:00 left")
+        .endsWith("\n");
   }
 
   @ParameterizedTest
