@@ -2,14 +2,17 @@
 package org.curie.engine.torch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the processor can do, as far as it decides the default precision. */
 final class Cpu {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
+
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private Cpu() {}
 
@@ -20,14 +23,12 @@ final class Cpu {
     }
     try (Stream<String> lines = Files.lines(LINUX)) {
       return lines
-          .filter(l -> l.startsWith("flags"))
-          .findFirst()
-          .map(l -> Set.of(l.split("\\s+")).stream())
-          .stream()
-          .flatMap(s -> s)
+          .filter(line -> line.startsWith("flags"))
+          .limit(1)
+          .flatMap(BLANKS::splitAsStream)
           .anyMatch(flag -> flag.equals("amx_bf16") || flag.equals("avx512_bf16"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read " + LINUX, e);
+      throw new UncheckedIOException("cannot read " + LINUX, e);
     }
   }
 }

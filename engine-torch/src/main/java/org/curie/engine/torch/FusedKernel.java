@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch;
 
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Dispatcher;
@@ -42,7 +43,7 @@ final class FusedKernel implements AutoCloseable {
   /** The number of this step, from 1, in one tensor for each parameter. */
   FusedKernel steps(int count, long step) {
     Tensor one = torch.full(new long[0], new Scalar((double) step));
-    return tensors(java.util.Collections.nCopies(count, one));
+    return tensors(Collections.nCopies(count, one));
   }
 
   FusedKernel number(double value) {

@@ -3,6 +3,7 @@ package org.curie.engine.torch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
@@ -28,30 +29,40 @@ final class Libtorch {
    *     of the library
    */
   static void load() {
-    Loaded.touch();
+    if (Loaded.FAILURE.isPresent()) {
+      Throwable failure = Loaded.FAILURE.get();
+      throw new CurieException(
+          ErrorCode.ENGINE_UNAVAILABLE,
+          "libtorch does not load on "
+              + Loader.getPlatform()
+              + ": "
+              + NativeErrors.firstLine(failure)
+              + "; training needs Linux x86-64, macOS or Windows x86-64",
+          failure);
+    }
   }
 
-  /** Class initialisation is the JVM's own once-only lock. */
+  /**
+   * Class initialisation is the JVM's own once-only lock. It must not throw: an exception from here
+   * would reach the caller as another one, and the next caller as a third.
+   */
   private static final class Loaded {
-    static {
+    private static final Optional<Throwable> FAILURE = tryToLoad();
+
+    private static Optional<Throwable> tryToLoad() {
       try {
         extract();
         Loader.load(torch.class);
         // Its threads fight those of OpenMP, on which convolutions run: 878 against 480 ms a step.
         openblas.blas_set_num_threads(1);
-      } catch (UnsatisfiedLinkError | NoClassDefFoundError | IOException e) {
-        throw new CurieException(
-            ErrorCode.ENGINE_UNAVAILABLE,
-            "libtorch does not load on "
-                + Loader.getPlatform()
-                + ": "
-                + NativeErrors.firstLine(e)
-                + "; training needs Linux x86-64, macOS or Windows x86-64",
-            e);
+        return Optional.empty();
+      } catch (UnsatisfiedLinkError
+          | NoClassDefFoundError
+          | ExceptionInInitializerError
+          | IOException e) {
+        return Optional.of(e);
       }
     }
-
-    static void touch() {}
 
     private static void extract() throws IOException {
       if (!Loader.getPlatform().startsWith("linux")) {

@@ -10,13 +10,19 @@ import org.curie.core.error.ErrorCode;
 final class NativeErrors {
   private NativeErrors() {}
 
+  /**
+   * @throws CurieException with {@link ErrorCode#MEMORY_EXHAUSTED} or {@link
+   *     ErrorCode#ENGINE_FAILED} for what the native code throws; other exceptions, which are ours,
+   *     pass as they are
+   */
   static <T> T translate(String doing, Supplier<T> call) {
     try {
       return call.get();
-    } catch (CurieException e) {
-      throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
       throw translated(doing, e);
+    } catch (RuntimeException e) {
+      // JavaCPP throws this very class for any C++ exception.
+      throw e.getClass() == RuntimeException.class ? translated(doing, e) : e;
     }
   }
 

@@ -19,6 +19,7 @@ import org.curie.learning.graph.Weights;
 final class Parameters implements AutoCloseable {
   private final List<Parameter> declared;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private boolean closed;
 
   Parameters(Network network, boolean trained) {
     declared = network.graph().parameters();
@@ -36,12 +37,25 @@ final class Parameters implements AutoCloseable {
     }
   }
 
+  /**
+   * @throws IllegalStateException when the session is closed
+   */
   Map<String, Tensor> tensors() {
+    requireOpen();
     return tensors;
   }
 
+  /**
+   * @throws IllegalStateException when the session is closed
+   */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+  }
+
   Tensor get(String name) {
-    Tensor t = tensors.get(name);
+    Tensor t = tensors().get(name);
     if (t == null) {
       throw new IllegalArgumentException("no parameter named " + name);
     }
@@ -56,13 +70,14 @@ final class Parameters implements AutoCloseable {
     Map<String, float[]> values = new LinkedHashMap<>();
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
-      tensors.forEach((name, t) -> values.put(name, Tensors.toArray(t)));
+      tensors().forEach((name, t) -> values.put(name, Tensors.toArray(t)));
     }
     return Weights.of(declared, values);
   }
 
   @Override
   public void close() {
+    closed = true;
     tensors.values().forEach(Tensor::close);
     tensors.clear();
   }

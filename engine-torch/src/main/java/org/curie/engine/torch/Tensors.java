@@ -16,12 +16,28 @@ final class Tensors {
     return shape.dims().stream().mapToLong(Integer::longValue).toArray();
   }
 
-  /** A tensor over the buffer's own memory: valid only while the buffer is left alone. */
+  /**
+   * A tensor over the buffer's own memory: valid only while the buffer is left alone.
+   *
+   * @throws IllegalArgumentException when the buffer is smaller than the shape
+   */
   static Tensor viewOf(FloatBuffer direct, Shape shape) {
+    if (shape.size() > direct.capacity()) {
+      throw new IllegalArgumentException(
+          "a tensor of " + shape + " does not fit a buffer of " + direct.capacity() + " values");
+    }
     return torch.from_blob(new FloatPointer(direct), sizes(shape));
   }
 
+  /**
+   * @throws IllegalArgumentException when there are not as many values as the shape has: libtorch
+   *     would read beyond the array
+   */
   static Tensor copyOf(float[] values, Shape shape) {
+    if (values.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "a tensor of " + shape + " has " + shape.size() + " values, but got " + values.length);
+    }
     return Tensor.create(values, sizes(shape));
   }
 

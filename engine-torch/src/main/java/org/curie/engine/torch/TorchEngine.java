@@ -44,7 +44,7 @@ public final class TorchEngine implements TrainingEngine, InferenceEngine, Gradi
   public TrainingSession train(Network network, TrainingSpec spec, OptimizerState state) {
     Libtorch.load();
     return NativeErrors.translate(
-        "starting to train", () -> new TorchTrainingSession(network, spec, state));
+        "starting to train", () -> TorchTrainingSession.open(network, spec, state));
   }
 
   @Override

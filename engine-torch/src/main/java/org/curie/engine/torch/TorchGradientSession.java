@@ -2,7 +2,6 @@
 package org.curie.engine.torch;
 
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -12,8 +11,9 @@ import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Shape;
 
 /**
- * A network differentiated by libtorch. The forward pass stops being recorded at the value of
- * interest, which becomes the leaf that autograd differentiates with respect to.
+ * A network differentiated by libtorch. The forward pass begins to be recorded at the value of
+ * interest, which becomes the leaf that autograd differentiates with respect to. Used by one
+ * thread.
  */
 final class TorchGradientSession implements GradientSession {
   private final Network network;
@@ -24,7 +24,7 @@ final class TorchGradientSession implements GradientSession {
   TorchGradientSession(Network network, int threads) {
     this.network = network;
     this.parameters = new Parameters(network, false);
-    this.walk = new GraphWalk(network.graph(), false);
+    this.walk = new GraphWalk(network.graph());
     this.threads = threads;
   }
 
@@ -34,30 +34,25 @@ final class TorchGradientSession implements GradientSession {
   }
 
   private ValueGradient differentiate(float[] input, String value, int classIndex) {
-    torch.set_num_threads(threads);
+    int classes = network.graph().outputShape().caseSize();
+    if (classIndex < 0 || classIndex >= classes) {
+      throw new IllegalArgumentException(
+          "there are classes 0 to " + (classes - 1) + ", but not " + classIndex);
+    }
+    torch.set_num_threads(threads); // a setting of the calling thread
     Shape inputShape = network.graph().input().shape().withDim(0, 1);
     try (PointerScope _ = new PointerScope()) {
-      Tensor leaf = leaf(Tensors.copyOf(input, inputShape), value);
-      leaf.set_requires_grad(true);
-      Tensor logits = walk.runFrom(new GraphWalk.Capture(value, leaf), parameters.tensors());
+      Tensor image = Tensors.channelsLast(Tensors.copyOf(input, inputShape));
+      GraphWalk.Leaf leaf = new GraphWalk.Leaf(value);
+      Tensor logits = walk.answerFrom(leaf, image, parameters.tensors());
       Tensor answer = logits.select(1, classIndex).sum();
-      Tensor gradient = torch.grad(new TensorVector(answer), new TensorVector(leaf)).get(0);
+      Tensor gradient =
+          torch.grad(new TensorVector(answer), new TensorVector(leaf.tensor())).get(0);
       return new ValueGradient(
           network.graph().shape(value).withDim(0, 1),
-          Tensors.toArray(leaf),
+          Tensors.toArray(leaf.tensor()),
           Tensors.toArray(gradient),
           Tensors.toArray(logits));
-    }
-  }
-
-  private Tensor leaf(Tensor input, String value) {
-    if (value.equals(network.graph().input().name())) {
-      return input;
-    }
-    try (NoGradGuard _ = new NoGradGuard()) {
-      GraphWalk.Capture capture = new GraphWalk.Capture(value);
-      walk.run(Tensors.channelsLast(input), parameters.tensors(), capture);
-      return capture.tensor().detach();
     }
   }
 

@@ -10,7 +10,10 @@ import org.curie.learning.engine.Precision;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Shape;
 
-/** A network answered by libtorch. Safe for use by several threads. */
+/**
+ * A network answered by libtorch. Safe for use by several threads; closed when none uses it any
+ * more.
+ */
 final class TorchInferenceSession implements InferenceSession {
   private final Network network;
   private final Parameters parameters;
@@ -21,7 +24,7 @@ final class TorchInferenceSession implements InferenceSession {
   TorchInferenceSession(Network network, Precision precision, int threads) {
     this.network = network;
     this.parameters = new Parameters(network, false);
-    this.walk = new GraphWalk(network.graph(), false);
+    this.walk = new GraphWalk(network.graph());
     this.precision = precision;
     this.threads = threads;
   }
@@ -42,7 +45,7 @@ final class TorchInferenceSession implements InferenceSession {
         NoGradGuard _ = new NoGradGuard();
         Autocast _ = Autocast.in(precision)) {
       Tensor x = Tensors.copyOf(inputs, inputShape().withDim(0, count));
-      return Tensors.toArray(walk.run(Tensors.channelsLast(x), parameters.tensors()));
+      return Tensors.toArray(walk.answer(Tensors.channelsLast(x), parameters.tensors()));
     }
   }
 

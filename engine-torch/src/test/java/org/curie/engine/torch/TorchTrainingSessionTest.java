@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.engine.Batch;
-import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.OptimizerState;
@@ -25,20 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TorchTrainingSessionTest {
-  private static final Shape IMAGE = Shape.batchOf(1, 16, 16);
-
-  private static final GraphFormat NO_FORMAT =
-      new GraphFormat() {
-        @Override
-        public byte[] write(Network network) {
-          throw new AssertionError("training writes no file");
-        }
-
-        @Override
-        public Network read(byte[] bytes) {
-          throw new AssertionError("training reads no file");
-        }
-      };
+  private static final Shape IMAGE = Shape.batchOf(1, 8, 8);
 
   static List<Optimizer> optimizers() {
     return List.of(
@@ -103,16 +89,16 @@ class TorchTrainingSessionTest {
   }
 
   private static TrainingSpec spec(Optimizer optimizer, Precision precision) {
-    return new TrainingSpec(new Loss.CrossEntropy(), optimizer, precision, 1.0, 2);
+    return new TrainingSpec(new Loss.CrossEntropy(), optimizer, precision, 1.0, 1);
   }
 
   private static TrainingSession open(Network network, TrainingSpec spec, OptimizerState state) {
-    return new TorchEngine(NO_FORMAT).train(network, spec, state);
+    return new TorchEngine(TinyNetworks.NO_FORMAT).train(network, spec, state);
   }
 
   private static Network network() {
     Graph graph =
-        new NetworkSpec.ResNetSpec(18, 8, NetworkSpec.Stem.SMALL_IMAGE, 0.2).build(IMAGE, 3);
+        new NetworkSpec.ResNetSpec(18, 4, NetworkSpec.Stem.SMALL_IMAGE, 0.2).build(IMAGE, 3);
     return new Network(graph, Initialization.of(graph, 7));
   }
 
