@@ -42,7 +42,6 @@ public final class House {
               "ONNX Runtime and ONNX", List.of("ai.onnxruntime..", "ai.onnx.."), "engine.onnx"),
           new Library(
               "Jackson", List.of("tools.jackson..", "com.fasterxml.jackson.."), "learning.json"),
-          new Library("commons-statistics", List.of("org.apache.commons.statistics.."), "learning"),
           new Library("picocli", List.of("picocli.."), "app"),
           new Library("progressbar", List.of("me.tongfei.."), "app"));
 

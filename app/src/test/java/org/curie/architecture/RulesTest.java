@@ -36,7 +36,6 @@ final class RulesTest {
           Map.entry("libtorch is used only in engine.torch", "core.UsesLibraries"),
           Map.entry("ONNX Runtime and ONNX is used only in engine.onnx", "core.UsesLibraries"),
           Map.entry("Jackson is used only in learning.json", "learning.UsesJackson"),
-          Map.entry("commons-statistics is used only in learning", "core.UsesLibraries"),
           Map.entry("picocli is used only in app", "core.UsesLibraries"),
           Map.entry("progressbar is used only in app", "core.UsesLibraries"),
           Map.entry("every class belongs to a module", "unmarked.Homeless"),

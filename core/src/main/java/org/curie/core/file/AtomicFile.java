@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +28,30 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  private static final String PARTIAL = ".partial";
+
   private AtomicFile() {}
+
+  /**
+   * Removes what a killed program left half-written in a folder; nobody may be writing there.
+   *
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED} when it cannot be removed
+   */
+  public static void sweep(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".*" + PARTIAL)) {
+      for (Path partial : left) {
+        Files.deleteIfExists(partial);
+      }
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.STORAGE_FAILED,
+          folder + " could not be cleared of unfinished files (" + reason(e) + ")",
+          e);
+    }
+  }
 
   /**
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}; nothing half-written is left
@@ -45,7 +69,7 @@ public final class AtomicFile {
     try {
       Files.createDirectories(folder);
       // A name of our own: createTempFile would leave the file readable by its owner only.
-      Path partial = folder.resolve("." + UUID.randomUUID() + ".partial");
+      Path partial = folder.resolve("." + UUID.randomUUID() + PARTIAL);
       try {
         writeAndForce(partial, content);
         Files.move(

@@ -70,6 +70,16 @@ class AtomicFileTest {
   }
 
   @Test
+  void whatAKilledProgramLeft_isSweptAway_andNothingElse() throws IOException {
+    AtomicFile.write(folder.resolve("model.curie"), OLD);
+    Files.write(folder.resolve(".5f0c.partial"), NEW);
+    Files.write(folder.resolve("notes.partial"), NEW);
+    AtomicFile.sweep(folder);
+    assertThat(names(folder)).containsExactlyInAnyOrder("model.curie", "notes.partial");
+    AtomicFile.sweep(folder.resolve("absent"));
+  }
+
+  @Test
   void aTargetInsideAFileOrThatIsAFolder_isRefusedWithTheReason() throws IOException {
     Path file = folder.resolve("file");
     AtomicFile.write(file, OLD);

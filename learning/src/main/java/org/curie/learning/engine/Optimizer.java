@@ -12,6 +12,9 @@ public sealed interface Optimizer {
     public Sgd {
       requireShare("momentum", momentum);
       requireDecay(weightDecay);
+      if (nesterov && momentum == 0) {
+        throw new IllegalArgumentException("nesterov needs a momentum above 0");
+      }
     }
   }
 
@@ -20,6 +23,7 @@ public sealed interface Optimizer {
     public Adam {
       requireShare("beta1", beta1);
       requireShare("beta2", beta2);
+      requireEpsilon(epsilon);
       requireDecay(weightDecay);
     }
 
@@ -34,6 +38,7 @@ public sealed interface Optimizer {
     public AdamW {
       requireShare("beta1", beta1);
       requireShare("beta2", beta2);
+      requireEpsilon(epsilon);
       requireDecay(weightDecay);
     }
 
@@ -46,6 +51,7 @@ public sealed interface Optimizer {
   record RmsProp(double alpha, double epsilon, double weightDecay) implements Optimizer {
     public RmsProp {
       requireShare("alpha", alpha);
+      requireEpsilon(epsilon);
       requireDecay(weightDecay);
     }
 
@@ -57,6 +63,12 @@ public sealed interface Optimizer {
   private static void requireShare(String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(name + " must be in [0, 1), but was " + value);
+    }
+  }
+
+  private static void requireEpsilon(double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("epsilon must be a number above 0, but was " + value);
     }
   }
 

@@ -13,6 +13,11 @@ import org.curie.learning.network.NetworkSpec;
 public record Experiment(
     String data, long seed, InputSpec input, NetworkSpec network, FitSpec fit) {
 
+  /** Whether both end in the same bits: they differ at most in what changes none. */
+  public boolean isSameButForSpeed(Experiment other) {
+    return equals(other.withFit(other.fit().withLoaderThreads(fit.loaderThreads())));
+  }
+
   public Experiment withData(String newData) {
     return new Experiment(newData, seed, input, network, fit);
   }

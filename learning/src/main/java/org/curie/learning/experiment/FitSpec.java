@@ -128,4 +128,21 @@ public record FitSpec(
         engineThreads,
         loaderThreads);
   }
+
+  public FitSpec withLoaderThreads(int newLoaderThreads) {
+    return new FitSpec(
+        epochs,
+        batchSize,
+        optimizer,
+        schedule,
+        loss,
+        labelSmoothing,
+        classWeighting,
+        gradientClipNorm,
+        patience,
+        keep,
+        precision,
+        engineThreads,
+        newLoaderThreads);
+  }
 }

@@ -88,9 +88,10 @@ public final class TrainingRun {
    */
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
-    folder.requireUnchanged(plan.experiment());
-    Experiment experiment = plan.experiment();
-    return finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder);
+    Experiment experiment = folder.experimentToContinue(plan.experiment());
+    folder.sweep();
+    Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
+    return finish(plan.with(experiment), surveyed, folder);
   }
 
   /** What the planner chooses for these data, and why. */

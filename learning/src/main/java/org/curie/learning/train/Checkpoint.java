@@ -63,7 +63,7 @@ public record Checkpoint(
   public static Checkpoint read(Path file, Experiment expected, Graph graph) {
     CheckpointFile content = CheckpointFile.read(file);
     State state = content.state(State.class);
-    if (!state.experiment().equals(expected)) {
+    if (!state.experiment().isSameButForSpeed(expected)) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
           file
@@ -71,7 +71,7 @@ public record Checkpoint(
               + " the settings the run was started with");
     }
     return new Checkpoint(
-        state.experiment(),
+        expected,
         state.dataSha256(),
         state.history(),
         new OptimizerState(state.optimizerSteps(), content.arrays(OPTIMIZER)),

@@ -72,15 +72,19 @@ public record RunFolder(Path root) {
   }
 
   /**
-   * Proves that the experiment file still says what the run was started with; where it is missing
-   * it is written again.
+   * The experiment to go on with: what the experiment file says now, which may differ from what the
+   * run was started with in nothing that changes a bit of the result. Where the file is missing it
+   * is written again.
    *
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it has been edited
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it has been edited beyond
    */
-  public void requireUnchanged(Experiment started) {
+  public Experiment experimentToContinue(Experiment started) {
     if (!Files.exists(experiment())) {
       writeExperiment(started);
-    } else if (!ExperimentFile.read(experiment()).equals(started)) {
+      return started;
+    }
+    Experiment current = ExperimentFile.read(experiment());
+    if (!current.isSameButForSpeed(started)) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           experiment()
@@ -88,6 +92,14 @@ public record RunFolder(Path root) {
               + " undo the change, or start a new run: curie train "
               + experiment()
               + " --out FOLDER");
+    }
+    return current;
+  }
+
+  /** Removes what a killed run had begun to write. */
+  public void sweep() {
+    for (Path file : List.of(plan(), checkpoint(), report())) {
+      AtomicFile.sweep(file.toAbsolutePath().getParent());
     }
   }
 

@@ -54,6 +54,29 @@ class RunFolderTest {
   }
 
   @Test
+  void aRunGoesOn_withAsManyLoaderThreadsAsItsFileNowSays_butNoOtherChange() {
+    RunFolder folder = new RunFolder(root);
+    Experiment started = Experiments.of(3);
+    assertThat(folder.experimentToContinue(started)).isEqualTo(started);
+    assertThat(folder.experiment()).exists();
+    Experiment faster = started.withFit(started.fit().withLoaderThreads(7));
+    folder.writeExperiment(faster);
+    assertThat(folder.experimentToContinue(started)).isEqualTo(faster);
+    folder.writeExperiment(started.withFit(started.fit().withEpochs(4)));
+    assertRefused(
+        () -> folder.experimentToContinue(started), ErrorCode.SETTING_INVALID, "has been edited");
+  }
+
+  @Test
+  void whatAKilledRunLeftHalfWritten_isSweptAway() throws IOException {
+    RunFolder folder = new RunFolder(root);
+    Path left = Files.createDirectories(folder.checkpoint().getParent()).resolve(".1-2.partial");
+    Files.createFile(left);
+    folder.sweep();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void aFolderWithoutAPlan_isNoRun() {
     assertRefused(
         () -> new RunFolder(root).readPlan(), ErrorCode.FILE_NOT_FOUND, "plan.json", "no run");
