@@ -98,6 +98,17 @@ public final class Tags {
   public static final Tag RescaleType = new Tag(0x0028, 0x1054);
   public static final Tag LossyImageCompression = new Tag(0x0028, 0x2110);
   public static final Tag ModalityLUTSequence = new Tag(0x0028, 0x3000);
+  public static final Tag RedPaletteColorLookupTableDescriptor = new Tag(0x0028, 0x1101);
+  public static final Tag GreenPaletteColorLookupTableDescriptor = new Tag(0x0028, 0x1102);
+  public static final Tag BluePaletteColorLookupTableDescriptor = new Tag(0x0028, 0x1103);
+  public static final Tag RedPaletteColorLookupTableData = new Tag(0x0028, 0x1201);
+  public static final Tag GreenPaletteColorLookupTableData = new Tag(0x0028, 0x1202);
+  public static final Tag BluePaletteColorLookupTableData = new Tag(0x0028, 0x1203);
+  public static final Tag SegmentedRedPaletteColorLookupTableData = new Tag(0x0028, 0x1221);
+  public static final Tag SegmentedGreenPaletteColorLookupTableData = new Tag(0x0028, 0x1222);
+  public static final Tag SegmentedBluePaletteColorLookupTableData = new Tag(0x0028, 0x1223);
+  public static final Tag LUTDescriptor = new Tag(0x0028, 0x3002);
+  public static final Tag LUTData = new Tag(0x0028, 0x3006);
 
   public static final Tag AcquisitionContextSequence = new Tag(0x0040, 0x0555);
 

@@ -12,6 +12,7 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.pixel.ImagePixel;
 
 /**
  * Where the pixels of one frame lie in the patient.
@@ -21,7 +22,7 @@ import org.curie.dicom.dictionary.Tags;
  * C.7.6.2.1.1; of PixelSpacing the first value is between rows, dy. <b>Limits</b> orientation
  * vectors must be of unit length and at right angles within {@value #TOLERANCE}.
  */
-final class PlaneGeometry {
+public final class PlaneGeometry {
   private static final double TOLERANCE = 1e-3;
   private static final List<Tag> SPACINGS =
       List.of(Tags.PixelSpacing, Tags.ImagerPixelSpacing, Tags.NominalScannedPixelSpacing);
@@ -29,7 +30,7 @@ final class PlaneGeometry {
   private PlaneGeometry() {}
 
   /** The grid of one frame; what had to be assumed is added to {@code remarks}. */
-  static Grid grid(DataSet dataSet, ImagePixel pixel, List<String> remarks) {
+  public static Grid grid(DataSet dataSet, ImagePixel pixel, List<String> remarks) {
     Spacing spacing = spacing(dataSet, remarks);
     Affine toPatient = placement(dataSet, remarks).after(Affine.scaling(spacing));
     return new Grid(pixel.columns(), pixel.rows(), 1, toPatient);

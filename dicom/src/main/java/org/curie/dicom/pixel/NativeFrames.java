@@ -34,12 +34,12 @@ final class NativeFrames {
     if (bitsPerFrame > bytes.size() * Byte.SIZE / pixel.frames()) {
       throw new CurieException(
           ErrorCode.FORMAT_DAMAGED,
-          "%d frame(s) of %d x %d pixels need %d bits each, but %s has %d bytes in all;"
+          "%d frame(s) of %d x %d pixels need %d bytes each, but %s has %d in all;"
                   .formatted(
                       pixel.frames(),
                       pixel.rows(),
                       pixel.columns(),
-                      bitsPerFrame,
+                      Math.ceilDiv(bitsPerFrame, Byte.SIZE),
                       Dictionary.describe(Tags.PixelData),
                       bytes.size())
               + " the file is truncated or its header is wrong");

@@ -77,8 +77,10 @@ public final class PixelData {
                             + Dictionary.describe(Tags.PixelData)));
     ImagePixel pixel = ImagePixel.from(dataSet);
     return switch (element) {
-      case DataElement.Value value ->
-          new PixelData(pixel, new Native(new NativeFrames(pixel, value.bytes())));
+      case DataElement.Value value -> {
+        requireNative(syntax);
+        yield new PixelData(pixel, new Native(new NativeFrames(pixel, value.bytes())));
+      }
       case DataElement.Fragments fragments ->
           new PixelData(
               pixel,
@@ -89,6 +91,15 @@ public final class PixelData {
               ErrorCode.FORMAT_DAMAGED,
               Dictionary.describe(sequence.tag()) + " should hold pixels, but is a sequence");
     };
+  }
+
+  private static void requireNative(TransferSyntax syntax) {
+    if (!syntax.isUncompressed()) {
+      throw new CurieException(
+          ErrorCode.FORMAT_DAMAGED,
+          "in the transfer syntax %s %s must be in fragments, but it is one plain value"
+              .formatted(syntax, Dictionary.describe(Tags.PixelData)));
+    }
   }
 
   public ImagePixel pixel() {
