@@ -56,7 +56,7 @@ class RunFolderTest {
   @Test
   void aRunGoesOn_withAsManyLoaderThreadsAsItsFileNowSays_butNoOtherChange() {
     RunFolder folder = new RunFolder(root);
-    Experiment started = Experiments.of(3);
+    Experiment started = Experiments.of(3).withData(root.resolve("set").toString());
     assertThat(folder.experimentToContinue(started)).isEqualTo(started);
     assertThat(folder.experiment()).exists();
     Experiment faster = started.withFit(started.fit().withLoaderThreads(7));
