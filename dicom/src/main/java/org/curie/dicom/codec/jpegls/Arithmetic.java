@@ -88,10 +88,14 @@ final class Arithmetic {
 
   /** The quantised error, brought into the {@link #range()} around 0. */
   int quantize(int error) {
-    int quantized = error > 0 ? (error + near) / step : -((near - error) / step);
+    int quantized = near == 0 ? error : rounded(error);
     if (quantized < 0) {
       quantized += range;
     }
     return quantized >= (range + 1) / 2 ? quantized - range : quantized;
+  }
+
+  private int rounded(int error) {
+    return error > 0 ? (error + near) / step : -((near - error) / step);
   }
 }

@@ -26,6 +26,7 @@ final class Pnm {
     int rows = Integer.parseInt(word());
     int greatest = Integer.parseInt(word());
     int[] samples = new int[rows * columns * components];
+    position = bytes.length - samples.length * (greatest > 255 ? 2 : 1); // after CR, LF or both
     for (int i = 0; i < samples.length; i++) {
       samples[i] = greatest > 255 ? (octet() << 8) | octet() : octet();
     }
@@ -37,7 +38,7 @@ final class Pnm {
     return bytes[position++] & 0xFF;
   }
 
-  /** The next word, and one white character after it; white and comments before are passed over. */
+  /** The next word, white space and comments before it passed over. */
   private String word() {
     while (bytes[position] <= ' ' || bytes[position] == '#') {
       if (bytes[position++] == '#') {
