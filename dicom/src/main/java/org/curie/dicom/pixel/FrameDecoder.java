@@ -7,6 +7,8 @@ import org.curie.dicom.codec.CodecLimits;
 import org.curie.dicom.codec.Raster;
 import org.curie.dicom.codec.jpeg.JpegDecoder;
 import org.curie.dicom.codec.jpegls.JpegLsDecoder;
+import org.curie.dicom.codec.rle.RleDecoder;
+import org.curie.dicom.codec.rle.RleLayout;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dictionary.TransferSyntax;
 
@@ -41,6 +43,7 @@ interface FrameDecoder {
           "1.2.840.10008.1.2.4.81" // near-lossless
           ->
           coded(JpegLsDecoder::decode);
+      case "1.2.840.10008.1.2.5" -> FrameDecoder::runLengths;
       case "1.2.840.10008.1.2.8.1" -> FrameDecoder::deflated;
       default ->
           throw new CurieException(
@@ -69,10 +72,29 @@ interface FrameDecoder {
     return new CodecLimits(Math.min(padded, CodecLimits.LARGEST_ARRAY));
   }
 
+  /** Run lengths are undone to pixel by pixel, whatever the planar configuration was. */
+  private static Raster runLengths(byte[] frame, ImagePixel pixel) {
+    pixel.requireSamples(frame.length);
+    if (pixel.photometricInterpretation().isSubsampledWhenNative()) {
+      throw new CurieException(
+          ErrorCode.FORMAT_DAMAGED,
+          "run lengths hold every sample of every pixel (PS3.5 8.2.2), but the object says "
+              + pixel.photometricInterpretation().term());
+    }
+    RleLayout layout =
+        new RleLayout(
+            pixel.rows(), pixel.columns(), pixel.samplesPerPixel(), pixel.format().bitsAllocated());
+    return plain(RleDecoder.decode(frame, layout), pixel.asOneFrame(false));
+  }
+
   private static Raster deflated(byte[] frame, ImagePixel pixel) {
     pixel.requireSamples(frame.length);
     long bytes = Math.ceilDiv(pixel.nativeBitsPerFrame(), Byte.SIZE);
-    byte[] inflated = DeflatedFrame.inflate(frame, Math.toIntExact(bytes));
-    return new NativeFrames(pixel.withFrames(1), Bytes.owning(inflated)).frame(0);
+    return plain(
+        DeflatedFrame.inflate(frame, Math.toIntExact(bytes)), pixel.asOneFrame(pixel.byPlane()));
+  }
+
+  private static Raster plain(byte[] bytes, ImagePixel pixel) {
+    return new NativeFrames(pixel, Bytes.owning(bytes)).frame(0);
   }
 }
