@@ -36,7 +36,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
     requirePrecision(process, precision);
     List<Part> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      parts.add(part(segment, parts));
+      parts.add(part(process, segment, parts));
     }
     return new FrameHeader(process, precision, rows, columns, parts);
   }
@@ -70,7 +70,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
     }
   }
 
-  private static Part part(Segment segment, List<Part> before) {
+  private static Part part(JpegProcess process, Segment segment, List<Part> before) {
     int id = segment.u8();
     int factors = segment.u8();
     int horizontal = factors >> 4;
@@ -81,7 +81,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
             && horizontal <= LARGEST_FACTOR
             && vertical >= 1
             && vertical <= LARGEST_FACTOR
-            && table <= 3;
+            && (table <= 3 || process.isLossless()); // which has no use for one
     if (!possible) {
       throw Refusals.damaged(
           "component %d has the sampling factors %d and %d and the quantization table %d;"

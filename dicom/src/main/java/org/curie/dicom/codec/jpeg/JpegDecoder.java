@@ -201,7 +201,9 @@ public final class JpegDecoder {
       case LOSSLESS -> lossless(decoded, scan, components, reader);
     }
     int surplus = reader.endInterval();
-    if (surplus > 0) {
+    if (surplus > 0 && reader.leftOnlyZeros()) {
+      stream.deviation(reader.position(), surplus + " zero bytes of padding after the coded data");
+    } else if (surplus > 0) {
       throw Refusals.damaged(
           "%d bytes of coded data are left over before byte %d when all samples are decoded",
           surplus, reader.position());

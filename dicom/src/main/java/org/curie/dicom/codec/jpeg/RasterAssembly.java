@@ -10,7 +10,9 @@ import org.curie.dicom.codec.Raster;
  * the missing samples are those of a triangle filter: three quarters of the nearer neighbour and
  * one of the farther, as libjpeg and all built on it (DCMTK, GDCM, Pillow) show them. At any other
  * ratio, in lossless frames, and in components at most two samples wide, the nearest sample is
- * repeated, as libjpeg does.
+ * repeated, as libjpeg does. (DCMTK and GDCM repeat also where a component has half the rows only;
+ * libjpeg-turbo from 2.1 on, and so Pillow, filters there. No photometric interpretation of DICOM
+ * asks for it.)
  *
  * <p><b>Source</b> T.81 A.1.1 gives the sizes and leaves the interpolation to the application; JFIF
  * 1.02 puts the samples of smaller components between those of the larger ones, which is what the
