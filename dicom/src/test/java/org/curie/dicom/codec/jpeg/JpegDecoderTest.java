@@ -47,7 +47,7 @@ class JpegDecoderTest {
       JpegHeader plain = JpegDecoder.readHeader(bytes(FLAT));
       assertThat(plain.process()).isEqualTo(JpegProcess.BASELINE);
       assertThat(plain.precision()).isEqualTo(8);
-      assertThat(plain.components()).containsExactly(new JpegComponent(1, 1, 1));
+      assertThat(plain.components()).containsExactly(new JpegHeader.Component(1, 1, 1));
       assertThat(plain.jfif()).isFalse();
       assertThat(plain.adobeTransform()).isEmpty();
       assertThat(plain.predictor()).isEmpty();
@@ -62,7 +62,9 @@ class JpegDecoderTest {
       assertThat(header.isSubsampled()).isTrue();
       assertThat(header.components())
           .containsExactly(
-              new JpegComponent(1, 2, 2), new JpegComponent(2, 1, 1), new JpegComponent(3, 1, 1));
+              new JpegHeader.Component(1, 2, 2),
+              new JpegHeader.Component(2, 1, 1),
+              new JpegHeader.Component(3, 1, 1));
       assertThat(JpegDecoder.readHeader(bytes(FLAT)).isSubsampled()).isFalse();
     }
 
@@ -194,6 +196,20 @@ class JpegDecoderTest {
     void aHuffmanTableOfMoreCodesThanThereAre() {
       String three = "FFC4 0016 00 03000000000000000000000000000000 000607";
       refused(FLAT.replace(DHT_DC, three), ErrorCode.FORMAT_DAMAGED, "too many codes of 1 bits");
+    }
+
+    @Test
+    void scansWithoutEnd() {
+      String dc = "FFDA 0008 01 01 00 00 00 0D";
+      StringBuilder scans = new StringBuilder(dc + "7F");
+      for (int i = 0; i < 200; i++) {
+        int k = 1 + i % 63;
+        int low = 12 - i / 63;
+        int high = low == 12 ? 0 : low + 1;
+        scans.append("FFDA 0008 01 01 00 %02X %02X %X%X 7F".formatted(k, k, high, low));
+      }
+      String stream = SOI + DQT + SOF0.replace("FFC0", "FFC2") + DHT_DC + DHT_AC + scans + EOI;
+      refused(stream, ErrorCode.FORMAT_UNSUPPORTED, "128 scans");
     }
 
     @Test
