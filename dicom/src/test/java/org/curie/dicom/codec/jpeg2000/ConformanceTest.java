@@ -37,8 +37,8 @@ class ConformanceTest {
   void class1_ofTheConformanceSet_isMetByEveryComponent(String name, String peaks, String errors)
       throws IOException {
     List<DecodedComponent> decoded = decode(name, 0);
-    String[] peak = peaks.split(":");
-    String[] error = errors.split(":");
+    String[] peak = peaks.split(":", -1);
+    String[] error = errors.split(":", -1);
     for (int c = 0; c < peak.length; c++) {
       Pgx reference = pgx("c1" + name + "_" + c);
       String label = name + " component " + c;
