@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.deidentify.pixel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds text drawn into a picture: thin strokes of even brightness, as high as each other, side by
+ * side on a line.
+ *
+ * <p>Both bright and dark text are looked for. <b>Units</b> letters from 5 to 48 pixels high with
+ * strokes up to 7 pixels. <b>Limits</b> lines that run level; three letters at least; text of
+ * little contrast, of changing colour, turned or written by hand is missed. It is an aid to the
+ * eye, not a proof: the evidence says so. Safe for use by several threads.
+ */
+final class TextDetector {
+  private static final int THICKEST_STROKE = 9; // of the opening: strokes up to 8 pixels remain
+  private static final int LEAST_CONTRAST = 80; // of 255
+  private static final int LOWEST = 5;
+  private static final int TALLEST = 48;
+  private static final double LEAST_FILL = 0.15;
+  private static final double EVEN = 40; // deviation inside a letter, of 255
+  private static final int LEAST_LETTERS = 3;
+  private static final int MOST_MARKS = 20_000;
+
+  private TextDetector() {}
+
+  /** Text that was found, with how sure that is. */
+  record Found(Rectangle rectangle, double score) {}
+
+  static List<Found> find(GrayPlane brightest, GrayPlane darkest) {
+    List<Found> found = new ArrayList<>(bright(brightest));
+    found.addAll(bright(darkest.inverted()));
+    return found;
+  }
+
+  private static List<Found> bright(GrayPlane plane) {
+    if (plane.width() < THICKEST_STROKE || plane.height() < LOWEST) {
+      return List.of();
+    }
+    boolean[] strokes = Strokes.find(plane, THICKEST_STROKE, LEAST_CONTRAST);
+    List<Mark> letters = Mark.find(strokes, plane).stream().filter(TextDetector::isLetter).toList();
+    if (letters.size() > MOST_MARKS) {
+      return List.of(); // noise: lines would be found everywhere
+    }
+    List<Found> found = new ArrayList<>();
+    for (TextLine line : TextLine.gather(letters)) {
+      double score = score(line);
+      if (score > 0) {
+        found.add(new Found(grown(line.box()), score));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isLetter(Mark mark) {
+    return mark.height() >= LOWEST
+        && mark.height() <= TALLEST
+        && mark.width() <= 20 * mark.height()
+        && mark.fill() >= LEAST_FILL
+        && mark.deviation() <= EVEN;
+  }
+
+  /** From 0 to 1: many letters, of one height and brightness, on one line, are surely text. */
+  static double score(TextLine line) {
+    int letters = line.letters();
+    Rectangle box = line.box();
+    if (letters < LEAST_LETTERS || line.marks().size() < 2 || box.width() < 1.5 * box.height()) {
+      return 0;
+    }
+    double height = line.mean(Mark::height);
+    double count = Math.min(1, (letters - 1) / 5.0);
+    double level = 1 - Math.min(1, line.spread(Mark::bottom) / (0.35 * height));
+    double like = 1 - Math.min(1, line.spread(Mark::height) / (0.5 * height));
+    double even = 1 - Math.min(1, line.spread(Mark::mean) / 30);
+    double flat = 1 - Math.min(1, line.mean(Mark::deviation) / EVEN);
+    return count * 0.25 + level * 0.25 + like * 0.15 + even * 0.15 + flat * 0.2;
+  }
+
+  /** With the margin where smoothed strokes fade, and marks such as dots and commas stand. */
+  private static Rectangle grown(Rectangle box) {
+    int margin = Math.max(2, box.height() / 3);
+    int x = Math.max(0, box.x() - margin);
+    int y = Math.max(0, box.y() - margin);
+    return new Rectangle(
+        x, y, box.x() + box.width() + margin - x, box.y() + box.height() + margin - y);
+  }
+}
