@@ -29,6 +29,7 @@ final class DataSetCleaner {
   private static final Tag SPECIMEN_PREPARATION = new Tag(0x0040, 0x0610);
   private static final Tag GRAPHIC_ANNOTATION = new Tag(0x0070, 0x0001);
   private static final Tag ENCRYPTED_ATTRIBUTES = new Tag(0x0400, 0x0500);
+  private static final Tag REFERENCED_STUDY = new Tag(0x0008, 0x1110);
   private static final Tag TEXT_VALUE = new Tag(0x0040, 0xA160);
   private static final Tag UNFORMATTED_TEXT = new Tag(0x0070, 0x0006);
   private static final Rule PRIVATE = Rule.own(Action.REMOVE, "Basic Profile X, private attribute");
@@ -139,10 +140,17 @@ final class DataSetCleaner {
       }
       return switch (rule.action()) {
         case REMOVE -> changed(null, rule, sequence);
-        case EMPTY -> changed(new DataElement.Sequence(sequence.tag(), List.of()), rule, sequence);
+        case EMPTY -> changed(emptied(sequence), rule, sequence);
         case DUMMY -> changed(Dummies.sequence(sequence, context.pseudonyms()), rule, sequence);
         case KEEP, CLEAN, REPLACE_UID -> items(sequence, inside(sequence.tag()));
       };
+    }
+
+    /** X/Z: the General Study module has it as type 3 with items or not at all (PS3.3 C.7.2.1). */
+    private @Nullable DataElement emptied(DataElement.Sequence sequence) {
+      return depth == 0 && sequence.tag().equals(REFERENCED_STUDY)
+          ? null
+          : new DataElement.Sequence(sequence.tag(), List.of());
     }
 
     private @Nullable DataElement changed(

@@ -88,7 +88,9 @@ final class ProfileRules {
       }
     }
     String source = asking.isEmpty() ? "Basic Profile " + row.basic() : String.join(", ", asking);
-    boolean descriptor = row.asked(DeidentificationOption.CLEAN_DESCRIPTORS).isPresent();
+    boolean descriptor =
+        row.asked(DeidentificationOption.CLEAN_DESCRIPTORS).isPresent()
+            || row.asked(DeidentificationOption.RETAIN_PATIENT_CHARACTERISTICS).isPresent();
     return new Rule(action, basic, source, descriptor, tellsApart(row.keyword()));
   }
 
