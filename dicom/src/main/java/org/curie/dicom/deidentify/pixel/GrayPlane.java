@@ -5,7 +5,7 @@ import org.curie.dicom.dataset.DataSet;
 
 /**
  * One frame as brightness from 0 to 255, index {@code y * width + x}, spread over the range its
- * values have without the outermost half per cent.
+ * values have without the outermost tenth of a per cent.
  *
  * <p>Two views: of colour pixels the brightest channel, where bright text shows, or the darkest,
  * where dark text does.
@@ -13,7 +13,7 @@ import org.curie.dicom.dataset.DataSet;
 final class GrayPlane {
   private static final int WHITE = 255;
   private static final int BINS = 4096;
-  private static final double OUTERMOST = 0.005;
+  private static final double OUTERMOST = 0.001;
 
   private final int width;
   private final int height;

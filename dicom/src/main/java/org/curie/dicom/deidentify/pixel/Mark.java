@@ -8,10 +8,12 @@ import java.util.List;
  * A connected run of stroke pixels: a letter, a part of one, several that touch, or none.
  *
  * @param area how many pixels it has
+ * @param peak the brightest of them
  * @param mean their brightness
  * @param deviation of their brightness
  */
-record Mark(int left, int top, int right, int bottom, int area, double mean, double deviation) {
+record Mark(
+    int left, int top, int right, int bottom, int area, int peak, double mean, double deviation) {
 
   int width() {
     return right - left;
@@ -50,6 +52,7 @@ record Mark(int left, int top, int right, int bottom, int area, double mean, dou
     int right = 0;
     int bottom = 0;
     int area = 0;
+    int peak = 0;
     double sum = 0;
     double squares = 0;
     int size = 0;
@@ -64,6 +67,7 @@ record Mark(int left, int top, int right, int bottom, int area, double mean, dou
       top = Math.min(top, y);
       bottom = Math.max(bottom, y + 1);
       area++;
+      peak = Math.max(peak, plane.at(at));
       sum += plane.at(at);
       squares += (double) plane.at(at) * plane.at(at);
       for (int ny = Math.max(0, y - 1); ny <= Math.min(plane.height() - 1, y + 1); ny++) {
@@ -78,6 +82,6 @@ record Mark(int left, int top, int right, int bottom, int area, double mean, dou
     }
     double mean = sum / area;
     double deviation = Math.sqrt(Math.max(0, squares / area - mean * mean));
-    return new Mark(left, top, right, bottom, area, mean, deviation);
+    return new Mark(left, top, right, bottom, area, peak, mean, deviation);
   }
 }

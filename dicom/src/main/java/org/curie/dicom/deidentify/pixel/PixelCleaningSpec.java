@@ -12,7 +12,7 @@ import org.curie.core.error.ErrorCode;
  * @param leastScore what the detector has to be sure of, from 0 to 1
  */
 public record PixelCleaningSpec(DeviceRules rules, boolean detectText, double leastScore) {
-  private static final double USUAL_SCORE = 0.5;
+  private static final double USUAL_SCORE = 0.7;
 
   public PixelCleaningSpec {
     if (!(leastScore >= 0 && leastScore <= 1)) {

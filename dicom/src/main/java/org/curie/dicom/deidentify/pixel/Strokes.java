@@ -3,7 +3,7 @@ package org.curie.dicom.deidentify.pixel;
 
 /**
  * Which pixels are thin and much brighter than what is around them: the white top-hat, a picture
- * minus its opening with a square, above a threshold.
+ * minus its opening with a square, and what of it is above a threshold.
  *
  * <p><b>Source</b> Serra, Image Analysis and Mathematical Morphology, 1982. <b>Complexity</b>
  * linear: running minimum and maximum in blocks (van Herk 1992, Gil and Werman 1993).
@@ -12,10 +12,11 @@ final class Strokes {
   private Strokes() {}
 
   /**
+   * How much each pixel stands out.
+   *
    * @param thickest the thickest stroke, in pixels; odd
-   * @param contrast the least difference, from 0 to 255
    */
-  static boolean[] find(GrayPlane plane, int thickest, int contrast) {
+  static int[] relief(GrayPlane plane, int thickest) {
     int width = plane.width();
     int height = plane.height();
     int[] values = new int[width * height];
@@ -25,9 +26,16 @@ final class Strokes {
     int[] opened = values.clone();
     square(opened, width, height, thickest, true);
     square(opened, width, height, thickest, false);
-    boolean[] strokes = new boolean[values.length];
     for (int i = 0; i < values.length; i++) {
-      strokes[i] = values[i] - opened[i] >= contrast;
+      values[i] -= opened[i];
+    }
+    return values;
+  }
+
+  static boolean[] above(int[] relief, int contrast) {
+    boolean[] strokes = new boolean[relief.length];
+    for (int i = 0; i < relief.length; i++) {
+      strokes[i] = relief[i] >= contrast;
     }
     return strokes;
   }

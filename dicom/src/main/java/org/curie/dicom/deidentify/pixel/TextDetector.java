@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class TextDetector {
   private static final int THICKEST_STROKE = 9; // of the opening: strokes up to 8 pixels remain
-  private static final int LEAST_CONTRAST = 80; // of 255
+  private static final int[] CONTRASTS = {64, 128}; // of 255; the higher parts text from anatomy
   private static final int LOWEST = 5;
   private static final int TALLEST = 48;
   private static final double LEAST_FILL = 0.15;
@@ -38,16 +38,19 @@ final class TextDetector {
     if (plane.width() < THICKEST_STROKE || plane.height() < LOWEST) {
       return List.of();
     }
-    boolean[] strokes = Strokes.find(plane, THICKEST_STROKE, LEAST_CONTRAST);
-    List<Mark> letters = Mark.find(strokes, plane).stream().filter(TextDetector::isLetter).toList();
-    if (letters.size() > MOST_MARKS) {
-      return List.of(); // noise: lines would be found everywhere
-    }
+    int[] relief = Strokes.relief(plane, THICKEST_STROKE);
     List<Found> found = new ArrayList<>();
-    for (TextLine line : TextLine.gather(letters)) {
-      double score = score(line);
-      if (score > 0) {
-        found.add(new Found(grown(line.box()), score));
+    for (int contrast : CONTRASTS) {
+      List<Mark> all = Mark.find(Strokes.above(relief, contrast), plane);
+      List<Mark> letters = all.stream().filter(TextDetector::isLetter).toList();
+      if (letters.size() > MOST_MARKS) {
+        continue; // noise: lines would be found everywhere
+      }
+      for (TextLine line : TextLine.gather(letters)) {
+        double score = score(line);
+        if (score > 0) {
+          found.add(new Found(margined(line.grown(all).box()), score));
+        }
       }
     }
     return found;
@@ -72,13 +75,13 @@ final class TextDetector {
     double count = Math.min(1, (letters - 1) / 5.0);
     double level = 1 - Math.min(1, line.spread(Mark::bottom) / (0.35 * height));
     double like = 1 - Math.min(1, line.spread(Mark::height) / (0.5 * height));
-    double even = 1 - Math.min(1, line.spread(Mark::mean) / 30);
+    double even = 1 - Math.min(1, line.spread(Mark::peak) / 14);
     double flat = 1 - Math.min(1, line.mean(Mark::deviation) / EVEN);
     return count * 0.25 + level * 0.25 + like * 0.15 + even * 0.15 + flat * 0.2;
   }
 
   /** With the margin where smoothed strokes fade, and marks such as dots and commas stand. */
-  private static Rectangle grown(Rectangle box) {
+  private static Rectangle margined(Rectangle box) {
     int margin = Math.max(2, box.height() / 3);
     int x = Math.max(0, box.x() - margin);
     int y = Math.max(0, box.y() - margin);

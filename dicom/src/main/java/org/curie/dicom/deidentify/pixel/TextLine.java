@@ -11,7 +11,8 @@ record TextLine(List<Mark> marks) {
   private static final double LEAST_OVERLAP = 0.5;
   private static final double TALLEST_TO_LOWEST = 2.2;
   private static final double WIDEST_GAP = 1.3; // of the taller one's height
-  private static final double LIKE_BRIGHTNESS = 48; // of 255
+  private static final double LIKE_PEAKS = 28; // of 255
+  private static final double FURTHEST_WORD = 2.2; // of the height
   private static final int TALLEST = 64;
 
   TextLine {
@@ -58,7 +59,43 @@ record TextLine(List<Mark> marks) {
     return next.left() - last.right() <= WIDEST_GAP * taller
         && overlap >= LEAST_OVERLAP * lower
         && taller <= TALLEST_TO_LOWEST * lower
-        && Math.abs(last.mean() - next.mean()) <= LIKE_BRIGHTNESS;
+        && Math.abs(last.peak() - next.peak()) <= LIKE_PEAKS;
+  }
+
+  /**
+   * The line with the marks that belong to it and are no letters by themselves, or stand apart: full
+   * stops, accents, the next word.
+   */
+  TextLine grown(List<Mark> all) {
+    List<Mark> line = new ArrayList<>(marks);
+    Rectangle box = box();
+    int height = (int) Math.round(mean(Mark::height));
+    double peak = mean(Mark::peak);
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Mark mark : all) {
+        if (isBeside(mark, box, height) && Math.abs(mark.peak() - peak) <= 2 * LIKE_PEAKS) {
+          Rectangle wider =
+              box.around(new Rectangle(mark.left(), mark.top(), mark.width(), mark.height()));
+          grew |= !wider.equals(box);
+          box = wider;
+          line.add(mark);
+        }
+      }
+    }
+    return new TextLine(line);
+  }
+
+  /** Within the rows of the line, give or take a little, and not far from its ends. */
+  private static boolean isBeside(Mark mark, Rectangle box, int height) {
+    double slack = 0.3 * height;
+    boolean rows =
+        mark.top() >= box.y() - slack && mark.bottom() <= box.y() + box.height() + slack;
+    double reach = FURTHEST_WORD * height;
+    boolean near =
+        mark.left() <= box.x() + box.width() + reach && mark.right() >= box.x() - reach;
+    return rows && near && mark.height() <= TALLEST_TO_LOWEST * height;
   }
 
   Rectangle box() {
