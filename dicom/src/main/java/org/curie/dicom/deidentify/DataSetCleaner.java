@@ -292,7 +292,7 @@ final class DataSetCleaner {
       }
       return switch (element) {
         case DataElement.Value value when Graphics.isText(value) ->
-            cleaned(value, true, graphics.rule());
+            cleaned(value, true, graphics.textRule());
         case DataElement.Value value -> value;
         case DataElement.Sequence sequence -> items(sequence, within);
         case DataElement.Fragments _ -> changed(null, graphics.rule(), element);

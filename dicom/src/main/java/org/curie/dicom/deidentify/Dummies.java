@@ -20,7 +20,7 @@ import org.curie.dicom.dictionary.Vr;
  */
 final class Dummies {
   static final String TEXT = "REMOVED";
-  private static final Tag COMMENT_CONTENT = new Tag(0x0040, 0xA730);
+  private static final Tag CONTENT_SEQUENCE = new Tag(0x0040, 0xA730);
   private static final Tag GRAPHIC_ANNOTATION = new Tag(0x0070, 0x0001);
   private static final Tag LONG_CODE_VALUE = new Tag(0x0008, 0x0119);
   private static final Tag URN_CODE_VALUE = new Tag(0x0008, 0x0120);
@@ -67,7 +67,7 @@ final class Dummies {
     if (sequence.items().isEmpty()) {
       return sequence;
     }
-    if (sequence.tag().equals(COMMENT_CONTENT)) {
+    if (sequence.tag().equals(CONTENT_SEQUENCE)) {
       return new DataElement.Sequence(sequence.tag(), List.of(comment()));
     }
     if (sequence.tag().equals(GRAPHIC_ANNOTATION)) {

@@ -28,6 +28,9 @@ final class Graphics {
   private static final Rule CLEANED =
       Rule.own(Action.REMOVE, "Clean Graphics Option C, sound, or overlay with text or in pixels");
 
+  private static final Rule TEXT =
+      Rule.own(Action.CLEAN, "Clean Graphics Option C, text of a curve or overlay");
+
   private final DataSet dataSet;
   private final boolean clean;
   private final Map<Integer, Boolean> free = new HashMap<>();
@@ -64,6 +67,11 @@ final class Graphics {
 
   Rule rule() {
     return clean ? CLEANED : REMOVED;
+  }
+
+  /** Who asks that text in what stays is cleaned. */
+  Rule textRule() {
+    return TEXT;
   }
 
   static boolean isText(DataElement.Value value) {

@@ -2,6 +2,7 @@
 package org.curie.dicom.deidentify;
 
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class Place {
   }
 
   /** Everything counted here and inside, in the order of the tags. */
-  void changes(java.util.function.Consumer<Change> sink) {
+  void changes(Consumer<Change> sink) {
     if (tag != null) {
       String keyword = Dictionary.attribute(tag).map(a -> a.keyword()).orElse("");
       for (Count count : counts.values()) {

@@ -3,6 +3,7 @@ package org.curie.dicom.deidentify;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ final class Texts {
     if (bytes.length % 2 == 0) {
       return Optional.of(Bytes.owning(bytes));
     }
-    byte[] even = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    byte[] even = Arrays.copyOf(bytes, bytes.length + 1);
     even[bytes.length] = like.vr().padding();
     return Optional.of(Bytes.owning(even));
   }

@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.deidentify.pixel.CleanedRegion;
+import org.curie.dicom.deidentify.pixel.DeviceRule;
+import org.curie.dicom.deidentify.pixel.DeviceRules;
+import org.curie.dicom.deidentify.pixel.Rectangle;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
@@ -218,10 +229,8 @@ class DeidentifierTest {
             .element(Objects.value(software, Vr.LO, "\u00e4\u00f6\u00fc\u00df"))
             .build();
     DataSet result = Objects.deidentifier().deidentify(object).dataSet();
-    assertThat(result.bytes(software)).contains(Bytes.copyOf("REMOVED ".getBytes(ASCII)));
+    assertThat(result.bytes(software)).contains(Bytes.copyOf("REMOVED ".getBytes(StandardCharsets.US_ASCII)));
   }
-
-  private static final java.nio.charset.Charset ASCII = java.nio.charset.StandardCharsets.US_ASCII;
 
   @Test
   void groupLengthsEncryptedIdentityAndOpaqueSequences_go() {
@@ -342,7 +351,7 @@ class DeidentifierTest {
         .build();
   }
 
-  private static org.curie.dicom.dataset.DataSetBuilder item(
+  private static DataSetBuilder item(
       String type, String code, String meaning) {
     return DataSet.builder()
         .text(new Tag(0x0040, 0xA010), "CONTAINS")
@@ -472,6 +481,71 @@ class DeidentifierTest {
     assertThat(json)
         .doesNotContain("Testmann", Objects.ID, "Klinikum", "20240307", "1.2.276")
         .contains("\"path\": \"(0008,1140)>(0008,1155)\"", "\"113100\"", "\"tool\": \"Curie");
+  }
+
+  @Test
+  void cleanedPixels_areDeclaredAndTold() {
+    DataSet image =
+        Objects.patient()
+            .text(Tags.Modality, "US")
+            .text(Tags.PhotometricInterpretation, "MONOCHROME2")
+            .text(Tags.BurnedInAnnotation, "YES")
+            .ints(Tags.SamplesPerPixel, 1)
+            .ints(Tags.Rows, 2)
+            .ints(Tags.Columns, 2)
+            .ints(Tags.BitsAllocated, 8)
+            .ints(Tags.BitsStored, 8)
+            .ints(Tags.PixelRepresentation, 0)
+            .element(new DataElement.Value(Tags.PixelData, Vr.OB, four()))
+            .build();
+    DeviceRule rule =
+        new DeviceRule("US", "*", "*", "*", "*", "*", List.of(new Rectangle(1, 0, 1, 1)));
+    DeidentificationSpec spec = Objects.spec(DeidentificationOption.CLEAN_PIXEL_DATA);
+    Deidentifier deidentifier =
+        new Deidentifier(
+            spec.withPixels(spec.pixels().withRules(DeviceRules.of(List.of(rule)))), Objects.key());
+    Deidentified result = deidentifier.deidentify(image);
+    assertThat(result.dataSet().bytes(Tags.PixelData))
+        .contains(Bytes.copyOf(new byte[] {1, 1, 3, 4}));
+    assertThat(result.dataSet().string(Tags.BurnedInAnnotation)).contains("NO");
+    assertThat(result.evidence().regions())
+        .containsExactly(
+            new CleanedRegion(new Rectangle(1, 0, 1, 1), 1, "device rule US * * * * *"));
+    assertThat(result.evidence().review()).anyMatch(text -> text.contains("pixels"));
+
+    DataSet floating =
+        Objects.patient()
+            .element(new DataElement.Value(Tags.FloatPixelData, Vr.OF, four()))
+            .build();
+    assertThatThrownBy(() -> deidentifier.deidentify(floating))
+        .isInstanceOfSatisfying(
+            CurieException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_UNSUPPORTED));
+  }
+
+  @Test
+  void clockThatMoves_carriesItsDateOverMidnight() {
+    DeidentificationSpec spec =
+        Objects.spec(DeidentificationOption.RETAIN_MODIFIED_DATES)
+            .withDateShift(new DateShiftSpec(100, 100, true));
+    DataSet object =
+        Objects.patient()
+            .text(Tags.StudyDate, "20240301")
+            .text(Tags.StudyTime, "000000")
+            .text(Tags.SeriesDate, "20240301")
+            .text(Tags.SeriesTime, "235959")
+            .build();
+    DataSet result = new Deidentifier(spec, Objects.key()).deidentify(object).dataSet();
+    DateTimeFormatter form = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
+    LocalDateTime study =
+        LocalDateTime.parse(
+            result.requireString(Tags.StudyDate) + result.requireString(Tags.StudyTime), form);
+    LocalDateTime series =
+        LocalDateTime.parse(
+            result.requireString(Tags.SeriesDate) + result.requireString(Tags.SeriesTime), form);
+    assertThat(Duration.between(study, series)).isEqualTo(Duration.ofSeconds(86_399));
+    assertThat(study.toLocalTime()).isNotEqualTo(LocalTime.MIDNIGHT);
+    assertThat(series.toLocalDate()).isEqualTo(study.toLocalDate().plusDays(1));
   }
 
   @Test

@@ -4,6 +4,7 @@ package org.curie.dicom.deidentify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,7 @@ class HostileObjectsTest {
     try {
       return Files.size(path) > 200 && Files.size(path) < LARGEST;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

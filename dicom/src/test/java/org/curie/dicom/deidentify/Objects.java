@@ -3,6 +3,7 @@ package org.curie.dicom.deidentify;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.curie.dicom.dataset.Bytes;
@@ -52,7 +53,7 @@ final class Objects {
 
   static DataElement.Value value(Tag tag, Vr vr, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    byte[] even = java.util.Arrays.copyOf(bytes, bytes.length + bytes.length % 2);
+    byte[] even = Arrays.copyOf(bytes, bytes.length + bytes.length % 2);
     if (even.length > bytes.length) {
       even[bytes.length] = vr.padding();
     }

@@ -25,7 +25,9 @@ import org.curie.dicom.Peer;
 import org.curie.dicom.SharedFiles;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Dictionary;
+import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
 import org.curie.dicom.io.DicomReader;
@@ -89,7 +91,7 @@ class SharedFilesTest {
   }
 
   private static DataSet withoutPixels(DataSet object) {
-    org.curie.dicom.dataset.DataSetBuilder builder = DataSet.builder();
+    DataSetBuilder builder = DataSet.builder();
     object.forEach(
         element -> {
           if (element.tag().group() != 0x7FE0) {
@@ -241,7 +243,7 @@ class SharedFilesTest {
     for (Path path : SharedFiles.all()) {
       try {
         DataSet dataSet = new DicomReader().read(path).dataSet();
-        if (!dataSet.contains(new org.curie.dicom.dictionary.Tag(0x0004, 0x1220))) {
+        if (!dataSet.contains(new Tag(0x0004, 0x1220))) {
           readable.add(new Read(path, dataSet));
         }
       } catch (CurieException _) {

@@ -21,6 +21,7 @@ final class TextDetector {
   private static final double LEAST_FILL = 0.15;
   private static final double EVEN = 40; // deviation inside a letter, of 255
   private static final int LEAST_LETTERS = 3;
+  private static final double LEAST_SCORE = 0.3; // below this nobody need hear of it
   private static final int MOST_MARKS = 20_000;
 
   private TextDetector() {}
@@ -43,13 +44,13 @@ final class TextDetector {
     for (int contrast : CONTRASTS) {
       List<Mark> all = Mark.find(Strokes.above(relief, contrast), plane);
       List<Mark> letters = all.stream().filter(TextDetector::isLetter).toList();
-      if (letters.size() > MOST_MARKS) {
+      if (letters.size() > MOST_MARKS || all.size() > 4 * MOST_MARKS) {
         continue; // noise: lines would be found everywhere
       }
       for (TextLine line : TextLine.gather(letters)) {
         double score = score(line);
-        if (score > 0) {
-          found.add(new Found(margined(line.grown(all).box()), score));
+        if (score >= LEAST_SCORE) {
+          found.add(new Found(margined(line.grownBox(all)), score));
         }
       }
     }

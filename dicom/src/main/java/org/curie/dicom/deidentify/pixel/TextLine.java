@@ -63,11 +63,10 @@ record TextLine(List<Mark> marks) {
   }
 
   /**
-   * The line with the marks that belong to it and are no letters by themselves, or stand apart: full
+   * The box of the line and of the marks that belong to it and are no letters by themselves, or stand apart: full
    * stops, accents, the next word.
    */
-  TextLine grown(List<Mark> all) {
-    List<Mark> line = new ArrayList<>(marks);
+  Rectangle grownBox(List<Mark> all) {
     Rectangle box = box();
     int height = (int) Math.round(mean(Mark::height));
     double peak = mean(Mark::peak);
@@ -80,11 +79,10 @@ record TextLine(List<Mark> marks) {
               box.around(new Rectangle(mark.left(), mark.top(), mark.width(), mark.height()));
           grew |= !wider.equals(box);
           box = wider;
-          line.add(mark);
         }
       }
     }
-    return new TextLine(line);
+    return box;
   }
 
   /** Within the rows of the line, give or take a little, and not far from its ends. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.curie.core.error.CurieException;
@@ -66,9 +67,7 @@ class PixelCleanerTest {
           Rectangle pixel = new Rectangle(x, y, 1, 1);
           boolean cleanedHere = CORNER.overlaps(pixel) || BEYOND.overlaps(pixel);
           int expected =
-              !cleanedHere
-                  ? old.sample(f, y, x, s)
-                  : black == -1 ? (s == 0 ? 0 : 128) : black;
+              !cleanedHere ? old.sample(f, y, x, s) : black == -1 ? (s == 0 ? 0 : 128) : black;
           assertThat(now.sample(f, y, x, s)).isEqualTo(expected);
         }
       }
@@ -112,7 +111,7 @@ class PixelCleanerTest {
   @Test
   void oneBitPixels_areClearedBitByBit() {
     byte[] ones = new byte[(FRAMES * ROWS * COLUMNS + 7) / 8];
-    java.util.Arrays.fill(ones, (byte) 0xFF);
+    Arrays.fill(ones, (byte) 0xFF);
     DataSet image =
         DataSet.builder()
             .all(image("MONOCHROME2", 1, 8, 0, 0))
@@ -140,7 +139,8 @@ class PixelCleanerTest {
   void palettePixels_takeTheDarkestEntry() {
     byte[] lut = {9, 0, 9, 0, 1, 0, 9, 0};
     DataSetBuilder builder =
-        DataSet.builder().all(image("MONOCHROME2", 1, 8, 0, 0))
+        DataSet.builder()
+            .all(image("MONOCHROME2", 1, 8, 0, 0))
             .text(Tags.PhotometricInterpretation, "PALETTE COLOR");
     for (int colour = 0; colour < 3; colour++) {
       builder.ints(new Tag(0x0028, 0x1101 + colour), 4, 0, 16);
@@ -167,7 +167,8 @@ class PixelCleanerTest {
       bytes[i] = (byte) (text[i % text.length] > 0.5 ? 255 : 60 + i / 7 % 20);
     }
     DataSet image =
-        DataSet.builder().all(image("MONOCHROME2", 1, 8, 0, 0))
+        DataSet.builder()
+            .all(image("MONOCHROME2", 1, 8, 0, 0))
             .ints(Tags.NumberOfFrames, 2)
             .ints(Tags.Rows, height)
             .ints(Tags.Columns, width)
@@ -194,7 +195,8 @@ class PixelCleanerTest {
   void compressedOddAndShortPixels_areRefusedByName() {
     DataSet image = image("MONOCHROME2", 1, 8, 0, 0);
     DataSet compressed =
-        DataSet.builder().all(image)
+        DataSet.builder()
+            .all(image)
             .element(
                 new DataElement.Fragments(
                     Tags.PixelData, Vr.OB, Bytes.EMPTY, List.of(Bytes.copyOf(new byte[4]))))
@@ -211,8 +213,7 @@ class PixelCleanerTest {
 
   private static void refused(DataSet image, ErrorCode code, String words) {
     assertThatThrownBy(() -> cleaner().clean(image))
-        .isInstanceOfSatisfying(
-            CurieException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .isInstanceOfSatisfying(CurieException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessageContaining(words);
   }
 
@@ -238,13 +239,16 @@ class PixelCleanerTest {
     Path file = folder.resolve("rules.tsv");
     Files.writeString(file, "# ours\nCT\tacme\t*\t*\t*\t*\t1,2,3,4;5,6,7,8\n");
     assertThat(DeviceRules.of(List.of()).with(file).size()).isEqualTo(1);
-    for (String row : List.of("CT\tacme", "CT\ta\t*\t*\t*\t*\t1,2,3", "CT\ta\t*\t*\t*\t*\t1,2,x,4",
-        "CT\ta\t*\t*\t*\t*\t1,2,0,4")) {
+    for (String row :
+        List.of(
+            "CT\tacme",
+            "CT\ta\t*\t*\t*\t*\t1,2,3",
+            "CT\ta\t*\t*\t*\t*\t1,2,x,4",
+            "CT\ta\t*\t*\t*\t*\t1,2,0,4")) {
       Files.writeString(file, row + "\n");
       assertThatThrownBy(() -> DeviceRules.shipped().with(file))
           .isInstanceOfSatisfying(
-              CurieException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
+              CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
     }
   }
 }

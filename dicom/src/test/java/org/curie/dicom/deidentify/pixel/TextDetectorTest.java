@@ -17,8 +17,14 @@ class TextDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,false,255", "1,true,255", "2,false,255", "2,true,255", "3,false,255", "4,true,255",
-    "2,false,0", "3,true,0"
+    "1,false,255",
+    "1,true,255",
+    "2,false,255",
+    "2,true,255",
+    "3,false,255",
+    "4,true,255",
+    "2,false,0",
+    "3,true,0"
   })
   void textOnASmoothGround_isFoundInOnePlace(int scale, boolean smooth, float ink) {
     float[] values = ground(7);
