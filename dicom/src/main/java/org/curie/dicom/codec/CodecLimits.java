@@ -16,7 +16,9 @@ public record CodecLimits(long maxSamples) {
   private static final long SAMPLES_FOR_FREE = 1L << 26;
 
   private static final long SAMPLES_PER_BYTE = 1024;
-  private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
+  /** The most elements an array of the JVM can have. */
+  public static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
   public CodecLimits {
     if (maxSamples < 1 || maxSamples > LARGEST_ARRAY) {

@@ -96,6 +96,8 @@ public final class Tags {
   public static final Tag RescaleIntercept = new Tag(0x0028, 0x1052);
   public static final Tag RescaleSlope = new Tag(0x0028, 0x1053);
   public static final Tag RescaleType = new Tag(0x0028, 0x1054);
+  public static final Tag WindowCenterWidthExplanation = new Tag(0x0028, 0x1055);
+  public static final Tag VOILUTFunction = new Tag(0x0028, 0x1056);
   public static final Tag LossyImageCompression = new Tag(0x0028, 0x2110);
   public static final Tag ModalityLUTSequence = new Tag(0x0028, 0x3000);
   public static final Tag RedPaletteColorLookupTableDescriptor = new Tag(0x0028, 0x1101);
@@ -108,9 +110,21 @@ public final class Tags {
   public static final Tag SegmentedGreenPaletteColorLookupTableData = new Tag(0x0028, 0x1222);
   public static final Tag SegmentedBluePaletteColorLookupTableData = new Tag(0x0028, 0x1223);
   public static final Tag LUTDescriptor = new Tag(0x0028, 0x3002);
+  public static final Tag LUTExplanation = new Tag(0x0028, 0x3003);
   public static final Tag LUTData = new Tag(0x0028, 0x3006);
+  public static final Tag VOILUTSequence = new Tag(0x0028, 0x3010);
 
   public static final Tag AcquisitionContextSequence = new Tag(0x0040, 0x0555);
+  public static final Tag MeasurementUnitsCodeSequence = new Tag(0x0040, 0x08EA);
+  public static final Tag RealWorldValueMappingSequence = new Tag(0x0040, 0x9096);
+  public static final Tag LUTLabel = new Tag(0x0040, 0x9210);
+  public static final Tag RealWorldValueLastValueMapped = new Tag(0x0040, 0x9211);
+  public static final Tag RealWorldValueLUTData = new Tag(0x0040, 0x9212);
+  public static final Tag DoubleFloatRealWorldValueLastValueMapped = new Tag(0x0040, 0x9213);
+  public static final Tag DoubleFloatRealWorldValueFirstValueMapped = new Tag(0x0040, 0x9214);
+  public static final Tag RealWorldValueFirstValueMapped = new Tag(0x0040, 0x9216);
+  public static final Tag RealWorldValueIntercept = new Tag(0x0040, 0x9224);
+  public static final Tag RealWorldValueSlope = new Tag(0x0040, 0x9225);
 
   public static final Tag ViewCodeSequence = new Tag(0x0054, 0x0220);
   public static final Tag ViewModifierCodeSequence = new Tag(0x0054, 0x0222);

@@ -5,12 +5,18 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.codec.CodecLimits;
 import org.curie.dicom.codec.Raster;
+import org.curie.dicom.codec.jpeg.JpegDecoder;
+import org.curie.dicom.codec.jpegls.JpegLsDecoder;
+import org.curie.dicom.codec.rle.RleDecoder;
+import org.curie.dicom.codec.rle.RleLayout;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dictionary.TransferSyntax;
 
 /** Turns the encapsulated bytes of one frame into its stored values. */
 @FunctionalInterface
 interface FrameDecoder {
+  /** Of a JPEG with components sampled at most 1:4, in blocks of 8. */
+  long LARGEST_PADDING = 32;
 
   /**
    * @throws CurieException when the bytes are damaged, of an unsupported variant, or hold another
@@ -25,6 +31,19 @@ interface FrameDecoder {
    */
   static FrameDecoder of(TransferSyntax syntax) {
     return switch (syntax.uid()) {
+      case "1.2.840.10008.1.2.4.50", // JPEG baseline
+          "1.2.840.10008.1.2.4.51", // extended
+          "1.2.840.10008.1.2.4.53", // spectral selection, retired
+          "1.2.840.10008.1.2.4.55", // full progression, retired
+          "1.2.840.10008.1.2.4.57", // lossless
+          "1.2.840.10008.1.2.4.70" // lossless, first-order prediction
+          ->
+          coded(JpegDecoder::decode);
+      case "1.2.840.10008.1.2.4.80", // JPEG-LS lossless
+          "1.2.840.10008.1.2.4.81" // near-lossless
+          ->
+          coded(JpegLsDecoder::decode);
+      case "1.2.840.10008.1.2.5" -> FrameDecoder::runLengths;
       case "1.2.840.10008.1.2.8.1" -> FrameDecoder::deflated;
       default ->
           throw new CurieException(
@@ -40,16 +59,42 @@ interface FrameDecoder {
   }
 
   static FrameDecoder coded(Codec codec) {
-    return (frame, pixel) -> {
-      CodecLimits limits = new CodecLimits(pixel.requireSamples(frame.length));
-      return StoredSamples.of(codec.decode(frame, limits), pixel);
-    };
+    return (frame, pixel) -> StoredSamples.of(codec.decode(frame, limits(pixel, frame)), pixel);
+  }
+
+  /** What the object describes, and the blocks that a picture is padded to on its edges. */
+  private static CodecLimits limits(ImagePixel pixel, byte[] frame) {
+    pixel.requireSamples(frame.length);
+    long padded =
+        (pixel.rows() + LARGEST_PADDING)
+            * (pixel.columns() + LARGEST_PADDING)
+            * pixel.samplesPerPixel();
+    return new CodecLimits(Math.min(padded, CodecLimits.LARGEST_ARRAY));
+  }
+
+  /** Run lengths are undone to pixel by pixel, whatever the planar configuration was. */
+  private static Raster runLengths(byte[] frame, ImagePixel pixel) {
+    pixel.requireSamples(frame.length);
+    if (pixel.photometricInterpretation().isSubsampledWhenNative()) {
+      throw new CurieException(
+          ErrorCode.FORMAT_DAMAGED,
+          "run lengths hold every sample of every pixel (PS3.5 8.2.2), but the object says "
+              + pixel.photometricInterpretation().term());
+    }
+    RleLayout layout =
+        new RleLayout(
+            pixel.rows(), pixel.columns(), pixel.samplesPerPixel(), pixel.format().bitsAllocated());
+    return plain(RleDecoder.decode(frame, layout), pixel.asOneFrame(false));
   }
 
   private static Raster deflated(byte[] frame, ImagePixel pixel) {
     pixel.requireSamples(frame.length);
     long bytes = Math.ceilDiv(pixel.nativeBitsPerFrame(), Byte.SIZE);
-    byte[] inflated = DeflatedFrame.inflate(frame, Math.toIntExact(bytes));
-    return new NativeFrames(pixel.withFrames(1), Bytes.owning(inflated)).frame(0);
+    return plain(
+        DeflatedFrame.inflate(frame, Math.toIntExact(bytes)), pixel.asOneFrame(pixel.byPlane()));
+  }
+
+  private static Raster plain(byte[] bytes, ImagePixel pixel) {
+    return new NativeFrames(pixel, Bytes.owning(bytes)).frame(0);
   }
 }

@@ -50,8 +50,9 @@ public record ImagePixel(
         SampleFormat.from(dataSet));
   }
 
-  ImagePixel withFrames(int count) {
-    return new ImagePixel(rows, columns, count, photometricInterpretation, byPlane, format);
+  /** One frame of it, on its own. */
+  ImagePixel asOneFrame(boolean planes) {
+    return new ImagePixel(rows, columns, 1, photometricInterpretation, planes, format);
   }
 
   public int samplesPerPixel() {

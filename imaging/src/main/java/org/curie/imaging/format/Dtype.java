@@ -31,6 +31,11 @@ public enum Dtype {
     return bytes;
   }
 
+  /** NumPy's code without the byte order. */
+  String code() {
+    return code;
+  }
+
   public boolean isFloating() {
     return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
