@@ -101,13 +101,13 @@ record RegularGrid(
     return slice * stepMm;
   }
 
-  /** Where the first pixel of a slice lies along a row, from that of the stack. */
-  double alongRow(int slice) {
-    return alongRowMm + leanAlongRow * height(slice);
+  /** Where the axis of the first pixels is along a row at this height, from that of the stack. */
+  double alongRow(double heightMm) {
+    return alongRowMm + leanAlongRow * heightMm;
   }
 
-  double downColumn(int slice) {
-    return downColumnMm + leanDownColumn * height(slice);
+  double downColumn(double heightMm) {
+    return downColumnMm + leanDownColumn * heightMm;
   }
 
   Grid grid() {

@@ -93,7 +93,7 @@ final class SliceLoader {
       throw new CurieException(
           ErrorCode.MEMORY_EXHAUSTED,
           "the image needs %d MiB in one piece, but this process may use %d MiB; raise -Xmx or take"
-                  .formatted(samples * Float.BYTES >> 20, available >> 20)
+                  .formatted((samples * Float.BYTES) >> 20, available >> 20)
               + " fewer volumes");
     }
   }

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Interpolates the slices of a stack on a regular grid.
  *
- * <p><b>Formula</b> linear between the two slices around a height; within each, bilinear at the
- * place of the output pixel. All slices are parallel, so the shift within a slice is the same for
+ * <p><b>Formula</b> linear between the two slices around a height, along the third axis of the grid;
+ * within each, bilinear where that axis meets it. All slices are parallel, so the shift within a slice is the same for
  * all its pixels. A slice within the tolerances of {@link StackLine} of its place is copied. What
  * no slice covers takes the background. <b>Limits</b> linear interpolation smooths; lengths and
  * places are kept.
@@ -75,7 +75,7 @@ final class StackResampler {
       Arrays.fill(target, begin, begin + plane, 0);
       for (Part part : parts(slice, present)) {
         int sourceBegin = from + part.place() * columns * rows;
-        addShifted(source, sourceBegin, shift(slice, part), background, target, begin);
+        addShifted(source, sourceBegin, shift(part), background, target, begin);
       }
     }
   }
@@ -83,9 +83,11 @@ final class StackResampler {
   /** The first pixel of the output in pixels of the slice, and its weight. */
   private record Shift(double x, double y, double weight) {}
 
-  private Shift shift(int slice, Part part) {
-    double x = grid.alongRow(slice) - line.alongRow(part.place());
-    double y = grid.downColumn(slice) - line.downColumn(part.place());
+  /** Between slices along the lean of the grid: straight up where it is rectangular. */
+  private Shift shift(Part part) {
+    double height = line.height(part.place());
+    double x = grid.alongRow(height) - line.alongRow(part.place());
+    double y = grid.downColumn(height) - line.downColumn(part.place());
     return new Shift(
         snapped(x / line.first().columnSpacingMm()),
         snapped(y / line.first().rowSpacingMm()),

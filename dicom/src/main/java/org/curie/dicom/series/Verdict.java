@@ -74,6 +74,7 @@ public enum Verdict {
   private final ErrorCode code;
   private final String sentence;
   private final String advice;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Remedy> remedies;
 

@@ -118,7 +118,7 @@ public final class NiftiFile {
       throw new CurieException(
           ErrorCode.MEMORY_EXHAUSTED,
           "%s needs %d MiB, but this process may use %d MiB; raise -Xmx"
-              .formatted(file, (long) header.samples() * Float.BYTES >> 20, memory >> 20));
+              .formatted(file, ((long) header.samples() * Float.BYTES) >> 20, memory >> 20));
     }
     in.skipNBytes(header.dataOffset() - NiftiHeader.BYTES);
     Grid grid = header.grid();
