@@ -14,6 +14,7 @@ import org.curie.app.verb.ExplainVerb;
 import org.curie.app.verb.InfoVerb;
 import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.TrainVerb;
+import org.curie.app.verb.convert.ConvertVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
@@ -29,6 +30,7 @@ final class Verbs {
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
+          new Verb("convert", "turn DICOM images into arrays and pictures", ConvertVerb::new),
           new Verb("doctor", "what will run here, and how fast", DoctorVerb::new),
           new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
 

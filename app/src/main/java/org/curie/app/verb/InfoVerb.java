@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.curie.app.command.Output;
+import org.curie.app.command.PartialFailure;
 import org.curie.app.verb.describe.Describers;
 import org.curie.app.verb.describe.Description;
 import org.curie.core.error.CurieException;

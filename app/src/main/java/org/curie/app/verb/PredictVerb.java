@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.curie.app.command.Output;
+import org.curie.app.command.PartialFailure;
 import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;

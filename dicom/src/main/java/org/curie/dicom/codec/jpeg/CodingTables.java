@@ -45,7 +45,7 @@ final class CodingTables {
     return found;
   }
 
-  void readQuantization(Segment segment) {
+  void readQuantization(JpegStream.Segment segment) {
     while (segment.remaining() > 0) {
       int head = segment.u8();
       int destination = destination(head & 0x0F, "DQT");
@@ -64,7 +64,7 @@ final class CodingTables {
     }
   }
 
-  void readHuffman(Segment segment) {
+  void readHuffman(JpegStream.Segment segment) {
     while (segment.remaining() > 0) {
       int head = segment.u8();
       int destination = destination(head & 0x0F, "DHT");
@@ -90,7 +90,7 @@ final class CodingTables {
     }
   }
 
-  void readRestartInterval(Segment segment) {
+  void readRestartInterval(JpegStream.Segment segment) {
     restartInterval = segment.u16();
   }
 

@@ -32,6 +32,7 @@ final class EntropyReader {
   private long window;
   private int available;
   private int invented;
+  private boolean leftOnlyZeros;
 
   EntropyReader(byte[] bytes, int position) {
     this.bytes = bytes;
@@ -152,15 +153,27 @@ final class EntropyReader {
    */
   int endInterval() {
     requireNotOverrun();
-    int unread = (available - invented) / Byte.SIZE;
-    while (!atMarker()) {
-      position += isStuffed() ? 2 : 1;
-      unread++;
+    available -= invented;
+    invented = 0;
+    skip(available % Byte.SIZE); // the padding of the last byte
+    int surplus = 0;
+    leftOnlyZeros = true;
+    while (available > 0 || !atMarker()) {
+      if (available == 0) {
+        window = (bytes[position] & 0xFFL) << (Long.SIZE - Byte.SIZE);
+        position += isStuffed() ? 2 : 1;
+        available = Byte.SIZE;
+      }
+      leftOnlyZeros &= take(Byte.SIZE) == 0;
+      surplus++;
     }
     window = 0;
-    available = 0;
-    invented = 0;
-    return unread;
+    return surplus;
+  }
+
+  /** After {@link #endInterval()}: whether the surplus, if any, is padding. */
+  boolean leftOnlyZeros() {
+    return leftOnlyZeros;
   }
 
   /** After {@link #endInterval()}: where the marker that ends the coded data stands. */

@@ -7,22 +7,23 @@ import java.util.List;
 /**
  * The parameters of an SOF segment.
  *
+ * <p><b>Source</b> ITU-T T.81 B.2.2.
+ *
  * @param rows 0 when a DNL segment after the first scan tells them
  * @param parts the components in the order of the samples
- *     <p><b>Source</b> ITU-T T.81 B.2.2
  */
 record FrameHeader(JpegProcess process, int precision, int rows, int columns, List<Part> parts) {
   private static final int MOST_COMPONENTS = 4;
   private static final int LARGEST_FACTOR = 4;
 
   /** A component and the quantization table it asks for. */
-  record Part(JpegComponent component, int quantizationTable) {}
+  record Part(JpegHeader.Component component, int quantizationTable) {}
 
   FrameHeader {
     parts = List.copyOf(parts);
   }
 
-  static FrameHeader read(JpegProcess process, Segment segment) {
+  static FrameHeader read(JpegProcess process, JpegStream.Segment segment) {
     int precision = segment.u8();
     int rows = segment.u16();
     int columns = segment.u16();
@@ -36,7 +37,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
     requirePrecision(process, precision);
     List<Part> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      parts.add(part(segment, parts));
+      parts.add(part(process, segment, parts));
     }
     return new FrameHeader(process, precision, rows, columns, parts);
   }
@@ -53,7 +54,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
     return parts.stream().mapToInt(p -> p.component().verticalSampling()).max().orElseThrow();
   }
 
-  List<JpegComponent> components() {
+  List<JpegHeader.Component> components() {
     return parts.stream().map(Part::component).toList();
   }
 
@@ -70,7 +71,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
     }
   }
 
-  private static Part part(Segment segment, List<Part> before) {
+  private static Part part(JpegProcess process, JpegStream.Segment segment, List<Part> before) {
     int id = segment.u8();
     int factors = segment.u8();
     int horizontal = factors >> 4;
@@ -81,7 +82,7 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
             && horizontal <= LARGEST_FACTOR
             && vertical >= 1
             && vertical <= LARGEST_FACTOR
-            && table <= 3;
+            && (table <= 3 || process.isLossless()); // which has no use for one
     if (!possible) {
       throw Refusals.damaged(
           "component %d has the sampling factors %d and %d and the quantization table %d;"
@@ -91,6 +92,6 @@ record FrameHeader(JpegProcess process, int precision, int rows, int columns, Li
     if (before.stream().anyMatch(p -> p.component().id() == id)) {
       throw Refusals.damaged("two components have the id %d", id);
     }
-    return new Part(new JpegComponent(id, horizontal, vertical), table);
+    return new Part(new JpegHeader.Component(id, horizontal, vertical), table);
   }
 }

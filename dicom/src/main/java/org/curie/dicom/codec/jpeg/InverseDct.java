@@ -32,6 +32,7 @@ final class InverseDct {
   private static final int F_2_562915447 = 20995;
   private static final int F_3_072711026 = 25172;
 
+  private final int[] transposed = new int[Block.SIZE];
   private final int columnShift;
   private final int rowShift;
   private final int center;
@@ -47,14 +48,13 @@ final class InverseDct {
 
   /** Transforms a block into a plane of samples; the block is all zero afterwards. */
   void transform(int[] block, int[] samples, int at, int stride) {
-    for (int column = 0; column < Block.SIDE; column++) {
-      line(block, column, Block.SIDE, columnShift);
-    }
+    pass(block, transposed, columnShift);
+    pass(transposed, block, rowShift);
     for (int row = 0; row < Block.SIDE; row++) {
-      line(block, row * Block.SIDE, 1, rowShift);
+      int from = row * Block.SIDE;
       int to = at + row * stride;
       for (int column = 0; column < Block.SIDE; column++) {
-        samples[to + column] = clamp(block[row * Block.SIDE + column]);
+        samples[to + column] = clamp(block[from + column]);
       }
     }
     Arrays.fill(block, 0);
@@ -70,53 +70,50 @@ final class InverseDct {
   }
 
   private int clamp(int value) {
-    return Math.clamp((long) value + center, 0, largest);
+    return Math.max(0, Math.min(largest, value + center));
   }
 
-  /** One dimension, in place: eight numbers that are {@code step} apart. */
-  private static void line(int[] v, int at, int step, int shift) {
-    int v1 = v[at + step];
-    int v2 = v[at + 2 * step];
-    int v3 = v[at + 3 * step];
-    int v4 = v[at + 4 * step];
-    int v5 = v[at + 5 * step];
-    int v6 = v[at + 6 * step];
-    int v7 = v[at + 7 * step];
+  /** Transforms each column of a block into a row of another. */
+  private static void pass(int[] in, int[] out, int shift) {
     int round = 1 << (shift - 1);
-    if ((v1 | v2 | v3 | v4 | v5 | v6 | v7) == 0) {
-      int flat = ((v[at] << CONSTANT_BITS) + round) >> shift;
-      for (int i = 0; i < Block.SIDE; i++) {
-        v[at + i * step] = flat;
+    for (int i = 0; i < Block.SIDE; i++) {
+      int v0 = (in[i] << CONSTANT_BITS) + round;
+      int v1 = in[i + 8];
+      int v2 = in[i + 16];
+      int v3 = in[i + 24];
+      int v4 = in[i + 32];
+      int v5 = in[i + 40];
+      int v6 = in[i + 48];
+      int v7 = in[i + 56];
+      int to = i * Block.SIDE;
+      if ((v1 | v2 | v3 | v4 | v5 | v6 | v7) == 0) {
+        Arrays.fill(out, to, to + Block.SIDE, v0 >> shift);
+        continue;
       }
-      return;
+      int rotated = (v2 + v6) * F_0_541196100;
+      int even2 = rotated - v6 * F_1_847759065;
+      int even3 = rotated + v2 * F_0_765366865;
+      int sum = v0 + (v4 << CONSTANT_BITS);
+      int difference = v0 - (v4 << CONSTANT_BITS);
+
+      int z5 = (v7 + v3 + v5 + v1) * F_1_175875602;
+      int z1 = (v7 + v1) * -F_0_899976223;
+      int z2 = (v5 + v3) * -F_2_562915447;
+      int z3 = (v7 + v3) * -F_1_961570560 + z5;
+      int z4 = (v5 + v1) * -F_0_390180644 + z5;
+      int odd0 = v7 * F_0_298631336 + z1 + z3;
+      int odd1 = v5 * F_2_053119869 + z2 + z4;
+      int odd2 = v3 * F_3_072711026 + z2 + z3;
+      int odd3 = v1 * F_1_501321110 + z1 + z4;
+
+      out[to] = (sum + even3 + odd3) >> shift;
+      out[to + 1] = (difference + even2 + odd2) >> shift;
+      out[to + 2] = (difference - even2 + odd1) >> shift;
+      out[to + 3] = (sum - even3 + odd0) >> shift;
+      out[to + 4] = (sum - even3 - odd0) >> shift;
+      out[to + 5] = (difference - even2 - odd1) >> shift;
+      out[to + 6] = (difference + even2 - odd2) >> shift;
+      out[to + 7] = (sum + even3 - odd3) >> shift;
     }
-    int rotated = (v2 + v6) * F_0_541196100;
-    int even2 = rotated - v6 * F_1_847759065;
-    int even3 = rotated + v2 * F_0_765366865;
-    int sum = ((v[at] + v4) << CONSTANT_BITS) + round;
-    int difference = ((v[at] - v4) << CONSTANT_BITS) + round;
-    int e0 = sum + even3;
-    int e3 = sum - even3;
-    int e1 = difference + even2;
-    int e2 = difference - even2;
-
-    int z5 = (v7 + v3 + v5 + v1) * F_1_175875602;
-    int z1 = (v7 + v1) * -F_0_899976223;
-    int z2 = (v5 + v3) * -F_2_562915447;
-    int z3 = (v7 + v3) * -F_1_961570560 + z5;
-    int z4 = (v5 + v1) * -F_0_390180644 + z5;
-    int o0 = v7 * F_0_298631336 + z1 + z3;
-    int o1 = v5 * F_2_053119869 + z2 + z4;
-    int o2 = v3 * F_3_072711026 + z2 + z3;
-    int o3 = v1 * F_1_501321110 + z1 + z4;
-
-    v[at] = (e0 + o3) >> shift;
-    v[at + 7 * step] = (e0 - o3) >> shift;
-    v[at + step] = (e1 + o2) >> shift;
-    v[at + 6 * step] = (e1 - o2) >> shift;
-    v[at + 2 * step] = (e2 + o1) >> shift;
-    v[at + 5 * step] = (e2 - o1) >> shift;
-    v[at + 3 * step] = (e3 + o0) >> shift;
-    v[at + 4 * step] = (e3 - o0) >> shift;
   }
 }

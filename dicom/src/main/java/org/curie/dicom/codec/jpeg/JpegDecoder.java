@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The static methods are thread-safe.
  */
 public final class JpegDecoder {
+  /** Encoders write about ten; empty ones by the thousand would keep a decoder busy for hours. */
+  private static final int MOST_SCANS = 128;
+
   private final JpegStream stream;
   private final CodecLimits limits;
   private final CodingTables tables = new CodingTables();
   private @Nullable FrameHeader header;
-  private @Nullable Frame frame;
+  private int scans;
   private boolean jfif;
   private OptionalInt adobeTransform = OptionalInt.empty();
   private OptionalInt predictor = OptionalInt.empty();
@@ -75,7 +78,6 @@ public final class JpegDecoder {
     untilFirstScan();
     resolveRows();
     Frame decoded = new Frame(header(), limits, stream.remaining());
-    frame = decoded;
     scan(decoded);
     int marker = stream.nextMarker();
     while (marker != Marker.EOI && marker != JpegStream.END) {
@@ -107,7 +109,7 @@ public final class JpegDecoder {
     }
     if (header().process().isLossless()) {
       int start = stream.position();
-      ScanHeader first = ScanHeader.read(stream.segment("SOS"));
+      Scan first = Scan.read(stream.segment("SOS"));
       predictor = OptionalInt.of(first.start());
       pointTransform = OptionalInt.of(first.low());
       stream.resumeAt(start);
@@ -152,7 +154,7 @@ public final class JpegDecoder {
     header = FrameHeader.read(process, stream.segment("SOF"));
   }
 
-  private void adobe(Segment segment) {
+  private void adobe(JpegStream.Segment segment) {
     if (segment.startsWith("Adobe") && segment.remaining() >= 7) {
       segment.take(6); // version and two flags
       adobeTransform = OptionalInt.of(segment.u8());
@@ -176,18 +178,21 @@ public final class JpegDecoder {
     stream.resumeAt(here);
   }
 
-  private void numberOfLines(Segment segment) {
+  private void numberOfLines(JpegStream.Segment segment) {
     int rows = segment.u16();
-    if (frame == null || rows != header().rows()) {
+    if (scans == 0 || rows != header().rows()) {
       throw Refusals.damaged("a DNL segment tells %d rows, but the frame has others", rows);
     }
   }
 
   private void scan(Frame decoded) {
-    ScanHeader scan = ScanHeader.read(stream.segment("SOS"));
+    if (++scans > MOST_SCANS) {
+      throw Refusals.unsupported("it has more than the %d scans that are decoded", MOST_SCANS);
+    }
+    Scan scan = Scan.read(stream.segment("SOS"));
     EntropyReader reader = new EntropyReader(stream.bytes(), stream.position());
     List<FrameComponent> components = new ArrayList<>();
-    for (ScanHeader.Selection selection : scan.selections()) {
+    for (Scan.Selection selection : scan.selections()) {
       FrameComponent component = decoded.component(selection.id());
       if (component.isScanned() && decoded.header().process() != JpegProcess.PROGRESSIVE) {
         throw Refusals.damaged("the component %d is coded twice", selection.id());
@@ -201,7 +206,9 @@ public final class JpegDecoder {
       case LOSSLESS -> lossless(decoded, scan, components, reader);
     }
     int surplus = reader.endInterval();
-    if (surplus > 0) {
+    if (surplus > 0 && reader.leftOnlyZeros()) {
+      stream.deviation(reader.position(), surplus + " zero bytes of padding after the coded data");
+    } else if (surplus > 0) {
       throw Refusals.damaged(
           "%d bytes of coded data are left over before byte %d when all samples are decoded",
           surplus, reader.position());
@@ -210,38 +217,38 @@ public final class JpegDecoder {
   }
 
   private void sequential(
-      Frame decoded, ScanHeader scan, List<FrameComponent> components, EntropyReader reader) {
+      Frame decoded, Scan scan, List<FrameComponent> components, EntropyReader reader) {
     scan.noteUnusual(stream);
-    List<ScanPart> parts = parts(scan, components, true, true);
+    List<Scan.Part> parts = parts(scan, components, true, true);
     SequentialBlocks blocks = new SequentialBlocks(parts, reader, decoded.header().precision());
     new BlockScan(decoded, components, reader, tables.restartInterval()).decode(blocks);
   }
 
   private void progressive(
-      Frame decoded, ScanHeader scan, List<FrameComponent> components, EntropyReader reader) {
+      Frame decoded, Scan scan, List<FrameComponent> components, EntropyReader reader) {
     ProgressiveBlocks.requireBand(scan);
-    List<ScanPart> parts =
+    List<Scan.Part> parts =
         parts(scan, components, scan.start() == 0 && scan.high() == 0, scan.start() > 0);
     ProgressiveBlocks blocks = new ProgressiveBlocks(parts, reader, scan);
     new BlockScan(decoded, components, reader, tables.restartInterval()).decode(blocks);
   }
 
   private void lossless(
-      Frame decoded, ScanHeader scan, List<FrameComponent> components, EntropyReader reader) {
-    List<ScanPart> parts = parts(scan, components, true, false);
+      Frame decoded, Scan scan, List<FrameComponent> components, EntropyReader reader) {
+    List<Scan.Part> parts = parts(scan, components, true, false);
     LosslessScan lossless = new LosslessScan(decoded, parts, scan, reader);
     if (lossless.decode(tables.restartInterval())) {
       stream.deviation(stream.position(), "negative samples, of which the lower bits are kept");
     }
   }
 
-  private List<ScanPart> parts(
-      ScanHeader scan, List<FrameComponent> components, boolean dc, boolean ac) {
-    List<ScanPart> parts = new ArrayList<>();
+  private List<Scan.Part> parts(
+      Scan scan, List<FrameComponent> components, boolean dc, boolean ac) {
+    List<Scan.Part> parts = new ArrayList<>();
     for (int i = 0; i < components.size(); i++) {
-      ScanHeader.Selection selection = scan.selections().get(i);
+      Scan.Selection selection = scan.selections().get(i);
       parts.add(
-          new ScanPart(
+          new Scan.Part(
               components.get(i),
               dc ? tables.dc(selection.dcTable()) : null,
               ac ? tables.ac(selection.acTable()) : null));
@@ -253,7 +260,7 @@ public final class JpegDecoder {
   private void complete(Frame decoded, boolean ended) {
     boolean progressive = decoded.header().process() == JpegProcess.PROGRESSIVE;
     for (FrameComponent component : decoded.components()) {
-      Progression progression = component.progression();
+      FrameComponent.Progression progression = component.progression();
       int id = component.described().id();
       if (!component.isScanned() || (progressive && !progression.hasDc())) {
         throw Refusals.damaged("the component %d is in no scan; it is cut short", id);

@@ -23,18 +23,29 @@ public record JpegHeader(
     int precision,
     int rows,
     int columns,
-    List<JpegComponent> components,
+    List<Component> components,
     boolean jfif,
     OptionalInt adobeTransform,
     OptionalInt predictor,
     OptionalInt pointTransform) {
+  /**
+   * One component as a frame header describes it; what it means (grey, Y, red) is not for JPEG to
+   * say.
+   *
+   * @param id the byte that scans name it by: 1, 2, 3 from most encoders, {@code 'R'}, {@code 'G'},
+   *     {@code 'B'} from some
+   * @param horizontalSampling samples of this component beside each other in an MCU, 1 to 4
+   * @param verticalSampling samples of this component above each other in an MCU, 1 to 4
+   */
+  public record Component(int id, int horizontalSampling, int verticalSampling) {}
+
   public JpegHeader {
     components = List.copyOf(components);
   }
 
   /** Whether any component is coded with fewer samples than the image has. */
   public boolean isSubsampled() {
-    JpegComponent first = components.getFirst();
+    Component first = components.getFirst();
     return components.stream()
         .anyMatch(
             c ->

@@ -17,12 +17,12 @@ final class LosslessScan {
   private static final int MODULO = 1 << 16;
 
   private final Frame frame;
-  private final List<ScanPart> parts;
-  private final ScanHeader scan;
+  private final List<Scan.Part> parts;
+  private final Scan scan;
   private final EntropyReader reader;
   private final int precision;
 
-  LosslessScan(Frame frame, List<ScanPart> parts, ScanHeader scan, EntropyReader reader) {
+  LosslessScan(Frame frame, List<Scan.Part> parts, Scan scan, EntropyReader reader) {
     this.frame = frame;
     this.parts = parts;
     this.scan = scan;
@@ -67,14 +67,14 @@ final class LosslessScan {
       }
     }
     boolean signed = false;
-    for (ScanPart part : parts) {
+    for (Scan.Part part : parts) {
       signed |= bringIntoRange(part.component());
     }
     return signed;
   }
 
   private void singleRow(int row, boolean first) {
-    ScanPart part = parts.getFirst();
+    Scan.Part part = parts.getFirst();
     FrameComponent component = part.component();
     int at = row * component.stride();
     reader.differences(part.dc(), component.samples(), at, component.columns());
@@ -89,7 +89,7 @@ final class LosslessScan {
       }
     }
     reader.requireNotOverrun();
-    for (ScanPart part : parts) {
+    for (Scan.Part part : parts) {
       FrameComponent component = part.component();
       int high = component.described().verticalSampling();
       int end = Math.min(component.rows(), (mcuRow + 1) * high);
@@ -99,7 +99,7 @@ final class LosslessScan {
     }
   }
 
-  private void mcuPart(ScanPart part, int mcuRow, int mcuColumn) {
+  private void mcuPart(Scan.Part part, int mcuRow, int mcuColumn) {
     FrameComponent component = part.component();
     int wide = component.described().horizontalSampling();
     int high = component.described().verticalSampling();

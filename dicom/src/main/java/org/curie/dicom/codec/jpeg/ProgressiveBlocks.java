@@ -15,24 +15,24 @@ final class ProgressiveBlocks implements BlockScan.BlockDecoder {
   private static final int RUN_OF_SIXTEEN = 15;
   private static final int MOST_BITS = 13;
 
-  private final List<ScanPart> parts;
+  private final List<Scan.Part> parts;
   private final EntropyReader reader;
-  private final ScanHeader scan;
+  private final Scan scan;
 
   /** Blocks, this one included, that have no new coefficient in the band. */
   private int endOfBandRun;
 
-  ProgressiveBlocks(List<ScanPart> parts, EntropyReader reader, ScanHeader scan) {
+  ProgressiveBlocks(List<Scan.Part> parts, EntropyReader reader, Scan scan) {
     this.parts = parts;
     this.reader = reader;
     this.scan = scan;
-    for (ScanPart part : parts) {
+    for (Scan.Part part : parts) {
       part.component().progression().advance(scan);
     }
   }
 
   /** Refuses a band that there cannot be: G.1.1.1.1, table B.3. */
-  static void requireBand(ScanHeader scan) {
+  static void requireBand(Scan scan) {
     boolean dc = scan.start() == 0 && scan.end() == 0;
     boolean ac = scan.start() > 0 && scan.start() <= scan.end() && scan.end() < Block.SIZE;
     boolean bits = scan.low() <= MOST_BITS && scan.high() <= MOST_BITS;
@@ -45,13 +45,13 @@ final class ProgressiveBlocks implements BlockScan.BlockDecoder {
 
   @Override
   public void reset() {
-    parts.forEach(ScanPart::reset);
+    parts.forEach(Scan.Part::reset);
     endOfBandRun = 0;
   }
 
   @Override
   public void decode(int index, int blockRow, int blockColumn) {
-    ScanPart part = parts.get(index);
+    Scan.Part part = parts.get(index);
     short[] coefficients = part.component().coefficients();
     int at = (blockRow * part.component().blocksPerRow() + blockColumn) * Block.SIZE;
     if (scan.start() == 0 && scan.high() == 0) {

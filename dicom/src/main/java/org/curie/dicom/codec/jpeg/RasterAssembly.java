@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.codec.jpeg;
 
+import java.util.List;
 import org.curie.dicom.codec.Raster;
 
 /**
@@ -10,7 +11,9 @@ import org.curie.dicom.codec.Raster;
  * the missing samples are those of a triangle filter: three quarters of the nearer neighbour and
  * one of the farther, as libjpeg and all built on it (DCMTK, GDCM, Pillow) show them. At any other
  * ratio, in lossless frames, and in components at most two samples wide, the nearest sample is
- * repeated, as libjpeg does.
+ * repeated, as libjpeg does. (DCMTK and GDCM repeat also where a component has half the rows only;
+ * libjpeg-turbo from 2.1 on, and so Pillow, filters there. No photometric interpretation of DICOM
+ * asks for it.)
  *
  * <p><b>Source</b> T.81 A.1.1 gives the sizes and leaves the interpolation to the application; JFIF
  * 1.02 puts the samples of smaller components between those of the larger ones, which is what the
@@ -19,7 +22,16 @@ import org.curie.dicom.codec.Raster;
 final class RasterAssembly {
   private static final int NARROWEST_FILTERED = 3;
 
+  /** How the samples of a component come to full size. */
+  private enum Filling {
+    REPEAT,
+    FILTER_COLUMNS,
+    FILTER_BOTH
+  }
+
   private final Frame frame;
+  private final int widest;
+  private final int highest;
   private final int rows;
   private final int columns;
   private final int count;
@@ -28,6 +40,8 @@ final class RasterAssembly {
   private RasterAssembly(Frame frame) {
     FrameHeader header = frame.header();
     this.frame = frame;
+    this.widest = header.mostHorizontal();
+    this.highest = header.mostVertical();
     this.rows = header.rows();
     this.columns = header.columns();
     this.count = header.parts().size();
@@ -51,83 +65,84 @@ final class RasterAssembly {
         samples);
   }
 
+  /** Row by row, so that what is written to stays near the processor. */
   private int[] assembled() {
-    for (int i = 0; i < count; i++) {
-      FrameComponent component = frame.components().get(i);
-      JpegComponent factors = component.described();
-      int widest = frame.header().mostHorizontal();
-      int highest = frame.header().mostVertical();
-      boolean filtered =
-          !frame.header().process().isLossless()
-              && factors.horizontalSampling() * 2 == widest
-              && component.columns() >= NARROWEST_FILTERED;
-      if (filtered && factors.verticalSampling() == highest) {
-        filterColumns(component, i);
-      } else if (filtered && factors.verticalSampling() * 2 == highest) {
-        filterBoth(component, i);
-      } else {
-        repeat(component, i);
+    List<FrameComponent> components = frame.components();
+    List<Filling> fillings = components.stream().map(this::filling).toList();
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < count; i++) {
+        int to = row * columns * count + i;
+        switch (fillings.get(i)) {
+          case REPEAT -> repeat(components.get(i), row, to);
+          case FILTER_COLUMNS -> filterColumns(components.get(i), row, to);
+          case FILTER_BOTH -> filterBoth(components.get(i), row, to);
+        }
       }
     }
     return out;
   }
 
+  private Filling filling(FrameComponent component) {
+    JpegHeader.Component factors = component.described();
+    boolean filtered =
+        !frame.header().process().isLossless()
+            && factors.horizontalSampling() * 2 == widest
+            && component.columns() >= NARROWEST_FILTERED;
+    if (filtered && factors.verticalSampling() == highest) {
+      return Filling.FILTER_COLUMNS;
+    }
+    return filtered && factors.verticalSampling() * 2 == highest
+        ? Filling.FILTER_BOTH
+        : Filling.REPEAT;
+  }
+
   /** Any ratio, 1 included; for ratios that are no whole numbers the sample that lies there. */
-  private void repeat(FrameComponent component, int index) {
+  private void repeat(FrameComponent component, int row, int start) {
     int[] in = component.samples();
     int horizontal = component.described().horizontalSampling();
-    int vertical = component.described().verticalSampling();
-    int widest = frame.header().mostHorizontal();
-    int highest = frame.header().mostVertical();
-    for (int row = 0; row < rows; row++) {
-      int from = row * vertical / highest * component.stride();
-      int to = row * columns * count + index;
-      if (horizontal == widest) {
-        for (int column = 0; column < columns; column++, to += count) {
-          out[to] = in[from + column];
-        }
-      } else {
-        for (int column = 0; column < columns; column++, to += count) {
-          out[to] = in[from + column * horizontal / widest];
-        }
+    int from = row * component.described().verticalSampling() / highest * component.stride();
+    int to = start;
+    if (horizontal == widest) {
+      for (int column = 0; column < columns; column++, to += count) {
+        out[to] = in[from + column];
+      }
+    } else {
+      for (int column = 0; column < columns; column++, to += count) {
+        out[to] = in[from + column * horizontal / widest];
       }
     }
   }
 
-  private void filterColumns(FrameComponent component, int index) {
+  private void filterColumns(FrameComponent component, int row, int start) {
     int[] in = component.samples();
     int last = component.columns() - 1;
-    for (int row = 0; row < rows; row++) {
-      int from = row * component.stride();
-      int to = row * columns * count + index;
-      for (int column = 0; column < columns; column++, to += count) {
-        boolean left = (column & 1) == 0; // of the two that come of one sample
-        int nearer = column >> 1;
-        int farther = Math.clamp(nearer + (left ? -1 : 1), 0, last);
-        int rounding = left ? 1 : 2;
-        out[to] = (3 * in[from + nearer] + in[from + farther] + rounding) >> 2;
-      }
+    int from = row * component.stride();
+    int to = start;
+    for (int column = 0; column < columns; column++, to += count) {
+      boolean left = (column & 1) == 0; // of the two that come of one sample
+      int nearer = column >> 1;
+      int farther = left ? Math.max(nearer - 1, 0) : Math.min(nearer + 1, last);
+      int rounding = left ? 1 : 2;
+      out[to] = (3 * in[from + nearer] + in[from + farther] + rounding) >> 2;
     }
   }
 
-  private void filterBoth(FrameComponent component, int index) {
+  private void filterBoth(FrameComponent component, int row, int start) {
     int[] in = component.samples();
     int last = component.columns() - 1;
-    for (int row = 0; row < rows; row++) {
-      int near = row >> 1;
-      int far = Math.clamp(near + ((row & 1) == 0 ? -1 : 1), 0, component.rows() - 1);
-      int nearRow = near * component.stride();
-      int farRow = far * component.stride();
-      int to = row * columns * count + index;
-      for (int column = 0; column < columns; column++, to += count) {
-        boolean left = (column & 1) == 0;
-        int nearer = column >> 1;
-        int farther = Math.clamp(nearer + (left ? -1 : 1), 0, last);
-        int nearerSum = 3 * in[nearRow + nearer] + in[farRow + nearer];
-        int fartherSum = 3 * in[nearRow + farther] + in[farRow + farther];
-        int rounding = left ? 8 : 7;
-        out[to] = (3 * nearerSum + fartherSum + rounding) >> 4;
-      }
+    int near = row >> 1;
+    int far = (row & 1) == 0 ? Math.max(near - 1, 0) : Math.min(near + 1, component.rows() - 1);
+    int nearRow = near * component.stride();
+    int farRow = far * component.stride();
+    int to = start;
+    for (int column = 0; column < columns; column++, to += count) {
+      boolean left = (column & 1) == 0;
+      int nearer = column >> 1;
+      int farther = left ? Math.max(nearer - 1, 0) : Math.min(nearer + 1, last);
+      int nearerSum = 3 * in[nearRow + nearer] + in[farRow + nearer];
+      int fartherSum = 3 * in[nearRow + farther] + in[farRow + farther];
+      int rounding = left ? 8 : 7;
+      out[to] = (3 * nearerSum + fartherSum + rounding) >> 4;
     }
   }
 }

@@ -12,16 +12,16 @@ final class SequentialBlocks implements BlockScan.BlockDecoder {
   private static final int LARGEST_DC_SIZE = 15;
   private static final int RUN_OF_SIXTEEN = 15;
 
-  private final List<ScanPart> parts;
+  private final List<Scan.Part> parts;
   private final EntropyReader reader;
   private final InverseDct transform;
   private final int[] block = new int[Block.SIZE];
 
-  SequentialBlocks(List<ScanPart> parts, EntropyReader reader, int precision) {
+  SequentialBlocks(List<Scan.Part> parts, EntropyReader reader, int precision) {
     this.parts = parts;
     this.reader = reader;
     this.transform = new InverseDct(precision);
-    for (ScanPart part : parts) {
+    for (Scan.Part part : parts) {
       if (part.dc().largestSymbol() > LARGEST_DC_SIZE) {
         throw Refusals.damaged("a Huffman table of a DCT scan holds the size 16");
       }
@@ -30,12 +30,12 @@ final class SequentialBlocks implements BlockScan.BlockDecoder {
 
   @Override
   public void reset() {
-    parts.forEach(ScanPart::reset);
+    parts.forEach(Scan.Part::reset);
   }
 
   @Override
   public void decode(int index, int blockRow, int blockColumn) {
-    ScanPart part = parts.get(index);
+    Scan.Part part = parts.get(index);
     FrameComponent component = part.component();
     int stride = component.stride();
     int at = (blockRow * stride + blockColumn) * Block.SIDE;

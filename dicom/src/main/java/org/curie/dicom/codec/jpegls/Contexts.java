@@ -76,17 +76,15 @@ final class Contexts {
       n >>= 1;
     }
     n++;
+    // no branches: which of the two holds is hardly to be foretold
+    int tooLow = (b + n - 1) >> 31; // −1 when b ≤ −n, else 0
+    int tooHigh = -b >> 31; // −1 when b > 0, else 0
+    int centred = b + (n & tooLow) - (n & tooHigh);
+    int c = regular[base + C] + tooLow - tooHigh;
     regular[base + A] = a;
+    regular[base + B] = Math.min(Math.max(centred, 1 - n), 0);
+    regular[base + C] = Math.min(Math.max(c, LOWEST_CORRECTION), HIGHEST_CORRECTION);
     regular[base + N] = n;
-    int c = regular[base + C];
-    if (b <= -n) {
-      b = Math.max(b + n, 1 - n);
-      regular[base + C] = Math.max(c - 1, LOWEST_CORRECTION);
-    } else if (b > 0) {
-      b = Math.min(b - n, 0);
-      regular[base + C] = Math.min(c + 1, HIGHEST_CORRECTION);
-    }
-    regular[base + B] = b;
   }
 
   /** For the sample that ends a run; type 1 when left and above are alike. */

@@ -33,10 +33,10 @@ public final class JpegLsEncoder {
   private final Interleave interleave;
   private final ByteArrayOutputStream out;
 
-  private JpegLsEncoder(Raster raster, int near, Interleave interleave) {
+  private JpegLsEncoder(Raster raster, CodingParameters parameters, Interleave interleave) {
     this.raster = raster;
+    this.parameters = parameters;
     this.interleave = raster.components() == 1 ? Interleave.NONE : interleave;
-    parameters = CodingParameters.of(PresetParameters.DEFAULTS, raster.precision(), near);
     out = new ByteArrayOutputStream(1024 + raster.samples().length / 2);
   }
 
@@ -51,7 +51,16 @@ public final class JpegLsEncoder {
   public static byte[] encode(Raster raster, int near, Interleave interleave) {
     checkShape(raster, interleave);
     checkNear(raster, near);
-    return new JpegLsEncoder(raster, near, interleave).encode();
+    return encode(raster, defaults(raster, near), interleave);
+  }
+
+  /** With other parameters than the default. */
+  static byte[] encode(Raster raster, CodingParameters parameters, Interleave interleave) {
+    return new JpegLsEncoder(raster, parameters, interleave).encode();
+  }
+
+  private static CodingParameters defaults(Raster raster, int near) {
+    return CodingParameters.of(PresetParameters.DEFAULTS, raster.precision(), near);
   }
 
   private static void checkShape(Raster raster, Interleave interleave) {
@@ -85,7 +94,8 @@ public final class JpegLsEncoder {
   private byte[] encode() {
     marker(Marker.START_OF_IMAGE);
     writeFrame();
-    if (raster.precision() > HIGHEST_UNDISPUTED_PRECISION) {
+    boolean undisputed = raster.precision() <= HIGHEST_UNDISPUTED_PRECISION;
+    if (!undisputed || !parameters.equals(defaults(raster, parameters.near()))) {
       writeParameters();
     }
     if (interleave == Interleave.NONE) {
@@ -163,18 +173,18 @@ public final class JpegLsEncoder {
   }
 
   private void fill(int[] line, int row, int component) {
-    int mask = parameters.maxVal();
+    int mask = (1 << raster.precision()) - 1;
     int offset = raster.signed() ? (mask + 1) / 2 : 0;
     int at = row * raster.columns() * raster.components() + component;
     for (int x = 1; x <= raster.columns(); x++) {
       int sample = raster.samples()[at];
-      if (((sample + offset) & ~mask) != 0) {
+      line[x] = sample & mask;
+      if (((sample + offset) & ~mask) != 0 || line[x] > parameters.maxVal()) {
         throw new CurieException(
             ErrorCode.DATA_INVALID,
             "the sample %d in row %d, column %d does not have the %d bits the image is said to have"
                 .formatted(sample, row, x - 1, raster.precision()));
       }
-      line[x] = sample & mask;
       at += raster.components();
     }
   }

@@ -19,16 +19,23 @@ final class LineDecoder {
     int[] above = lines.above();
     int[] line = lines.current();
     int width = lines.width();
+    int left = line[0];
+    int corner = above[0];
+    int up = above[1];
     int x = 1;
     while (x <= width) {
-      int left = line[x - 1];
-      int up = above[x];
-      int corner = above[x - 1];
-      int context = samples.gradients().context(left, up, corner, above[x + 1]);
+      int upRight = above[x + 1];
+      int context = samples.gradients().context(left, up, corner, upRight);
       if (context == 0) {
         x = run(lines, x);
+        left = line[x - 1];
+        corner = above[x - 1];
+        up = above[x];
       } else {
-        line[x] = samples.regular(context, Arithmetic.predict(left, up, corner));
+        left = samples.regular(context, Arithmetic.predict(left, up, corner));
+        line[x] = left;
+        corner = up;
+        up = upRight;
         x++;
       }
     }

@@ -45,10 +45,8 @@ final class SampleDecoder {
     if (mapped > range) {
       throw outOfRange();
     }
-    int error = (mapped >>> 1) ^ -(mapped & 1);
-    if (k == 0 && lossless) {
-      error ^= contexts.inversion(base);
-    }
+    int inversion = lossless ? contexts.inversion(base) & ((k - 1) >> 31) : 0; // when k is 0
+    int error = (mapped >>> 1) ^ -(mapped & 1) ^ inversion;
     contexts.update(base, error);
     return arithmetic.reconstruct(corrected, (error ^ sign) - sign);
   }

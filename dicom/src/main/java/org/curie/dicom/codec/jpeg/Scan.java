@@ -3,26 +3,28 @@ package org.curie.dicom.codec.jpeg;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of an SOS segment.
+ * A scan: the parameters of its SOS segment.
+ *
+ * <p><b>Source</b> ITU-T T.81 B.2.3.
  *
  * @param selections the components of the scan, in the order of their data
  * @param start first coefficient (Ss), or the predictor of a lossless scan
  * @param end last coefficient (Se)
  * @param high bit position of the scan before, 0 for none (Ah)
  * @param low bit position of this scan, or the point transform of a lossless scan (Al)
- *     <p><b>Source</b> ITU-T T.81 B.2.3
  */
-record ScanHeader(List<Selection> selections, int start, int end, int high, int low) {
+record Scan(List<Selection> selections, int start, int end, int high, int low) {
   /** A component and the tables it is coded with. */
   record Selection(int id, int dcTable, int acTable) {}
 
-  ScanHeader {
+  Scan {
     selections = List.copyOf(selections);
   }
 
-  static ScanHeader read(Segment segment) {
+  static Scan read(JpegStream.Segment segment) {
     int count = segment.u8();
     if (count < 1 || count > 4) {
       throw Refusals.damaged("a scan has %d components; 1 to 4 are possible", count);
@@ -34,14 +36,14 @@ record ScanHeader(List<Selection> selections, int start, int end, int high, int 
     int start = segment.u8();
     int end = segment.u8();
     int approximation = segment.u8();
-    return new ScanHeader(selections, start, end, approximation >> 4, approximation & 0x0F);
+    return new Scan(selections, start, end, approximation >> 4, approximation & 0x0F);
   }
 
   boolean isInterleaved() {
     return selections.size() > 1;
   }
 
-  private static Selection selection(Segment segment, List<Selection> before) {
+  private static Selection selection(JpegStream.Segment segment, List<Selection> before) {
     int id = segment.u8();
     int tables = segment.u8();
     int dcTable = tables >> 4;
@@ -67,6 +69,53 @@ record ScanHeader(List<Selection> selections, int start, int end, int high, int 
           stream.position(),
           "a sequential scan announces the coefficients %d to %d and the bits %d, %d instead of 0 to 63 and 0, 0"
               .formatted(start, end, high, low));
+    }
+  }
+
+  /** A component in a scan: the tables it is coded with and its last DC value. */
+  static final class Part {
+    private final FrameComponent component;
+    private final @Nullable HuffmanTable dc;
+    private final @Nullable HuffmanTable ac;
+    private int last;
+
+    /**
+     * @param dc null when the scan holds no DC values, and so with ac
+     */
+    Part(FrameComponent component, @Nullable HuffmanTable dc, @Nullable HuffmanTable ac) {
+      this.component = component;
+      this.dc = dc;
+      this.ac = ac;
+    }
+
+    FrameComponent component() {
+      return component;
+    }
+
+    HuffmanTable dc() {
+      return present(dc);
+    }
+
+    HuffmanTable ac() {
+      return present(ac);
+    }
+
+    /** The next DC value, that of the block before plus a difference. */
+    int addDifference(int difference) {
+      last += difference;
+      return last;
+    }
+
+    /** After a restart marker the last DC value counts as 0. */
+    void reset() {
+      last = 0;
+    }
+
+    private static HuffmanTable present(@Nullable HuffmanTable table) {
+      if (table == null) {
+        throw new IllegalStateException("a table was asked for that the scan does not use");
+      }
+      return table;
     }
   }
 }
