@@ -16,14 +16,14 @@ import org.curie.dicom.pixel.ImagePixel;
  *
  * <p><b>Source</b> DICOM PS3.3 C.7.6.3.1.2.
  */
-final class Colours {
+public final class Colours {
   private Colours() {}
 
   /**
    * @return {@code [(row · columns + column) · 3 + colour]}, from 0 to {@code 2^bits − 1} with
    *     {@link #bits}
    */
-  static int[] rgb(Raster frame, ImagePixel pixel, DataSet dataSet) {
+  public static int[] rgb(Raster frame, ImagePixel pixel, DataSet dataSet) {
     return switch (pixel.photometricInterpretation()) {
       case RGB, YBR_ICT, YBR_RCT -> frame.samples();
       case YBR_FULL, YBR_FULL_422 -> fromFullRange(frame);
@@ -35,7 +35,7 @@ final class Colours {
   }
 
   /** How many bits each colour has. */
-  static int bits(ImagePixel pixel, DataSet dataSet) {
+  public static int bits(ImagePixel pixel, DataSet dataSet) {
     return switch (pixel.photometricInterpretation()) {
       case PALETTE_COLOR -> Palette.from(dataSet, pixel.format().signed()).bits();
       default -> pixel.format().bitsStored();

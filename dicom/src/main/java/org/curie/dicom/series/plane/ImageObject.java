@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.series.plane;
+
+import java.util.List;
+import java.util.Optional;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.dicom.dataset.DataElement;
+import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dictionary.Dictionary;
+import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.io.DicomFile;
+import org.curie.dicom.pixel.ImagePixel;
+
+/**
+ * What is kept of an object that holds an image while its series is put together: never its pixels.
+ *
+ * @param content where to get the whole object again
+ * @param imageType the values of Image Type
+ * @param instanceNumber 0 when it has none
+ * @param pixelBytes how many bytes its pixel data have, as stored
+ */
+public record ImageObject(
+    ObjectContent content,
+    String sopClassUid,
+    String sopInstanceUid,
+    SeriesName series,
+    String frameOfReferenceUid,
+    List<String> imageType,
+    int instanceNumber,
+    ImagePixel pixel,
+    long pixelBytes) {
+
+  /**
+   * What series an object belongs to.
+   *
+   * @param uid empty when the object does not say
+   * @param number empty when there is none
+   */
+  public record SeriesName(String studyUid, String uid, String modality, String number) {}
+
+  public ImageObject {
+    imageType = List.copyOf(imageType);
+  }
+
+  /**
+   * @throws CurieException DATA_INVALID when the object holds no pixel data; as {@link
+   *     ImagePixel#from} otherwise
+   */
+  public static ImageObject of(DicomFile file, ObjectContent content) {
+    DataSet dataSet = file.dataSet();
+    DataElement pixels =
+        dataSet
+            .element(Tags.PixelData)
+            .orElseThrow(
+                () ->
+                    new CurieException(
+                        ErrorCode.DATA_INVALID,
+                        "it has no " + Dictionary.describe(Tags.PixelData)));
+    return new ImageObject(
+        content,
+        text(dataSet.uid(Tags.SOPClassUID)),
+        text(dataSet.uid(Tags.SOPInstanceUID)),
+        new SeriesName(
+            text(dataSet.uid(Tags.StudyInstanceUID)),
+            text(dataSet.uid(Tags.SeriesInstanceUID)),
+            text(dataSet.string(Tags.Modality)),
+            text(dataSet.string(Tags.SeriesNumber))),
+        text(dataSet.uid(GeometryTags.FrameOfReferenceUID)),
+        dataSet.strings(Tags.ImageType),
+        dataSet.integer(Tags.InstanceNumber).orElse(0),
+        ImagePixel.from(dataSet),
+        size(pixels));
+  }
+
+  /** An object is only itself: its attributes are not compared, which could be all its pixels. */
+  @Override
+  @SuppressWarnings("ReferenceEquality")
+  public boolean equals(Object o) {
+    return this == o;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  private static String text(Optional<String> value) {
+    return value.orElse("");
+  }
+
+  private static long size(DataElement pixels) {
+    return switch (pixels) {
+      case DataElement.Value value -> value.bytes().size();
+      case DataElement.Fragments fragments ->
+          fragments.fragments().stream().mapToLong(fragment -> fragment.size()).sum();
+      case DataElement.Sequence sequence ->
+          throw new CurieException(
+              ErrorCode.FORMAT_DAMAGED,
+              Dictionary.describe(sequence.tag()) + " should hold pixels, but is a sequence");
+    };
+  }
+}
