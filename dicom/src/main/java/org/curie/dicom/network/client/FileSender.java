@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.network.client;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.dicom.dictionary.TransferSyntax;
+import org.curie.dicom.network.Conformance;
+import org.curie.dicom.network.instance.OutgoingInstance;
+import org.curie.dicom.network.pdu.ProposedContext;
+
+/**
+ * Sends files in batches whose presentation contexts fit in one association.
+ *
+ * <p>For each SOP class the transfer syntax of the file is proposed alone, so that it can go out as
+ * it is; for uncompressed ones a second context proposes the plain syntaxes, to which they can be
+ * converted.
+ */
+final class FileSender {
+  private final DicomClient client;
+  private final Consumer<StoreOutcome> onOutcome;
+  private final List<StoreOutcome> outcomes = new ArrayList<>();
+
+  FileSender(DicomClient client, Consumer<StoreOutcome> onOutcome) {
+    this.client = client;
+    this.onOutcome = onOutcome;
+  }
+
+  SendReport send(Collection<Path> files) {
+    Set<ContextRequest> contexts = new LinkedHashSet<>();
+    List<OutgoingInstance> batch = new ArrayList<>();
+    for (Path file : files) {
+      OutgoingInstance instance;
+      try {
+        instance = OutgoingInstance.of(file);
+      } catch (CurieException e) {
+        tell(new StoreOutcome.NotSent(file.toString(), e));
+        continue;
+      }
+      Set<ContextRequest> wider = new LinkedHashSet<>(contexts);
+      wider.addAll(contextsFor(instance));
+      if (wider.size() > ProposedContext.MAXIMUM_COUNT) {
+        sendBatch(batch, contexts);
+        batch = new ArrayList<>();
+        wider = new LinkedHashSet<>(contextsFor(instance));
+      }
+      contexts = wider;
+      batch.add(instance);
+    }
+    if (!batch.isEmpty()) {
+      sendBatch(batch, contexts);
+    }
+    return new SendReport(outcomes);
+  }
+
+  private static List<ContextRequest> contextsFor(OutgoingInstance instance) {
+    ContextRequest asItIs =
+        ContextRequest.toSend(instance.sopClassUid(), instance.transferSyntax());
+    return instance.sendableAs().size() == 1
+        ? List.of(asItIs)
+        : List.of(
+            asItIs,
+            ContextRequest.toSend(
+                instance.sopClassUid(),
+                Conformance.PLAIN_SYNTAXES.toArray(TransferSyntax[]::new)));
+  }
+
+  private void sendBatch(List<OutgoingInstance> batch, Set<ContextRequest> contexts) {
+    try (ClientAssociation association = client.open(List.copyOf(contexts))) {
+      for (OutgoingInstance instance : batch) {
+        tell(sendOne(association, instance));
+      }
+    }
+  }
+
+  private static StoreOutcome sendOne(ClientAssociation association, OutgoingInstance instance) {
+    if (!association.isOpen()) {
+      return new StoreOutcome.NotSent(
+          instance.origin(),
+          new CurieException(
+              ErrorCode.PEER_FAILED, "not sent, because the association broke before its turn"));
+    }
+    try {
+      return association.store(instance);
+    } catch (CurieException e) {
+      return new StoreOutcome.NotSent(instance.origin(), e);
+    }
+  }
+
+  private void tell(StoreOutcome outcome) {
+    outcomes.add(outcome);
+    onOutcome.accept(outcome);
+  }
+}
