@@ -15,7 +15,12 @@ import numpy as np
 import pydicom
 
 warnings.simplefilter("ignore")
-UNCOMPRESSED = ("1.2.840.10008.1.2", "1.2.840.10008.1.2.1")
+UNCOMPRESSED = (
+    "1.2.840.10008.1.2",
+    "1.2.840.10008.1.2.1",
+    "1.2.840.10008.1.2.1.99",
+    "1.2.840.10008.1.2.2",
+)
 PHOTOMETRIC = ("MONOCHROME1", "MONOCHROME2", "RGB")
 
 
@@ -55,7 +60,6 @@ def samples(ds):
 def is_wanted(ds):
     return (
         "PixelData" in ds
-        and ds.is_little_endian
         and getattr(ds.file_meta, "TransferSyntaxUID", UNCOMPRESSED[1]) in UNCOMPRESSED
         and int(ds.get("NumberOfFrames") or 1) == 1
         and ds.PhotometricInterpretation in PHOTOMETRIC

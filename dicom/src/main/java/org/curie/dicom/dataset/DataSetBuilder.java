@@ -2,28 +2,28 @@
 package org.curie.dicom.dataset;
 
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a data set together. A later value for a tag replaces the earlier one.
  *
  * <p>Values given as text or numbers are checked against the rules of their value representation,
- * which comes from the dictionary; {@link #element} takes what it is given. Text outside ASCII is
- * written as UTF-8 and says so. Not safe for use by several threads.
+ * which comes from the dictionary; {@link #element} takes what it is given. Where text outside
+ * ASCII is put in, the whole data set becomes UTF-8 and says so: text that came from another data
+ * set in another character set is written anew. Not safe for use by several threads.
  */
 public final class DataSetBuilder {
-  private static final Tag SPECIFIC_CHARACTER_SET = new Tag(0x0008, 0x0005);
-
   private final NavigableMap<Tag, DataElement> elements = new TreeMap<>();
-  private @Nullable CharacterSet surrounding;
-  private boolean outsideAscii;
+  private final Set<Tag> utf8 = new HashSet<>();
+  private CharacterSet surrounding = CharacterSet.DEFAULT;
 
   DataSetBuilder() {}
 
@@ -35,12 +35,23 @@ public final class DataSetBuilder {
 
   public DataSetBuilder element(DataElement element) {
     elements.put(element.tag(), element);
+    utf8.remove(element.tag());
     return this;
   }
 
-  /** Everything in {@code other}. */
+  /** Everything in {@code other}, with the character set its text is in. */
   public DataSetBuilder all(DataSet other) {
+    if (!other.contains(Tags.SpecificCharacterSet)) {
+      within(other.characterSet());
+    }
     other.forEach(this::element);
+    return this;
+  }
+
+  /** Takes an attribute away; nothing happens where there is none. */
+  public DataSetBuilder remove(Tag tag) {
+    elements.remove(tag);
+    utf8.remove(tag);
     return this;
   }
 
@@ -58,11 +69,17 @@ public final class DataSetBuilder {
    *     rules of its value representation
    */
   public DataSetBuilder text(Tag tag, String... values) {
-    Bytes bytes = ValueEncoder.texts(tag, Dictionary.defaultVr(tag), Arrays.asList(values));
-    for (long i = 0; i < bytes.size(); i++) {
-      outsideAscii |= bytes.at(i) < 0;
+    return text(tag, Dictionary.defaultVr(tag), values);
+  }
+
+  /** Text of an attribute that the dictionary does not know, such as a private one. */
+  public DataSetBuilder text(Tag tag, Vr vr, String... values) {
+    Bytes bytes = ValueEncoder.texts(tag, vr, Arrays.asList(values));
+    element(new DataElement.Value(tag, vr, bytes));
+    if (!isAscii(bytes)) {
+      utf8.add(tag);
     }
-    return element(new DataElement.Value(tag, Dictionary.defaultVr(tag), bytes));
+    return this;
   }
 
   /** Integers, as text for IS. */
@@ -77,6 +94,11 @@ public final class DataSetBuilder {
     return element(new DataElement.Value(tag, vr, ValueEncoder.decimals(tag, vr, values)));
   }
 
+  /** Attributes to point at. */
+  public DataSetBuilder tags(Tag tag, Tag... values) {
+    return element(new DataElement.Value(tag, Vr.AT, ValueEncoder.tags(values)));
+  }
+
   public DataSetBuilder items(Tag tag, DataSet... items) {
     return element(new DataElement.Sequence(tag, Arrays.asList(items)));
   }
@@ -85,23 +107,28 @@ public final class DataSetBuilder {
     return elements.containsKey(tag);
   }
 
-  /** The highest tag so far, to notice a file that breaks the order. */
-  public @Nullable Tag last() {
-    return elements.isEmpty() ? null : elements.lastKey();
-  }
-
-  /** The character set that holds for the text put in so far. */
-  public CharacterSet characterSet() {
-    if (elements.get(SPECIFIC_CHARACTER_SET) instanceof DataElement.Value value) {
-      return new CharacterSet(ValueDecoder.texts(value, CharacterSet.DEFAULT));
-    }
-    return surrounding == null ? CharacterSet.DEFAULT : surrounding;
-  }
-
   public DataSet build() {
-    if (outsideAscii && !characterSet().equals(CharacterSet.UTF_8)) {
-      text(SPECIFIC_CHARACTER_SET, CharacterSet.UTF_8.terms().getFirst());
+    CharacterSet stated = characterSet();
+    if (!utf8.isEmpty() && !stated.equals(CharacterSet.UTF_8)) {
+      elements.replaceAll(
+          (tag, element) -> utf8.contains(tag) ? element : Transcoder.toUtf8(element, stated));
+      text(Tags.SpecificCharacterSet, CharacterSet.UTF_8.terms().getFirst());
     }
-    return new DataSet(Collections.unmodifiableCollection(elements.values()), characterSet());
+    return DataSet.of(elements.values(), surrounding);
+  }
+
+  private CharacterSet characterSet() {
+    return elements.get(Tags.SpecificCharacterSet) instanceof DataElement.Value value
+        ? CharacterSet.of(value)
+        : surrounding;
+  }
+
+  private static boolean isAscii(Bytes bytes) {
+    for (long i = 0; i < bytes.size(); i++) {
+      if (bytes.at(i) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -3,16 +3,15 @@ package org.curie.dicom.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dictionary.Dictionary;
+import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Vr;
 
 /** Turns the bytes of a value into text or numbers, by its value representation. */
 final class ValueDecoder {
   private static final int MAX_TEXTS = 1 << 20;
-  private static final Pattern NUMBER = Pattern.compile("[0-9+\\-Ee.]+");
 
   private ValueDecoder() {}
 
@@ -23,8 +22,17 @@ final class ValueDecoder {
     }
     String whole =
         vr.content() == Vr.Content.TEXT
-            ? characterSet.decode(value.bytes())
+            ? characterSet.decode(value.bytes(), vr)
             : value.bytes().latin1();
+    return parts(value, vr, whole);
+  }
+
+  /** The terms of a Specific Character Set, whatever representation the file gives it. */
+  static List<String> terms(DataElement.Value value) {
+    return parts(value, Vr.CS, value.bytes().latin1());
+  }
+
+  private static List<String> parts(DataElement.Value value, Vr vr, String whole) {
     if (!vr.isMultiValued()) {
       String text = withoutTrailing(whole);
       return text.isEmpty() ? List.of() : List.of(text);
@@ -32,31 +40,58 @@ final class ValueDecoder {
     if (withoutTrailing(whole).isEmpty()) {
       return List.of();
     }
-    if (whole.chars().filter(c -> c == '\\').count() >= MAX_TEXTS) {
-      throw new CurieException(
-          ErrorCode.BUDGET_EXCEEDED, complaint(value, "at most " + MAX_TEXTS + " values"));
-    }
     List<String> texts = new ArrayList<>();
-    for (String part : whole.split("\\\\", -1)) {
-      texts.add(withoutTrailing(part).strip());
+    int from = 0;
+    while (from <= whole.length()) {
+      int end = whole.indexOf('\\', from);
+      int to = end < 0 ? whole.length() : end;
+      texts.add(withoutTrailing(whole.substring(from, to)).strip());
+      from = to + 1;
+      if (texts.size() > MAX_TEXTS) {
+        throw new CurieException(
+            ErrorCode.BUDGET_EXCEEDED, complaint(value, "at most " + MAX_TEXTS + " values"));
+      }
     }
     return texts;
   }
 
   static int[] integers(DataElement.Value value) {
+    long[] wide = longs(value);
+    int[] integers = new int[wide.length];
+    for (int i = 0; i < integers.length; i++) {
+      integers[i] = narrow(value, wide[i]);
+    }
+    return integers;
+  }
+
+  static long[] longs(DataElement.Value value) {
     Vr vr = meaning(value);
     if (vr == Vr.IS || vr == Vr.DS) {
       List<String> texts = texts(value, CharacterSet.DEFAULT);
-      return texts.stream().mapToInt(text -> integer(value, text)).toArray();
+      return texts.stream().mapToLong(text -> whole(value, text)).toArray();
     }
     if (vr.content() != Vr.Content.INTEGER || vr == Vr.AT) {
       throw unexpected(value, "integers");
     }
-    int[] integers = new int[words(value, vr)];
+    long[] integers = new long[words(value, vr)];
     for (int i = 0; i < integers.length; i++) {
-      integers[i] = narrow(value, integer(value.bytes(), vr, i));
+      integers[i] = integer(value.bytes(), vr, i);
+      if (vr == Vr.UV && integers[i] < 0) {
+        throw unexpected(value, "numbers below 2^63");
+      }
     }
     return integers;
+  }
+
+  static List<Tag> tags(DataElement.Value value) {
+    if (meaning(value) != Vr.AT || value.bytes().size() % Integer.BYTES != 0) {
+      throw unexpected(value, "tags of 4 bytes");
+    }
+    List<Tag> tags = new ArrayList<>();
+    for (long offset = 0; offset < value.bytes().size(); offset += Integer.BYTES) {
+      tags.add(new Tag(value.bytes().unsigned16(offset), value.bytes().unsigned16(offset + 2)));
+    }
+    return tags;
   }
 
   static double[] decimals(DataElement.Value value) {
@@ -74,7 +109,7 @@ final class ValueDecoder {
       long offset = (long) i * vr.wordBytes();
       decimals[i] =
           !floating
-              ? integer(value.bytes(), vr, i)
+              ? unsigned(integer(value.bytes(), vr, i), vr)
               : vr == Vr.FL ? value.bytes().float32(offset) : value.bytes().float64(offset);
     }
     return decimals;
@@ -105,12 +140,17 @@ final class ValueDecoder {
     };
   }
 
-  private static int integer(DataElement.Value value, String text) {
+  /** A 64-bit number above 2^63 - 1 has the sign bit set in a long. */
+  private static double unsigned(long integer, Vr vr) {
+    return vr == Vr.UV && integer < 0 ? (integer >>> 1) * 2.0 : integer;
+  }
+
+  private static long whole(DataElement.Value value, String text) {
     double decimal = decimal(value, text);
-    if (decimal != Math.rint(decimal)) {
+    if (decimal != Math.rint(decimal) || Math.abs(decimal) >= 0x1p63) {
       throw unexpected(value, "whole numbers");
     }
-    return narrow(value, (long) decimal);
+    return (long) decimal;
   }
 
   private static int narrow(DataElement.Value value, long integer) {
@@ -122,14 +162,23 @@ final class ValueDecoder {
 
   private static double decimal(DataElement.Value value, String text) {
     // Only the characters PS3.5 table 6.2-1 allows: Java would also take NaN, 0x1p3 and 1d.
-    if (NUMBER.matcher(text).matches()) {
-      try {
-        return Double.parseDouble(text);
-      } catch (NumberFormatException e) {
-        throw new CurieException(ErrorCode.FORMAT_DAMAGED, complaint(value, "numbers"), e);
+    if (!hasOnlyCharactersOfNumbers(text)) {
+      throw unexpected(value, "numbers");
+    }
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new CurieException(ErrorCode.FORMAT_DAMAGED, complaint(value, "numbers"), e);
+    }
+  }
+
+  private static boolean hasOnlyCharactersOfNumbers(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if ("0123456789+-Ee.".indexOf(text.charAt(i)) < 0) {
+        return false;
       }
     }
-    throw unexpected(value, "numbers");
+    return true;
   }
 
   private static String withoutTrailing(String text) {

@@ -86,6 +86,15 @@ final class ValueEncoder {
     return Bytes.owning(bytes);
   }
 
+  static Bytes tags(Tag... values) {
+    ByteBuffer buffer =
+        ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (Tag value : values) {
+      buffer.putShort((short) value.group()).putShort((short) value.element());
+    }
+    return Bytes.owning(buffer.array());
+  }
+
   /** The nearest number that can be written in the 16 characters of a DS. */
   static String decimalString(double value) {
     BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
@@ -144,7 +153,8 @@ final class ValueEncoder {
     return value;
   }
 
-  private static Bytes padded(byte[] bytes, Vr vr) {
+  /** The bytes, with one more where they are odd. */
+  static Bytes padded(byte[] bytes, Vr vr) {
     if (bytes.length % 2 == 0) {
       return Bytes.owning(bytes);
     }

@@ -11,8 +11,16 @@ import java.util.List;
  * @param representations the value representations allowed; more than one where the value decides,
  *     such as US or SS for a pixel value
  * @param multiplicity how many values it may have, as the standard writes it: 1, 2, 1-n, 2-2n
+ * @param name its name for people: {@code Patient's Name}
+ * @param retired whether the standard no longer has it; old objects do
  */
-public record Attribute(Tag tag, String keyword, List<Vr> representations, String multiplicity) {
+public record Attribute(
+    Tag tag,
+    String keyword,
+    List<Vr> representations,
+    String multiplicity,
+    String name,
+    boolean retired) {
 
   public Attribute {
     representations = List.copyOf(representations);
@@ -24,5 +32,9 @@ public record Attribute(Tag tag, String keyword, List<Vr> representations, Strin
    */
   public Vr defaultVr() {
     return representations.contains(Vr.OW) ? Vr.OW : representations.getFirst();
+  }
+
+  Attribute at(Tag other) {
+    return new Attribute(other, keyword, representations, multiplicity, name, retired);
   }
 }

@@ -12,18 +12,26 @@ import java.util.stream.Collectors;
  * How a data set is laid down in bytes, and how its pixels are compressed.
  *
  * <p><b>Source</b> DICOM PS3.5 section 10 and annex A, names from PS3.6 table A-1.
+ *
+ * @param lossy whether pixels written in it may have lost something
+ * @param retired whether the standard has given it up; old files have it
  */
-public record TransferSyntax(String uid, String name, Encoding encoding) {
+public record TransferSyntax(
+    String uid, String name, Encoding encoding, boolean lossy, boolean retired) {
   private static final Map<String, TransferSyntax> BY_UID =
       TableResource.rows("transfer-syntaxes.tsv").stream()
-          .map(row -> new TransferSyntax(row.get(0), row.get(2), Encoding.valueOf(row.get(1))))
+          .map(TransferSyntax::ofRow)
           .collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
 
   /** Default of the network; no value representations in the bytes. */
   public static final TransferSyntax IMPLICIT_VR_LITTLE_ENDIAN = known("1.2.840.10008.1.2");
 
-  /** What Curie writes. */
+  /** What Curie writes unless told otherwise. */
   public static final TransferSyntax EXPLICIT_VR_LITTLE_ENDIAN = known("1.2.840.10008.1.2.1");
+
+  /** The data set as a whole compressed without loss. */
+  public static final TransferSyntax DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN =
+      known("1.2.840.10008.1.2.1.99");
 
   /** Retired, still met. */
   public static final TransferSyntax EXPLICIT_VR_BIG_ENDIAN = known("1.2.840.10008.1.2.2");
@@ -57,6 +65,33 @@ public record TransferSyntax(String uid, String name, Encoding encoding) {
       case IMPLICIT_LITTLE_ENDIAN, EXPLICIT_LITTLE_ENDIAN, EXPLICIT_BIG_ENDIAN, DEFLATED -> true;
       case ENCAPSULATED, REFERENCED -> false;
     };
+  }
+
+  /** Whether value representations stand in the bytes. */
+  public boolean isExplicit() {
+    return encoding != Encoding.IMPLICIT_LITTLE_ENDIAN;
+  }
+
+  public boolean isBigEndian() {
+    return encoding == Encoding.EXPLICIT_BIG_ENDIAN;
+  }
+
+  public boolean isDeflated() {
+    return encoding == Encoding.DEFLATED;
+  }
+
+  /** Whether the pixels lie in fragments. */
+  public boolean isEncapsulated() {
+    return encoding == Encoding.ENCAPSULATED;
+  }
+
+  private static TransferSyntax ofRow(List<String> row) {
+    return new TransferSyntax(
+        row.get(0),
+        row.get(3),
+        Encoding.valueOf(row.get(1)),
+        row.get(2).equals("lossy"),
+        row.get(4).equals("retired"));
   }
 
   private static TransferSyntax known(String uid) {

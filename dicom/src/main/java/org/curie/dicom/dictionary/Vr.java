@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.dictionary;
 
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value representation: what the bytes of an attribute's value mean.
@@ -94,8 +91,14 @@ public enum Vr {
     ITEMS
   }
 
-  private static final Map<String, Vr> BY_CODE =
-      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Vr::name, Function.identity()));
+  private static final int LETTERS = 26;
+  private static final @Nullable Vr[] BY_LETTERS = new Vr[LETTERS * LETTERS];
+
+  static {
+    for (Vr vr : values()) {
+      BY_LETTERS[(vr.name().charAt(0) - 'A') * LETTERS + vr.name().charAt(1) - 'A'] = vr;
+    }
+  }
 
   private final Content content;
   private final int wordBytes;
@@ -150,6 +153,16 @@ public enum Vr {
 
   /** The representation with this two-letter code. */
   public static Optional<Vr> of(String code) {
-    return Optional.ofNullable(BY_CODE.get(code));
+    return code.length() == 2
+        ? Optional.ofNullable(ofLetters(code.charAt(0), code.charAt(1)))
+        : Optional.empty();
+  }
+
+  /** The same for a reader that meets it in every element; null when there is none. */
+  public static @Nullable Vr ofLetters(int first, int second) {
+    int row = first - 'A';
+    int column = second - 'A';
+    boolean letters = row >= 0 && row < LETTERS && column >= 0 && column < LETTERS;
+    return letters ? BY_LETTERS[row * LETTERS + column] : null;
   }
 }

@@ -5,231 +5,260 @@ import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.Bytes;
-import org.curie.dicom.dataset.CharacterSet;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
-import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
 
 /**
- * Turns little-endian bytes into a data set, explicit or implicit.
+ * Turns bytes into a data set: explicit or implicit, in either byte order.
  *
  * <p>Invariants that make it safe on any input: nothing is read before it is checked against the
  * end of what encloses it; every step moves forward by at least the 8 bytes of a header; depth and
- * number of elements are bounded; values are windows, not copies.
+ * number of elements are bounded; values are windows, not copies, unless they must be swapped.
  *
- * <p><b>Source</b> DICOM PS3.5 sections 7.1, 7.5 and annex A.
+ * <p><b>Source</b> DICOM PS3.5 sections 7.1, 7.5 and annex A. Not safe for use by several threads.
  */
 final class DataSetParser {
-  private static final Tag ITEM = new Tag(0xFFFE, 0xE000);
-  private static final Tag ITEM_DELIMITATION = new Tag(0xFFFE, 0xE00D);
-  private static final Tag SEQUENCE_DELIMITATION = new Tag(0xFFFE, 0xE0DD);
-  private static final int FILE_META_GROUP = 0x0002;
-  private static final int SHORTEST_HEADER = 8;
+  private static final int HEADER = ElementHeader.SHORT_BYTES;
+  private static final int META_GROUP = 0x0002;
+  private static final int LAST_COUNTED_GROUP = 0x0002;
+
+  private final Source source;
+  private final ReadContext context;
+  private final HeaderReader headers;
+  private final Tag stop;
+  private long position;
 
   /**
-   * The stretch of bytes one data set lies in.
-   *
-   * @param end where what encloses it ends
-   * @param delimited whether a delimitation item ends it before that
+   * @param stop the first tag of the outermost data set that is not read
    */
-  private record Scope(
-      boolean explicit, long end, boolean delimited, int depth, CharacterSet surrounding) {}
-
-  private final Bytes source;
-  private final ReadContext context;
-  private long position;
-  private boolean signedPixels;
-
-  DataSetParser(Bytes source, long position, ReadContext context) {
+  DataSetParser(Source source, long position, Tag stop, ReadContext context) {
     this.source = source;
     this.position = position;
+    this.stop = stop;
     this.context = context;
+    this.headers = new HeaderReader(source, context);
   }
 
   long position() {
     return position;
   }
 
-  /** The elements of group 0002, always explicit. */
-  DataSet fileMetaInformation() {
-    DataSetBuilder builder = DataSet.builder();
-    Scope scope = new Scope(true, source.size(), false, 0, CharacterSet.DEFAULT);
-    while (remaining(scope.end()) >= SHORTEST_HEADER && tag().group() == FILE_META_GROUP) {
-      builder.element(element(scope, builder));
+  /** The elements of group 0002. */
+  DataSet fileMetaInformation(boolean explicit, boolean bigEndian) {
+    Level level = Level.outermost(explicit, bigEndian, source.end());
+    while (source.has(position + HEADER)
+        && headers.tagCode(position, bigEndian) >>> 16 == META_GROUP) {
+      level.add(element(level));
     }
-    return builder.build();
+    return level.toDataSet();
   }
 
-  /** Everything from here to the end of the file. */
-  DataSet dataSet(boolean explicit) {
-    return dataSet(new Scope(explicit, source.size(), false, 0, CharacterSet.DEFAULT));
+  /** Everything from here to the end, or to the tag to stop at. */
+  DataSet dataSet(boolean explicit, boolean bigEndian) {
+    return dataSet(Level.outermost(explicit, bigEndian, source.end()));
   }
 
-  private DataSet dataSet(Scope scope) {
-    context.checkDepth(scope.depth(), position);
-    DataSetBuilder builder = DataSet.builder().within(scope.surrounding());
-    while (position < scope.end()) {
-      if (isPadding(scope)) {
+  private DataSet dataSet(Level level) {
+    context.checkDepth(level.depth(), position);
+    while (isMore(level)) {
+      if (level.depth() == 0 && isPadding(level)) {
         context.deviation(position, "zero bytes after the last element");
-        position = scope.end();
-        return builder.build();
+        return level.toDataSet();
       }
-      require(SHORTEST_HEADER, scope.end(), "an element");
-      Tag tag = tag();
-      if (tag.equals(ITEM_DELIMITATION)) {
-        position += SHORTEST_HEADER;
-        if (scope.delimited()) {
-          return builder.build();
+      require(HEADER, level, "an element");
+      int code = headers.tagCode(position, level.isBigEndian());
+      if (code == ElementHeader.ITEM_DELIMITATION) {
+        position += HEADER;
+        if (level.isDelimited()) {
+          return level.toDataSet();
         }
         context.deviation(position, "an item delimitation where no item is open");
+      } else if (code == ElementHeader.SEQUENCE_DELIMITATION && level.isDelimited()) {
+        context.deviation(position, "the end of an item is not marked");
+        return level.toDataSet();
+      } else if (level.depth() == 0 && Integer.compareUnsigned(code, stop.code()) >= 0) {
+        return level.toDataSet();
       } else {
-        builder.element(element(scope, builder));
+        add(element(level), level);
       }
     }
-    if (scope.delimited()) {
+    if (level.isDelimited()) {
       throw context.damaged(
           position, "expected the end of an item, but the data end there; the file is truncated");
     }
-    return builder.build();
+    return level.toDataSet();
   }
 
-  private DataElement element(Scope scope, DataSetBuilder before) {
+  /** Group lengths are retired and are not kept (PS3.5 section 7.2), except where they count. */
+  private static void add(DataElement element, Level level) {
+    if (!element.tag().isGroupLength() || element.tag().group() <= LAST_COUNTED_GROUP) {
+      level.add(element);
+    }
+  }
+
+  private DataElement element(Level level) {
     context.countElement();
     long start = position;
-    ElementHeader header = header(scope);
-    Tag last = before.last();
-    if (last != null && header.tag().compareTo(last) <= 0) {
-      context.deviation(start, Dictionary.describe(header.tag()) + " is repeated or out of order");
-    }
-    DataElement element =
-        header.isUndefined()
-            ? undefinedLength(header, scope, before)
-            : definedLength(header, scope, before);
-    if (header.tag().equals(Tags.PixelRepresentation)
-        && element instanceof DataElement.Value value
-        && value.bytes().size() >= 2) {
-      signedPixels = value.bytes().unsigned16(0) == 1;
-    }
-    return element;
-  }
-
-  private ElementHeader header(Scope scope) {
-    require(SHORTEST_HEADER, scope.end(), "an element");
-    if (scope.explicit()) {
-      ElementHeader header = ElementHeader.explicit(source, position, scope.end(), context);
-      if (header != null) {
-        position += header.bytes();
-        return header;
-      }
-      context.deviation(
-          position, Dictionary.describe(tag()) + " has no value representation; read as implicit");
-    }
-    ElementHeader header = ElementHeader.implicit(source, position, signedPixels);
+    ElementHeader header = headers.read(level, position);
     position += header.bytes();
-    return header;
+    if (!level.advancesTo(header.tag())) {
+      context.deviation(start, header.tag(), "is repeated or out of order");
+    }
+    return header.isUndefined() ? undefinedLength(header, level) : definedLength(header, level);
   }
 
-  private DataElement definedLength(ElementHeader header, Scope scope, DataSetBuilder before) {
-    require(header.length(), scope.end(), Dictionary.describe(header.tag()));
-    if (header.length() % 2 != 0) {
-      context.deviation(position, Dictionary.describe(header.tag()) + " has an odd length");
-    }
+  private DataElement definedLength(ElementHeader header, Level level) {
+    require(header.length(), level, header.tag());
     if (header.vr() == Vr.SQ) {
-      return sequence(header, inside(scope, before, position + header.length(), false, header));
+      boolean explicit = header.isExplicit();
+      return sequence(header, level, explicit, level.isBigEndian(), position + header.length());
     }
-    Bytes bytes = source.slice(position, header.length());
+    if (header.vr() == Vr.UN && header.isExplicit() && !level.isBigEndian()) {
+      return unknown(header, level);
+    }
+    return value(header, level);
+  }
+
+  private DataElement.Value value(ElementHeader header, Level level) {
+    Vr vr = header.vr();
+    Bytes bytes = source.bytes().slice(position, header.length());
+    if ((header.length() & 1) != 0) {
+      context.deviation(position, header.tag(), "has an odd length");
+      bytes = OddLength.padded(bytes, vr);
+    }
     position += header.length();
-    return new DataElement.Value(header.tag(), header.vr(), bytes);
-  }
-
-  private DataElement undefinedLength(ElementHeader header, Scope scope, DataSetBuilder before) {
-    if (header.tag().equals(Tags.PixelData)) {
-      return fragments(header, scope.end());
+    if (level.isBigEndian()) {
+      int word = ByteOrderSwap.wordBytes(header.tag(), vr, level.bitsAllocated());
+      bytes = ByteOrderSwap.swapped(bytes, word);
     }
-    if (header.vr() == Vr.SQ || header.vr() == Vr.UN) {
-      return sequence(header, inside(scope, before, scope.end(), true, header));
+    return new DataElement.Value(header.tag(), vr, bytes);
+  }
+
+  /**
+   * UN of defined length is implicit little endian inside; what the dictionary knows is named again
+   * (PS3.5 section 6.2.2).
+   */
+  private DataElement unknown(ElementHeader header, Level level) {
+    Vr vr = Dictionary.unambiguousVr(header.tag());
+    boolean items =
+        vr == Vr.SQ
+            && header.length() >= HEADER
+            && headers.tagCode(position, false) == ElementHeader.ITEM;
+    if (items || (vr == Vr.SQ && header.length() == 0)) {
+      return sequence(header.withVr(vr), level, false, false, position + header.length());
     }
-    throw context.damaged(
-        position,
-        Dictionary.describe(header.tag())
-            + " has an undefined length, which its representation "
-            + header.vr()
-            + " cannot have");
+    boolean whole = vr != Vr.SQ && header.length() % vr.wordBytes() == 0;
+    return value(whole ? header.withVr(vr) : header, level);
   }
 
-  /** UN of undefined length holds an implicit sequence whatever surrounds it (PS3.5 6.2.2). */
-  private static Scope inside(
-      Scope outer, DataSetBuilder before, long end, boolean delimited, ElementHeader header) {
-    boolean explicit = header.isExplicit() && header.vr() == Vr.SQ;
-    return new Scope(explicit, end, delimited, outer.depth() + 1, before.characterSet());
+  private DataElement undefinedLength(ElementHeader header, Level level) {
+    Tag tag = header.tag();
+    Vr vr = header.vr();
+    boolean big = level.isBigEndian();
+    if (tag.equals(Tags.PixelData) && vr != Vr.SQ) {
+      return fragments(header, level);
+    }
+    if (vr == Vr.SQ) {
+      return sequence(header, level, header.isExplicit(), big, level.end());
+    }
+    if (vr == Vr.UN) {
+      // Implicit little endian whatever surrounds it (PS3.5 section 6.2.2).
+      return sequence(header, level, false, big && !header.isExplicit(), level.end());
+    }
+    if (!isItemNext(level)) {
+      throw context.damaged(
+          position,
+          Dictionary.describe(tag)
+              + " has an undefined length, which its representation "
+              + vr
+              + " cannot have");
+    }
+    context.deviation(position, tag, "has an undefined length and a representation without one");
+    return vr == Vr.OB || vr == Vr.OW
+        ? fragments(header, level)
+        : sequence(header, level, header.isExplicit(), big, level.end());
   }
 
-  private DataElement sequence(ElementHeader header, Scope scope) {
+  private boolean isItemNext(Level level) {
+    if (!has(HEADER, level)) {
+      return false;
+    }
+    int code = headers.tagCode(position, level.isBigEndian());
+    return code == ElementHeader.ITEM || code == ElementHeader.SEQUENCE_DELIMITATION;
+  }
+
+  private DataElement sequence(
+      ElementHeader header, Level outer, boolean explicit, boolean bigEndian, long end) {
+    Level inside = outer.item(explicit, bigEndian, end, header.isUndefined());
     List<DataSet> items = new ArrayList<>();
-    while (position < scope.end()) {
-      require(SHORTEST_HEADER, scope.end(), "an item of " + Dictionary.describe(header.tag()));
-      Tag tag = tag();
-      long length = source.unsigned32(position + 4);
-      position += SHORTEST_HEADER;
-      if (tag.equals(SEQUENCE_DELIMITATION)) {
-        if (scope.delimited()) {
+    while (isMore(inside)) {
+      require(HEADER, inside, header.tag());
+      int code = headers.tagCode(position, bigEndian);
+      if (code == ElementHeader.ITEM) {
+        items.add(item(inside));
+      } else if (code == ElementHeader.SEQUENCE_DELIMITATION) {
+        position += HEADER;
+        if (inside.isDelimited()) {
           return new DataElement.Sequence(header.tag(), items);
         }
         context.deviation(position, "a sequence delimitation in a sequence of defined length");
-      } else if (tag.equals(ITEM)) {
-        items.add(item(length, scope));
+      } else if (code == ElementHeader.ITEM_DELIMITATION) {
+        position += HEADER;
+        context.deviation(position, "an item delimitation where no item is open");
+      } else if (inside.isDelimited() && Integer.compareUnsigned(code, header.tag().code()) > 0) {
+        context.deviation(position, header.tag(), "has no end; the next attribute ends it");
+        return new DataElement.Sequence(header.tag(), items);
       } else {
-        throw context.damaged(
-            position - SHORTEST_HEADER,
-            "expected an item (FFFE,E000) of "
-                + Dictionary.describe(header.tag())
-                + ", but found "
-                + tag);
+        throw noItem(header, code);
       }
     }
-    if (scope.delimited()) {
+    if (inside.isDelimited()) {
       throw unclosed(header);
     }
     return new DataElement.Sequence(header.tag(), items);
   }
 
-  private DataSet item(long length, Scope sequence) {
+  private DataSet item(Level sequence) {
     context.countElement();
+    long length = headers.unsigned32(position + 4, sequence.isBigEndian());
+    position += HEADER;
     boolean delimited = length == ElementHeader.UNDEFINED;
     if (!delimited) {
-      require(length, sequence.end(), "an item");
+      require(length, sequence, "an item");
     }
-    return dataSet(
-        new Scope(
-            sequence.explicit(),
-            delimited ? sequence.end() : position + length,
-            delimited,
-            sequence.depth(),
-            sequence.surrounding()));
+    boolean explicit = sequence.isExplicit();
+    if (!explicit && length >= HEADER && has(HEADER, sequence)) {
+      explicit = headers.isExplicitAt(position, sequence.isBigEndian());
+      if (explicit) {
+        context.deviation(position, "an explicit item in an implicit sequence");
+      }
+    }
+    long end = delimited ? sequence.end() : position + length;
+    return dataSet(sequence.item(explicit, sequence.isBigEndian(), end, delimited));
   }
 
-  private DataElement fragments(ElementHeader header, long end) {
+  private DataElement fragments(ElementHeader header, Level level) {
     List<Bytes> fragments = new ArrayList<>();
-    while (position < end) {
-      require(SHORTEST_HEADER, end, "a fragment of " + Dictionary.describe(header.tag()));
-      Tag tag = tag();
-      long length = source.unsigned32(position + 4);
-      position += SHORTEST_HEADER;
-      if (tag.equals(SEQUENCE_DELIMITATION)) {
+    while (isMore(level)) {
+      require(HEADER, level, header.tag());
+      int code = headers.tagCode(position, level.isBigEndian());
+      long length = headers.unsigned32(position + 4, level.isBigEndian());
+      position += HEADER;
+      if (code == ElementHeader.SEQUENCE_DELIMITATION) {
         return encapsulated(header, fragments);
       }
-      if (!tag.equals(ITEM) || length == ElementHeader.UNDEFINED) {
+      if (code != ElementHeader.ITEM || length == ElementHeader.UNDEFINED) {
         throw context.damaged(
-            position - SHORTEST_HEADER,
-            "expected a fragment (FFFE,E000) of known length, but found " + tag);
+            position - HEADER,
+            "expected a fragment (FFFE,E000) of known length, but found " + Tag.of(code));
       }
       context.countElement();
-      require(length, end, "a fragment of " + Dictionary.describe(header.tag()));
-      fragments.add(source.slice(position, length));
+      require(length, level, header.tag());
+      fragments.add(source.bytes().slice(position, length));
       position += length;
     }
     context.deviation(position, "the end of the pixel data is not marked");
@@ -243,38 +272,47 @@ final class DataSetParser {
             header.tag(), header.vr(), items.getFirst(), items.subList(1, items.size()));
   }
 
-  private Tag tag() {
-    return new Tag(source.unsigned16(position), source.unsigned16(position + 2));
-  }
-
-  private long remaining(long end) {
-    return end - position;
+  private boolean isMore(Level level) {
+    return position < level.end() && source.has(position + 1);
   }
 
   /** At top level some writers fill the file up with zeros. */
-  private boolean isPadding(Scope scope) {
-    if (scope.depth() > 0 || source.at(position) != 0) {
+  private boolean isPadding(Level level) {
+    if (source.bytes().at(position) != 0
+        || (has(2, level) && source.bytes().at(position + 1) != 0)) {
       return false;
     }
-    for (long i = position; i < scope.end(); i++) {
-      if (source.at(i) != 0) {
+    for (long i = position; i < level.end() && source.has(i + 1); i++) {
+      if (source.bytes().at(i) != 0) {
         return false;
       }
     }
     return true;
   }
 
-  private void require(long bytes, long end, String what) {
-    if (bytes > remaining(end)) {
-      throw context.damaged(
-          position,
-          what
-              + " needs "
-              + bytes
-              + " bytes, but only "
-              + remaining(end)
-              + " remain; the file is truncated or its lengths are wrong");
+  private boolean has(long bytes, Level level) {
+    return bytes <= level.end() - position && source.has(position + bytes);
+  }
+
+  private void require(long bytes, Level level, String what) {
+    if (!has(bytes, level)) {
+      throw headers.tooShort(position, what, bytes, level.end());
     }
+  }
+
+  private void require(long bytes, Level level, Tag tag) {
+    if (!has(bytes, level)) {
+      throw headers.tooShort(position, Dictionary.describe(tag), bytes, level.end());
+    }
+  }
+
+  private CurieException noItem(ElementHeader header, int code) {
+    return context.damaged(
+        position,
+        "expected an item (FFFE,E000) of "
+            + Dictionary.describe(header.tag())
+            + ", but found "
+            + Tag.of(code));
   }
 
   private CurieException unclosed(ElementHeader header) {

@@ -18,7 +18,7 @@ import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.dictionary.Vr;
 
 /**
- * Writes DICOM files in Explicit VR Little Endian, with preamble and file meta information.
+ * Writes DICOM files, with preamble and file meta information.
  *
  * <p>Strict: an object that would break the encoding is refused before a byte is written. A file
  * appears under its name only when it is complete. Safe for use by several threads.
@@ -30,50 +30,89 @@ public final class DicomWriter {
   public static final String IMPLEMENTATION_CLASS_UID =
       "2.25.278585726912920758036727343788570818529";
 
-  static final String IMPLEMENTATION_VERSION_NAME = "CURIE_0_1";
+  public static final String IMPLEMENTATION_VERSION_NAME = "CURIE_0_1";
+
   private static final int PREAMBLE_BYTES = 128;
+  private static final int FIRST_GROUP = 0x0004; // that of directories
+
+  private final SequenceLengths lengths;
+
+  /** With sequences of defined length. */
+  public DicomWriter() {
+    this(SequenceLengths.DEFINED);
+  }
+
+  public DicomWriter(SequenceLengths lengths) {
+    this.lengths = lengths;
+  }
+
+  /**
+   * Writes {@code dataSet} to {@code path} in Explicit VR Little Endian, replacing what is there.
+   *
+   * @throws CurieException as {@link #write(DataSet, TransferSyntax, Path)}
+   */
+  public void write(DataSet dataSet, Path path) {
+    write(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, path);
+  }
 
   /**
    * Writes {@code dataSet} to {@code path}, replacing what is there.
    *
-   * @throws CurieException with DATA_INVALID or FORMAT_UNSUPPORTED when it cannot be written as
-   *     DICOM, STORAGE_FAILED when the disk refuses; nothing is left behind then
+   * @throws CurieException with DATA_INVALID or FORMAT_UNSUPPORTED when it cannot be written so,
+   *     STORAGE_FAILED when the disk refuses; nothing is left behind then
    */
-  public void write(DataSet dataSet, Path path) {
-    DataSet meta = fileMetaInformation(dataSet);
-    DataSetEncoder.size(dataSet); // refuses what cannot be encoded before the file is touched
-    AtomicFile.write(path, out -> write(meta, dataSet, out));
+  public void write(DataSet dataSet, TransferSyntax syntax, Path path) {
+    Bytes start = fileStart(dataSet, syntax);
+    DataSetWriter writer = new DataSetWriter(syntax, lengths);
+    writer.measure(dataSet); // refuses what cannot be encoded before the file is touched
+    AtomicFile.write(
+        path,
+        out -> {
+          start.writeTo(out);
+          writer.write(dataSet, out);
+        });
   }
 
-  private static void write(DataSet meta, DataSet dataSet, OutputStream out) throws IOException {
-    out.write(new byte[PREAMBLE_BYTES]);
-    out.write("DICM".getBytes(StandardCharsets.US_ASCII));
-    DataSetEncoder.write(meta, out);
-    DataSetEncoder.write(dataSet, out);
+  /** Writes a file to a stream, which stays open. */
+  public void write(DataSet dataSet, TransferSyntax syntax, OutputStream out) throws IOException {
+    fileStart(dataSet, syntax).writeTo(out);
+    new DataSetWriter(syntax, lengths).write(dataSet, out);
   }
 
-  private static DataSet fileMetaInformation(DataSet dataSet) {
-    for (DataElement element : dataSet) {
-      if (element.tag().group() <= 0x0002 || element.tag().group() == 0xFFFE) {
-        throw new CurieException(
-            ErrorCode.DATA_INVALID,
-            Dictionary.describe(element.tag())
-                + " does not belong in a data set; expected groups from 0008 on");
-      }
-    }
-    DataSet counted =
+  /**
+   * What stands in a file before the data set: preamble, prefix and file meta information. For
+   * those who have the data set encoded already.
+   */
+  public static Bytes fileStart(
+      String sopClassUid, String sopInstanceUid, TransferSyntax transferSyntax) {
+    DataSet meta =
         DataSet.builder()
             .element(version())
-            .text(Tags.MediaStorageSOPClassUID, required(dataSet, Tags.SOPClassUID))
-            .text(Tags.MediaStorageSOPInstanceUID, required(dataSet, Tags.SOPInstanceUID))
-            .text(Tags.TransferSyntaxUID, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())
+            .text(Tags.MediaStorageSOPClassUID, sopClassUid)
+            .text(Tags.MediaStorageSOPInstanceUID, sopInstanceUid)
+            .text(Tags.TransferSyntaxUID, transferSyntax.uid())
             .text(Tags.ImplementationClassUID, IMPLEMENTATION_CLASS_UID)
             .text(Tags.ImplementationVersionName, IMPLEMENTATION_VERSION_NAME)
             .build();
-    return DataSet.builder()
-        .all(counted)
-        .ints(Tags.FileMetaInformationGroupLength, (int) DataSetEncoder.size(counted))
-        .build();
+    byte[] elements =
+        new DataSetWriter(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).toBytes(meta).toArray();
+    byte[] start = new byte[PREAMBLE_BYTES + 4 + elements.length];
+    System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, start, PREAMBLE_BYTES, 4);
+    System.arraycopy(elements, 0, start, PREAMBLE_BYTES + 4, elements.length);
+    return Bytes.owning(start);
+  }
+
+  private static Bytes fileStart(DataSet dataSet, TransferSyntax syntax) {
+    for (DataElement element : dataSet) {
+      if (element.tag().group() < FIRST_GROUP) {
+        throw new CurieException(
+            ErrorCode.DATA_INVALID,
+            Dictionary.describe(element.tag())
+                + " does not belong in the data set of a file; expected groups from 0004 on");
+      }
+    }
+    return fileStart(
+        required(dataSet, Tags.SOPClassUID), required(dataSet, Tags.SOPInstanceUID), syntax);
   }
 
   private static DataElement version() {

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.io;
 
-import java.util.Optional;
-import org.curie.dicom.dataset.Bytes;
-import org.curie.dicom.dictionary.Attribute;
-import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Vr;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tag, value representation and length in front of a value.
@@ -17,57 +12,18 @@ import org.jspecify.annotations.Nullable;
  */
 record ElementHeader(Tag tag, Vr vr, long length, int bytes, boolean isExplicit) {
   static final long UNDEFINED = 0xFFFFFFFFL;
+  static final int SHORT_BYTES = 8;
+  static final int LONG_BYTES = 12;
+
+  static final int ITEM = 0xFFFEE000;
+  static final int ITEM_DELIMITATION = 0xFFFEE00D;
+  static final int SEQUENCE_DELIMITATION = 0xFFFEE0DD;
 
   boolean isUndefined() {
     return length == UNDEFINED;
   }
 
-  /**
-   * The explicit header at {@code position}, or null when no representation stands there; at least
-   * 8 bytes must remain.
-   */
-  static @Nullable ElementHeader explicit(
-      Bytes source, long position, long end, ReadContext context) {
-    Tag tag = tagAt(source, position);
-    String code = source.slice(position + 4, 2).latin1();
-    Optional<Vr> known = Vr.of(code);
-    if (known.isEmpty() && !code.matches("[A-Z]{2}|\\?\\?")) {
-      return null;
-    }
-    boolean longHeader = known.map(Vr::hasLongHeader).orElse(source.unsigned16(position + 6) == 0);
-    if (known.isEmpty()) {
-      context.deviation(
-          position,
-          Dictionary.describe(tag) + " has the unknown value representation " + code + "; read UN");
-    }
-    Vr vr = known.orElse(Vr.UN);
-    if (!longHeader) {
-      return new ElementHeader(tag, vr, source.unsigned16(position + 6), 8, true);
-    }
-    if (end - position < 12) {
-      throw context.damaged(position, Dictionary.describe(tag) + " ends within its header");
-    }
-    return new ElementHeader(tag, vr, source.unsigned32(position + 8), 12, true);
-  }
-
-  /** The implicit header at {@code position}: the dictionary tells the representation. */
-  static ElementHeader implicit(Bytes source, long position, boolean signedPixels) {
-    Tag tag = tagAt(source, position);
-    return new ElementHeader(
-        tag, implicitVr(tag, signedPixels), source.unsigned32(position + 4), 8, false);
-  }
-
-  private static Vr implicitVr(Tag tag, boolean signedPixels) {
-    boolean signed =
-        signedPixels
-            && Dictionary.attribute(tag)
-                .map(Attribute::representations)
-                .filter(vrs -> vrs.contains(Vr.SS) && !vrs.contains(Vr.OW))
-                .isPresent();
-    return signed ? Vr.SS : Dictionary.defaultVr(tag);
-  }
-
-  private static Tag tagAt(Bytes source, long position) {
-    return new Tag(source.unsigned16(position), source.unsigned16(position + 2));
+  ElementHeader withVr(Vr other) {
+    return new ElementHeader(tag, other, length, bytes, isExplicit);
   }
 }

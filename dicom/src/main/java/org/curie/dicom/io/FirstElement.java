@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.io;
 
-import java.util.Optional;
+import java.util.OptionalLong;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.dictionary.Vr;
@@ -11,17 +11,42 @@ final class FirstElement {
   private static final int HEADER_BYTES = 8;
   private static final int HIGHEST_FIRST_ELEMENT = 0x0100;
   private static final int PREAMBLE_BYTES = 128;
+  private static final int FARTHEST_PREFIX = 4096;
   private static final String PREFIX = "DICM";
 
   private FirstElement() {}
 
-  /** Where the first element stands: behind preamble and prefix where there are any. */
-  static int offset(Bytes bytes) {
+  /**
+   * Where the first element stands: behind preamble and prefix where there are any, also where the
+   * preamble is missing or of another length. Empty when there is no prefix.
+   */
+  static OptionalLong behindPrefix(Source source) {
     int behind = PREAMBLE_BYTES + PREFIX.length();
-    boolean hasPrefix =
-        bytes.size() >= behind
-            && bytes.slice(PREAMBLE_BYTES, PREFIX.length()).latin1().equals(PREFIX);
-    return hasPrefix ? behind : 0;
+    if (isPrefixAt(source, PREAMBLE_BYTES)) {
+      return OptionalLong.of(behind);
+    }
+    for (long i = 0; i <= FARTHEST_PREFIX && source.has(i + PREFIX.length()); i++) {
+      if (isPrefixAt(source, i) && isMetaAt(source, i + PREFIX.length())) {
+        return OptionalLong.of(i + PREFIX.length());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private static boolean isPrefixAt(Source source, long position) {
+    return source.has(position + PREFIX.length())
+        && source.bytes().slice(position, PREFIX.length()).latin1().equals(PREFIX);
+  }
+
+  private static boolean isMetaAt(Source source, long position) {
+    return source.has(position + HEADER_BYTES)
+        && source.bytes().unsigned16(position) == 0x0002
+        && hasVr(source.bytes(), position);
+  }
+
+  /** Whether the standard's length of the preamble holds. */
+  static boolean isUsual(long behindPrefix) {
+    return behindPrefix == PREAMBLE_BYTES + PREFIX.length();
   }
 
   /** Whether the file may begin with a data element: group 0002 or 0008, in either byte order. */
@@ -43,23 +68,23 @@ final class FirstElement {
     if (bytes.size() - position >= HEADER_BYTES && isBigEndian(bytes, position)) {
       return TransferSyntax.EXPLICIT_VR_BIG_ENDIAN;
     }
-    return isExplicit(bytes, position).orElse(true)
+    boolean explicit = bytes.size() - position < HEADER_BYTES || hasVr(bytes, position);
+    return explicit
         ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN
         : TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
   }
 
-  /** Whether a value representation stands in the first header; empty when there is no header. */
-  static Optional<Boolean> isExplicit(Bytes bytes, long position) {
-    return bytes.size() - position < HEADER_BYTES
-        ? Optional.empty()
-        : Optional.of(hasVr(bytes, position));
+  /** Whether the element there belongs to the file meta information. */
+  static boolean isMeta(Bytes bytes, long position, boolean bigEndian) {
+    int group = bytes.unsigned16(position);
+    return group == (bigEndian ? 0x0200 : 0x0002);
   }
 
-  private static boolean hasVr(Bytes bytes, long position) {
-    return Vr.of(bytes.slice(position + 4, 2).latin1()).isPresent();
+  static boolean hasVr(Bytes bytes, long position) {
+    return Vr.ofLetters(bytes.at(position + 4), bytes.at(position + 5)) != null;
   }
 
-  private static boolean isBigEndian(Bytes bytes, long position) {
+  static boolean isBigEndian(Bytes bytes, long position) {
     int group = Integer.reverseBytes(bytes.unsigned16(position)) >>> 16;
     return (group == 0x0002 || group == 0x0008) && hasVr(bytes, position);
   }

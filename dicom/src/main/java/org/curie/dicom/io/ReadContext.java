@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.dicom.dictionary.Dictionary;
+import org.curie.dicom.dictionary.Tag;
 
 /** What one reading of one file shares: its limits, its deviations so far. */
 final class ReadContext {
@@ -17,11 +19,21 @@ final class ReadContext {
     this.limits = limits;
   }
 
+  ReadLimits limits() {
+    return limits;
+  }
+
   void deviation(long offset, String description) {
     total++;
     if (deviations.size() < ReadReport.MAX_DEVIATIONS) {
       deviations.add(new ReadReport.Deviation(offset, description));
     }
+  }
+
+  /** A deviation of one attribute; the sentence is only put together when it is kept. */
+  void deviation(long offset, Tag tag, String what) {
+    boolean kept = deviations.size() < ReadReport.MAX_DEVIATIONS;
+    deviation(offset, kept ? Dictionary.describe(tag) + " " + what : what);
   }
 
   /** Counts an element, item or fragment against the budget. */

@@ -106,21 +106,6 @@ class DataSetTest {
   }
 
   @Test
-  void textWithCodeExtensions_isRefused_ratherThanGarbled() {
-    DataSet dataSet =
-        DataSet.builder()
-            .text(Tags.SpecificCharacterSet, "", "ISO 2022 IR 87")
-            .element(
-                new DataElement.Value(
-                    Tags.PatientName,
-                    Vr.PN,
-                    Bytes.owning("Yamada\u001b$B;3ED".getBytes(StandardCharsets.US_ASCII))))
-            .build();
-    assertFails(
-        ErrorCode.FORMAT_UNSUPPORTED, "ISO 2022 IR 87", () -> dataSet.string(Tags.PatientName));
-  }
-
-  @Test
   void textOutsideAscii_isWrittenAsUtf8_andSaysSo() {
     DataSet dataSet =
         DataSet.builder().text(Tags.PatientName, "Curie^Marie Sk\u0142odowska").build();

@@ -45,7 +45,7 @@ class SharedImagesTest {
           assertStatistics(softly, name, image, row);
           assertGrid(softly, name, image.grid().toPatient(), row);
         });
-    assertThat(expected).hasSize(274);
+    assertThat(expected).hasSize(281);
     softly.assertAll();
   }
 

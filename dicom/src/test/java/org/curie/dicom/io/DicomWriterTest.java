@@ -63,12 +63,12 @@ class DicomWriterTest {
   void anObjectThatCannotBeWritten_touchesNoFile() throws IOException {
     DataElement odd = new DataElement.Value(Tags.Rows, Vr.US, Bytes.owning(new byte[3]));
     DataElement tooLong =
-        new DataElement.Value(Tags.PatientID, Vr.LO, Bytes.owning(new byte[70_000]));
+        new DataElement.Value(Tags.ImageComments, Vr.LT, Bytes.owning(new byte[70_000]));
     DataElement compressed =
         new DataElement.Fragments(Tags.PixelData, Vr.OB, Bytes.EMPTY, List.of());
     DataElement meta = new DataElement.Value(Tags.TransferSyntaxUID, Vr.UI, Bytes.EMPTY);
     assertRefused(object().element(odd), ErrorCode.DATA_INVALID, "Rows (0028,0010) has 3 bytes");
-    assertRefused(object().element(tooLong), ErrorCode.DATA_INVALID, "PatientID");
+    assertRefused(object().element(tooLong), ErrorCode.DATA_INVALID, "ImageComments");
     assertRefused(object().element(compressed), ErrorCode.FORMAT_UNSUPPORTED, "compressed");
     assertRefused(object().element(meta), ErrorCode.DATA_INVALID, "TransferSyntaxUID");
     assertRefused(DataSet.builder(), ErrorCode.DATA_INVALID, "SOPClassUID");
