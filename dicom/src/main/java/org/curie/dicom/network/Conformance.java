@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.network;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.curie.dicom.dictionary.KnownUid;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.network.SupportedSopClass.Role;
 
@@ -101,21 +96,21 @@ public final class Conformance {
     rows.put(sopClass.uid(), new SupportedSopClass(sopClass, service, roles, PLAIN_SYNTAXES));
   }
 
+  /** The retired ones too: old objects must be able to move. */
   private static List<SopClass> storageSopClasses() {
-    InputStream table = Conformance.class.getResourceAsStream("storage-sop-classes.tsv");
-    if (table == null) {
-      throw new IllegalStateException("the table of storage SOP classes is missing");
-    }
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-      return reader
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", -1))
-          .map(row -> new SopClass(row[0], row[1]))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the table of storage SOP classes cannot be read", e);
-    }
+    return KnownUid.all(KnownUid.Kind.SOP_CLASS).stream()
+        .filter(Conformance::isStorage)
+        .map(known -> new SopClass(known.uid(), known.name()))
+        .toList();
+  }
+
+  private static boolean isStorage(KnownUid known) {
+    boolean inArc =
+        known.uid().startsWith("1.2.840.10008.5.1.4.1.1.")
+            && !known.name().isEmpty()
+            && !known.name().contains("Information Model");
+    boolean byName =
+        known.uid().startsWith("1.2.840.10008.5.1.4.") && known.name().endsWith("Storage");
+    return inArc || byName;
   }
 }

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.network.Conformance;
@@ -105,7 +104,6 @@ public final class Association implements AutoCloseable {
   /**
    * Answers a connection: waits for the request, and lets {@code policy} decide.
    *
-   * @param onConnected is handed what ends the connection from another thread
    * @return empty when the policy rejected it
    * @throws CurieException PEER_FAILED when no request comes in time or it breaks the protocol,
    *     PEER_REFUSED when TLS fails
@@ -114,12 +112,10 @@ public final class Association implements AutoCloseable {
       Socket socket,
       Optional<Tls> tls,
       Timeouts timeouts,
-      AssociationPolicy policy,
-      Consumer<Runnable> onConnected) {
+      AssociationPolicy policy) {
     Connection connection = Connection.accepted(socket, tls, timeouts);
     UpperLayer layer =
         new UpperLayer(connection, Side.ACCEPTOR, timeouts, Conformance.MAXIMUM_PDU_LENGTH);
-    onConnected.accept(layer::hangUp);
     Pdu pdu = layer.receive(timeouts.association(), "to ask for an association");
     if (!(pdu instanceof Pdu.AssociateRequest request)) {
       throw new IllegalStateException(pdu.kind() + " where a request was expected");

@@ -138,6 +138,11 @@ final class Connection implements AutoCloseable {
     return socket != plain;
   }
 
+  /** How long a single read may wait; whoever waits in vain can still say goodbye. */
+  void waitFor(Duration patience) throws IOException {
+    socket.setSoTimeout((int) patience.toMillis());
+  }
+
   /** Whether something has arrived that was not read yet, perhaps still encrypted. */
   boolean hasInput() {
     try {

@@ -3,6 +3,7 @@ package org.curie.dicom.network.association;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -83,13 +84,17 @@ final class UpperLayer {
 
   private Pdu read(Duration patience, String awaited) {
     Watchdog watchdog = connection.watchdog();
-    watchdog.allow(patience);
+    watchdog.allow(patience.plus(timeouts.transfer()));
     try {
+      connection.waitFor(patience);
       Optional<Pdu> pdu = reader.read(() -> watchdog.allow(timeouts.transfer()));
       watchdog.rest();
       if (pdu.isPresent()) {
         return pdu.get();
       }
+    } catch (SocketTimeoutException e) {
+      abort(AbortReason.UNSPECIFIED);
+      throw failed("did not within " + patience, awaited, e);
     } catch (IOException e) {
       throw lost(e, awaited);
     } catch (CurieException e) {

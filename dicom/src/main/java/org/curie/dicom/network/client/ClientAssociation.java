@@ -80,7 +80,12 @@ public final class ClientAssociation implements AutoCloseable {
    *     syntax, PEER_FAILED when the network fails
    */
   public StoreOutcome.Answered store(OutgoingInstance instance) {
-    InstanceSender.Sent sent = InstanceSender.send(exchange, instance, Optional.empty());
+    return store(instance, Optional.empty());
+  }
+
+  StoreOutcome.Answered store(
+      OutgoingInstance instance, Optional<Command.MoveOriginator> originator) {
+    InstanceSender.Sent sent = InstanceSender.send(exchange, instance, originator);
     return new StoreOutcome.Answered(
         instance.origin(),
         instance.sopInstanceUid(),
@@ -169,6 +174,29 @@ public final class ClientAssociation implements AutoCloseable {
     return result;
   }
 
+  /**
+   * N-EVENT-REPORT: tells who asked for a commitment what became of it. The association must have
+   * been opened with {@link ContextRequest#toReport}.
+   *
+   * @throws CurieException PEER_REFUSED when it does not want to hear it
+   */
+  public void reportCommitment(Commitment.Result result) {
+    AcceptedContext context =
+        association().contexts().stream()
+            .filter(AcceptedContext::mayProvide)
+            .findFirst()
+            .orElseThrow(() -> notAccepted(SopClass.STORAGE_COMMITMENT_PUSH));
+    Command.EventReportRequest event =
+        new Command.EventReportRequest(
+            exchange.nextMessageId(),
+            SopClass.STORAGE_COMMITMENT_PUSH.uid(),
+            SopClass.STORAGE_COMMITMENT_PUSH_INSTANCE,
+            result.eventType(),
+            true);
+    exchange.send(context, event, result.toDataSet());
+    requireDone(response(event));
+  }
+
   /** Ends the association in good order where it still stands. */
   @Override
   public void close() {
@@ -189,11 +217,15 @@ public final class ClientAssociation implements AutoCloseable {
         return context;
       }
     }
-    throw new CurieException(
+    throw notAccepted(sopClass);
+  }
+
+  private CurieException notAccepted(SopClass sopClass) {
+    return new CurieException(
         ErrorCode.PEER_REFUSED,
         "expected "
             + association().peer()
-            + " to provide "
+            + " to take part in "
             + sopClass
             + ", but it did not accept that presentation context, or was not asked for it");
   }

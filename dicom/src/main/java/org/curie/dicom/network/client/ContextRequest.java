@@ -34,4 +34,10 @@ public record ContextRequest(
   public static ContextRequest toReceive(String sopClassUid) {
     return new ContextRequest(sopClassUid, Conformance.storageSyntaxes(), true);
   }
+
+  /** To report storage commitments. */
+  public static ContextRequest toReport() {
+    return new ContextRequest(
+        SopClass.STORAGE_COMMITMENT_PUSH.uid(), Conformance.PLAIN_SYNTAXES, true);
+  }
 }

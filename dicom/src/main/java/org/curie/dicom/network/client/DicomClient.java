@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.curie.core.error.CurieException;
 import org.curie.dicom.network.AeTitle;
 import org.curie.dicom.network.SopClass;
@@ -15,6 +15,7 @@ import org.curie.dicom.network.Timeouts;
 import org.curie.dicom.network.association.Association;
 import org.curie.dicom.network.association.AssociationSpec;
 import org.curie.dicom.network.association.RemoteNode;
+import org.curie.dicom.network.dimse.Command;
 import org.curie.dicom.network.pdu.ProposedContext;
 import org.curie.dicom.network.pdu.UserItem;
 
@@ -24,7 +25,7 @@ import org.curie.dicom.network.pdu.UserItem;
  * <p>{@snippet :
  * var client = new DicomClient(new AeTitle("CURIE"), RemoteNode.of("ORTHANC", "10.0.0.1", 4242));
  * client.echo();
- * SendReport report = client.send(files, outcome -> {});
+ * SendReport report = client.send(files, SendProgress.TO_THE_END);
  * try (var association = client.open(List.of(ContextRequest.of(SopClass.STUDY_ROOT_FIND)))) {
  *   for (DataSet study : association.find(SopClass.STUDY_ROOT_FIND, query)) { ... }
  * }
@@ -97,10 +98,15 @@ public final class DicomClient {
    * Sends files, over as many associations as their presentation contexts need, one after the
    * other. A file that fails does not keep the others from being sent.
    *
-   * @param onOutcome told what became of each file at once
    * @throws CurieException when no association can be opened; what was sent before has been told
    */
-  public SendReport send(Collection<Path> files, Consumer<StoreOutcome> onOutcome) {
-    return new FileSender(this, onOutcome).send(files);
+  public SendReport send(Collection<Path> files, SendProgress progress) {
+    return new FileSender(this, Optional.empty(), progress).send(files);
+  }
+
+  /** The same on behalf of who asked for it by C-MOVE. */
+  public SendReport send(
+      Collection<Path> files, Command.MoveOriginator originator, SendProgress progress) {
+    return new FileSender(this, Optional.of(originator), progress).send(files);
   }
 }

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.network.Conformance;
+import org.curie.dicom.network.dimse.Command;
 import org.curie.dicom.network.instance.OutgoingInstance;
 import org.curie.dicom.network.pdu.ProposedContext;
 
@@ -24,23 +25,30 @@ import org.curie.dicom.network.pdu.ProposedContext;
  */
 final class FileSender {
   private final DicomClient client;
-  private final Consumer<StoreOutcome> onOutcome;
+  private final Optional<Command.MoveOriginator> originator;
+  private final SendProgress progress;
   private final List<StoreOutcome> outcomes = new ArrayList<>();
+  private boolean stopped;
 
-  FileSender(DicomClient client, Consumer<StoreOutcome> onOutcome) {
+  FileSender(
+      DicomClient client, Optional<Command.MoveOriginator> originator, SendProgress progress) {
     this.client = client;
-    this.onOutcome = onOutcome;
+    this.originator = originator;
+    this.progress = progress;
   }
 
   SendReport send(Collection<Path> files) {
     Set<ContextRequest> contexts = new LinkedHashSet<>();
     List<OutgoingInstance> batch = new ArrayList<>();
     for (Path file : files) {
+      if (stopped) {
+        break;
+      }
       OutgoingInstance instance;
       try {
         instance = OutgoingInstance.of(file);
       } catch (CurieException e) {
-        tell(new StoreOutcome.NotSent(file.toString(), e));
+        tell(new StoreOutcome.NotSent(file.toString(), "", e));
         continue;
       }
       Set<ContextRequest> wider = new LinkedHashSet<>(contexts);
@@ -53,7 +61,7 @@ final class FileSender {
       contexts = wider;
       batch.add(instance);
     }
-    if (!batch.isEmpty()) {
+    if (!batch.isEmpty() && !stopped) {
       sendBatch(batch, contexts);
     }
     return new SendReport(outcomes);
@@ -74,27 +82,30 @@ final class FileSender {
   private void sendBatch(List<OutgoingInstance> batch, Set<ContextRequest> contexts) {
     try (ClientAssociation association = client.open(List.copyOf(contexts))) {
       for (OutgoingInstance instance : batch) {
-        tell(sendOne(association, instance));
+        if (!stopped) {
+          tell(sendOne(association, instance));
+        }
       }
     }
   }
 
-  private static StoreOutcome sendOne(ClientAssociation association, OutgoingInstance instance) {
+  private StoreOutcome sendOne(ClientAssociation association, OutgoingInstance instance) {
     if (!association.isOpen()) {
       return new StoreOutcome.NotSent(
           instance.origin(),
+          instance.sopInstanceUid(),
           new CurieException(
               ErrorCode.PEER_FAILED, "not sent, because the association broke before its turn"));
     }
     try {
-      return association.store(instance);
+      return association.store(instance, originator);
     } catch (CurieException e) {
-      return new StoreOutcome.NotSent(instance.origin(), e);
+      return new StoreOutcome.NotSent(instance.origin(), instance.sopInstanceUid(), e);
     }
   }
 
   private void tell(StoreOutcome outcome) {
     outcomes.add(outcome);
-    onOutcome.accept(outcome);
+    stopped |= !progress.goesOn(outcome);
   }
 }

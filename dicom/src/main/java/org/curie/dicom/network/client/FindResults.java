@@ -14,7 +14,7 @@ import org.curie.dicom.dataset.DataSet;
  *
  * <p>Not safe for use by several threads.
  */
-public final class FindResults implements Iterable<DataSet>, Iterator<DataSet>, AutoCloseable {
+public final class FindResults implements Iterable<DataSet>, AutoCloseable {
 
   /** Where the matches come from. */
   interface Matches {
@@ -32,31 +32,37 @@ public final class FindResults implements Iterable<DataSet>, Iterator<DataSet>, 
     this.matches = matches;
   }
 
-  @Override
-  public Iterator<DataSet> iterator() {
-    return this;
-  }
-
   /**
-   * @throws CurieException PEER_REFUSED when the query fails, PEER_FAILED when the network does
+   * Goes on where the last one stopped. Its {@code hasNext} throws {@link CurieException}:
+   * PEER_REFUSED when the query fails, PEER_FAILED when the network does.
    */
   @Override
-  public boolean hasNext() {
+  public Iterator<DataSet> iterator() {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return fetch();
+      }
+
+      @Override
+      public DataSet next() {
+        if (!fetch()) {
+          throw new NoSuchElementException("there are no more matches");
+        }
+        DataSet match = ahead.orElseThrow();
+        ahead = Optional.empty();
+        return match;
+      }
+    };
+  }
+
+  private boolean fetch() {
     if (ahead.isEmpty() && !finished) {
+      finished = true; // also when asking throws: there is nothing more to come then
       ahead = matches.next();
       finished = ahead.isEmpty();
     }
     return ahead.isPresent();
-  }
-
-  @Override
-  public DataSet next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException("there are no more matches");
-    }
-    DataSet match = ahead.orElseThrow();
-    ahead = Optional.empty();
-    return match;
   }
 
   @Override

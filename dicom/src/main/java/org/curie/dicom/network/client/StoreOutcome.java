@@ -12,6 +12,9 @@ public sealed interface StoreOutcome {
   /** The object, as it is called in messages: a path, mostly. */
   String origin();
 
+  /** Which object it is; empty when its file could not be read. */
+  String sopInstanceUid();
+
   /** Whether the other side has it. */
   boolean isStored();
 
@@ -34,7 +37,7 @@ public sealed interface StoreOutcome {
   }
 
   /** It never got there, or nobody knows whether it did. */
-  record NotSent(String origin, CurieException reason) implements StoreOutcome {
+  record NotSent(String origin, String sopInstanceUid, CurieException reason) implements StoreOutcome {
     @Override
     public boolean isStored() {
       return false;

@@ -83,10 +83,10 @@ final class CommandParser {
         operation == Operation.C_MOVE || operation == Operation.C_GET
             ? Optional.of(
                 new SubOperations(
-                    set.number(REMAINING, 0),
-                    set.number(COMPLETED, 0),
-                    set.number(FAILED, 0),
-                    set.number(WARNING, 0)))
+                    set.numberOr(REMAINING, 0),
+                    set.numberOr(COMPLETED, 0),
+                    set.numberOr(FAILED, 0),
+                    set.numberOr(WARNING, 0)))
             : Optional.empty();
     return new Command.Response(
         operation,
@@ -103,6 +103,6 @@ final class CommandParser {
     return title.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Command.MoveOriginator(title, set.number(MOVE_ORIGINATOR_MESSAGE_ID, 0)));
+            new Command.MoveOriginator(title, set.numberOr(MOVE_ORIGINATOR_MESSAGE_ID, 0)));
   }
 }

@@ -3,6 +3,7 @@ package org.curie.dicom.network.dimse;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.curie.core.error.CurieException;
@@ -107,7 +108,7 @@ final class CommandSet {
   }
 
   /** The number in an element, or {@code otherwise} when there is none. */
-  int number(int element, int otherwise) {
+  int numberOr(int element, int otherwise) {
     byte[] value = elements.get(element);
     return value == null || value.length == 0 ? otherwise : requireNumber(element);
   }
@@ -125,7 +126,7 @@ final class CommandSet {
   }
 
   private static String name(int element) {
-    return String.format(java.util.Locale.ROOT, "(0000,%04X)", element);
+    return String.format(Locale.ROOT, "(0000,%04X)", element);
   }
 
   private static boolean isUid(int element) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
@@ -54,7 +55,7 @@ public final class Commitment {
      * @throws CurieException FORMAT_DAMAGED, or BUDGET_EXCEEDED with too many references
      */
     public static Request from(DataSet dataSet) {
-      return new Request(transactionUid(dataSet), references(dataSet, REFERENCED_SOP_SEQUENCE));
+      return new Request(requireUid(dataSet, TRANSACTION_UID), references(dataSet, REFERENCED_SOP_SEQUENCE));
     }
   }
 
@@ -130,11 +131,11 @@ public final class Commitment {
               .map(item -> item.integer(FAILURE_REASON).orElse(0))
               .toList();
       List<Failure> failures =
-          java.util.stream.IntStream.range(0, failed.size())
+          IntStream.range(0, failed.size())
               .mapToObj(i -> new Failure(failed.get(i), Reason.of(reasons.get(i))))
               .toList();
       return new Result(
-          transactionUid(dataSet), references(dataSet, REFERENCED_SOP_SEQUENCE), failures);
+          requireUid(dataSet, TRANSACTION_UID), references(dataSet, REFERENCED_SOP_SEQUENCE), failures);
     }
 
     /** Whether exactly what was asked for is kept. */
@@ -148,10 +149,6 @@ public final class Commitment {
           && failures.isEmpty()
           && request.instances().stream().allMatch(i -> i.equals(kept.get(i.sopInstanceUid())));
     }
-  }
-
-  private static String transactionUid(DataSet dataSet) {
-    return requireUid(dataSet, TRANSACTION_UID);
   }
 
   private static List<InstanceReference> references(DataSet dataSet, Tag sequence) {

@@ -170,7 +170,7 @@ public final class OutgoingInstance {
     return syntax.equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
         || syntax.equals(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
         || syntax.equals(TransferSyntax.EXPLICIT_VR_BIG_ENDIAN)
-        || syntax.uid().equals("1.2.840.10008.1.2.1.99"); // deflated explicit little endian
+        || syntax.equals(TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
   }
 
   private static String requireUid(DataSet head, Tag tag, String origin) {

@@ -45,7 +45,11 @@ final class PemFile {
   private final Path path;
   private final List<Block> blocks;
 
-  private record Block(String label, byte[] content) {}
+  private record Block(String label, String base64) {
+    byte[] content() {
+      return Base64.getMimeDecoder().decode(base64);
+    }
+  }
 
   private PemFile(Path path, List<Block> blocks) {
     this.path = path;
@@ -62,7 +66,9 @@ final class PemFile {
       List<Block> blocks = new ArrayList<>();
       Matcher matcher = BLOCK.matcher(text);
       while (matcher.find()) {
-        blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
+        Block block = new Block(matcher.group(1), matcher.group(2));
+        block.content(); // refuses what is not Base64 here, where the file is named
+        blocks.add(block);
       }
       return new PemFile(path, blocks);
     } catch (IOException | IllegalArgumentException e) {
@@ -122,7 +128,7 @@ final class PemFile {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       } catch (InvalidKeySpecException _) {
-        continue; // the only way a KeyFactory tells that the key is of another algorithm
+        // the only way a KeyFactory tells that the key is of another algorithm: try the next
       } catch (GeneralSecurityException e) {
         throw new CurieException(
             ErrorCode.DEFECT, "this Java has no keys of the algorithm " + algorithm, e);
