@@ -72,6 +72,17 @@ public final class Conformance {
     return List.copyOf(syntaxes);
   }
 
+  /**
+   * Those of {@link #storageSyntaxes} that are asked for when objects are to be sent to us: without
+   * the retired ones and uncompressed video, since DCMTK refuses an association that proposes more
+   * than 50 in a context.
+   */
+  public static List<TransferSyntax> requestedSyntaxes() {
+    return storageSyntaxes().stream()
+        .filter(syntax -> !syntax.retired() && !syntax.name().startsWith("SMPTE"))
+        .toList();
+  }
+
   private static Map<String, SupportedSopClass> table() {
     Map<String, SupportedSopClass> rows = new LinkedHashMap<>();
     Set<Role> both = Set.of(Role.USER, Role.PROVIDER);

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.network;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.curie.core.random.RandomStreams;
 import org.curie.dicom.SharedFiles;
 import org.curie.dicom.dataset.Bytes;
@@ -14,6 +23,11 @@ import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.dictionary.Vr;
 import org.curie.dicom.io.DicomWriter;
 import org.curie.dicom.io.UidGenerator;
+import org.curie.dicom.network.dimse.DimseStatus;
+import org.curie.dicom.network.instance.IncomingInstance;
+import org.curie.dicom.network.instance.InstanceSink;
+import org.curie.dicom.network.instance.OutgoingInstance;
+import org.junit.jupiter.api.Assumptions;
 
 /** Made-up objects to send around. */
 public final class TestObjects {
@@ -61,22 +75,55 @@ public final class TestObjects {
   }
 
   /** Files of such objects in {@code syntax}. */
-  public static List<Path> files(Path folder, int count, TransferSyntax syntax) {
+  public static List<Path> files(Path folder, int count, TransferSyntax syntax)
+      throws IOException {
+    Files.createDirectories(folder);
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       DataSet dataSet = secondaryCapture(i);
       Path file = folder.resolve("object-" + i + ".dcm");
-      new DicomWriter().write(dataSet, syntax, file);
+      // Straight to the file: a thousand that are each forced to the disk would take a minute.
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        new DicomWriter().write(dataSet, syntax, out);
+      }
       files.add(file);
     }
     return files;
   }
 
+  /** Remembers what it was given without keeping it: the bytes of whole files, by checksum. */
+  public static final class Checksums implements InstanceSink {
+    private final Map<String, Long> byUid = new ConcurrentHashMap<>();
+
+    @Override
+    public DimseStatus take(IncomingInstance instance) throws IOException {
+      CheckedOutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
+      instance.writeTo(out);
+      byUid.put(instance.sopInstanceUid(), out.getChecksum().getValue());
+      return DimseStatus.SUCCESS;
+    }
+
+    public Map<String, Long> byUid() {
+      return byUid;
+    }
+  }
+
+  /** The checksums such a sink has when it was given these files. */
+  public static Map<String, Long> checksums(List<Path> files) throws IOException {
+    Map<String, Long> byUid = new HashMap<>();
+    for (Path file : files) {
+      CRC32 checksum = new CRC32();
+      checksum.update(Files.readAllBytes(file));
+      byUid.put(OutgoingInstance.of(file).sopInstanceUid(), checksum.getValue());
+    }
+    return byUid;
+  }
+
   /** A real file of the shared data. */
   public static Path shared(String name) {
     Path file = SharedFiles.folder().resolve(name);
-    if (!java.nio.file.Files.exists(file)) {
-      org.junit.jupiter.api.Assumptions.abort("no file " + name + " among the shared data");
+    if (!Files.exists(file)) {
+      Assumptions.abort("no file " + name + " among the shared data");
     }
     return file;
   }

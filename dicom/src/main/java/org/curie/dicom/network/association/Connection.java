@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.network.Timeouts;
@@ -34,6 +35,7 @@ final class Connection implements AutoCloseable {
   private final OutputStream out;
   private final String peer;
   private final Watchdog watchdog;
+  private final boolean acknowledgesAtOnce;
 
   private Connection(Socket plain, Socket socket, String peer, Watchdog watchdog)
       throws IOException {
@@ -43,6 +45,8 @@ final class Connection implements AutoCloseable {
     this.watchdog = watchdog;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
     this.out = socket.getOutputStream();
+    this.acknowledgesAtOnce =
+        plain.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
   }
 
   /**
@@ -141,6 +145,12 @@ final class Connection implements AutoCloseable {
   /** How long a single read may wait; whoever waits in vain can still say goodbye. */
   void waitFor(Duration patience) throws IOException {
     socket.setSoTimeout((int) patience.toMillis());
+    if (acknowledgesAtOnce) {
+      // Many peers (DCMTK, and what is built on it) write a message in pieces with Nagle's
+      // algorithm on: each piece waits for our acknowledgement, which Linux delays by 40 ms unless
+      // asked anew before every read (tcp(7)).
+      plain.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+    }
   }
 
   /** Whether something has arrived that was not read yet, perhaps still encrypted. */

@@ -30,9 +30,9 @@ public record ContextRequest(
     return new ContextRequest(sopClassUid, List.of(syntaxes), false);
   }
 
-  /** To be sent objects by C-GET, in any transfer syntax there is. */
+  /** To be sent objects by C-GET, in any transfer syntax that is in use. */
   public static ContextRequest toReceive(String sopClassUid) {
-    return new ContextRequest(sopClassUid, Conformance.storageSyntaxes(), true);
+    return new ContextRequest(sopClassUid, Conformance.requestedSyntaxes(), true);
   }
 
   /** To report storage commitments. */

@@ -32,7 +32,6 @@ import org.curie.dicom.io.DicomReader;
 public final class OutgoingInstance {
   private static final int PREAMBLE_AND_PREFIX = 132;
   private static final int GROUP_LENGTH_ELEMENT = 12;
-  private static final Tag FIRST_OF_DATA_SET = new Tag(0x0004, 0x0000);
   private static final Tag BEHIND_SOP_INSTANCE = new Tag(0x0008, 0x0019);
 
   private final String origin;
@@ -53,12 +52,12 @@ public final class OutgoingInstance {
   }
 
   private OutgoingInstance(
-      String origin, DataSet head, Tag sopClass, Tag sopInstance, TransferSyntax syntax, Content c) {
+      String origin, DataSet head, TransferSyntax syntax, Content content) {
     this.origin = origin;
-    this.sopClassUid = requireUid(head, sopClass, origin);
-    this.sopInstanceUid = requireUid(head, sopInstance, origin);
+    this.sopClassUid = requireUid(head, Tags.SOPClassUID, origin);
+    this.sopInstanceUid = requireUid(head, Tags.SOPInstanceUID, origin);
     this.transferSyntax = syntax;
-    this.content = c;
+    this.content = content;
   }
 
   /**
@@ -68,30 +67,24 @@ public final class OutgoingInstance {
    *     instance UID
    */
   public static OutgoingInstance of(Path path) {
-    DicomFile head = new DicomReader().readUntil(path, FIRST_OF_DATA_SET);
-    DataSet meta = head.fileMetaInformation();
-    Optional<Bytes> groupLength = meta.bytes(Tags.FileMetaInformationGroupLength);
-    if (head.report().isClean()
-        && groupLength.isPresent()
-        && meta.uid(Tags.MediaStorageSOPClassUID).isPresent()
-        && meta.uid(Tags.MediaStorageSOPInstanceUID).isPresent()) {
-      long offset = PREAMBLE_AND_PREFIX + GROUP_LENGTH_ELEMENT + groupLength.get().unsigned32(0);
-      return new OutgoingInstance(
-          path.toString(),
-          meta,
-          Tags.MediaStorageSOPClassUID,
-          Tags.MediaStorageSOPInstanceUID,
-          head.transferSyntax(),
-          new Content.Verbatim(path, offset));
-    }
-    DicomFile more = new DicomReader().readUntil(path, BEHIND_SOP_INSTANCE);
-    return new OutgoingInstance(
-        path.toString(),
-        more.dataSet(),
-        Tags.SOPClassUID,
-        Tags.SOPInstanceUID,
-        more.transferSyntax(),
-        new Content.Reread(path));
+    DicomFile head = new DicomReader().readUntil(path, BEHIND_SOP_INSTANCE);
+    Optional<Bytes> groupLength =
+        head.fileMetaInformation().bytes(Tags.FileMetaInformationGroupLength);
+    boolean deflated = head.transferSyntax().isDeflated();
+    boolean asItIs =
+        head.report().isClean()
+            && groupLength.isPresent()
+            // fragments must be even (PS3.8 annex E.2): an odd data set is laid down anew
+            && (deflated || path.toFile().length() % 2 == 0);
+    Content content =
+        asItIs
+            ? new Content.Verbatim(
+                path,
+                PREAMBLE_AND_PREFIX + GROUP_LENGTH_ELEMENT + groupLength.get().unsigned32(0))
+            : new Content.Reread(path);
+    // The UIDs of the data set, not of the file meta information: where they differ, receivers
+    // compare with the former.
+    return new OutgoingInstance(path.toString(), head.dataSet(), head.transferSyntax(), content);
   }
 
   /**
@@ -101,8 +94,6 @@ public final class OutgoingInstance {
     return new OutgoingInstance(
         "an object in memory",
         dataSet,
-        Tags.SOPClassUID,
-        Tags.SOPInstanceUID,
         syntax,
         new Content.InMemory(dataSet));
   }
@@ -151,7 +142,10 @@ public final class OutgoingInstance {
       case Content.Verbatim(Path path, long offset) when target.equals(transferSyntax) -> {
         try (InputStream in = Files.newInputStream(path)) {
           in.skipNBytes(offset);
-          in.transferTo(out);
+          long sent = in.transferTo(out);
+          if (sent % 2 != 0) {
+            out.write(0); // only a deflated one is odd here; PS3.5 annex A.5 pads it so
+          }
         }
       }
       case Content.Verbatim(Path path, long _) -> rewrite(path, target, out);
