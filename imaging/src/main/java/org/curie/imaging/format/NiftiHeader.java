@@ -169,13 +169,14 @@ record NiftiHeader(
     requireNifti(bytes, b, file);
     int axes = b.getShort(DIM);
     if (axes < 1 || axes > MOST_AXES) {
-      throw damaged(file, "it says it has %d axes, where 1 to %d are possible", axes, MOST_AXES);
+      throw damaged(
+          file, "it says it has %d axes, where 1 to %d are possible".formatted(axes, MOST_AXES));
     }
     long[] dim = {1, 1, 1, 1};
     for (int i = 1; i <= axes; i++) {
       short size = b.getShort(DIM + 2 * i);
       if (size < 1) {
-        throw damaged(file, "its axis %d has %d voxels", i, size);
+        throw damaged(file, "its axis %d has %d voxels".formatted(i, size));
       }
       dim[Math.min(i, 4) - 1] *= size; // the axes from the fourth on are one after the other
       requireCountable(dim, file);
@@ -206,8 +207,7 @@ record NiftiHeader(
       b.order(ByteOrder.BIG_ENDIAN);
       size = BYTES;
     }
-    String magic =
-        size == BYTES ? new String(bytes, MAGIC, 4, StandardCharsets.ISO_8859_1) : "";
+    String magic = size == BYTES ? new String(bytes, MAGIC, 4, StandardCharsets.ISO_8859_1) : "";
     boolean isNifti2 = size == NIFTI_2_BYTES || size == Integer.reverseBytes(NIFTI_2_BYTES);
     if (isNifti2 || magic.equals(PAIR)) {
       throw new CurieException(
@@ -252,7 +252,7 @@ record NiftiHeader(
   private static int dataOffset(ByteBuffer b, Path file) {
     float offset = b.getFloat(VOX_OFFSET);
     if (!(offset >= BYTES && offset <= LARGEST_DATA_OFFSET)) {
-      throw damaged(file, "its samples are said to begin at byte %s", offset);
+      throw damaged(file, "its samples are said to begin at byte %s".formatted(offset));
     }
     return (int) offset;
   }
@@ -264,8 +264,7 @@ record NiftiHeader(
       for (int i = 0; i < r.length; i++) {
         r[i] = b.getFloat(SROW + 4 * i);
       }
-      return new Affine(
-          r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10], r[11]);
+      return new Affine(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10], r[11]);
     }
     double x = spacing(b, 1);
     double y = spacing(b, 2);
@@ -275,12 +274,20 @@ record NiftiHeader(
       Affine rotation =
           NiftiRotation.matrix(
               b.getFloat(QUATERN), b.getFloat(QUATERN + 4), b.getFloat(QUATERN + 8));
-      Affine turned =
-          rotation.after(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, handedness * z, 0));
+      Affine turned = rotation.after(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, handedness * z, 0));
       return new Affine(
-          turned.xx(), turned.xy(), turned.xz(), b.getFloat(QOFFSET),
-          turned.yx(), turned.yy(), turned.yz(), b.getFloat(QOFFSET + 4),
-          turned.zx(), turned.zy(), turned.zz(), b.getFloat(QOFFSET + 8));
+          turned.xx(),
+          turned.xy(),
+          turned.xz(),
+          b.getFloat(QOFFSET),
+          turned.yx(),
+          turned.yy(),
+          turned.yz(),
+          b.getFloat(QOFFSET + 4),
+          turned.zx(),
+          turned.zy(),
+          turned.zz(),
+          b.getFloat(QOFFSET + 8));
     }
     return new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0);
   }
@@ -291,10 +298,9 @@ record NiftiHeader(
     return mm == 0 ? 1 : mm;
   }
 
-  private static CurieException damaged(Path file, String how, Object... values) {
+  private static CurieException damaged(Path file, String how) {
     return new CurieException(
         ErrorCode.FORMAT_DAMAGED,
-        "expected a NIfTI-1 volume, but %s is damaged: %s; copy it again"
-            .formatted(file, how.formatted(values)));
+        "expected a NIfTI-1 volume, but %s is damaged: %s; copy it again".formatted(file, how));
   }
 }
