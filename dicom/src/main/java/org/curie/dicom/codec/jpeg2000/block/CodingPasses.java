@@ -43,8 +43,9 @@ final class CodingPasses {
           int bit = model & 1;
           slack -= model & MqDecoder.PROBABILITY;
           if (slack < 0) {
-            bit = decoder.decide(context, slack);
-            slack = decoder.slack();
+            int decision = decoder.decide(context, slack);
+            bit = decision & 1;
+            slack = decision >>> 1;
           }
           if (bit != 0) {
             decoder.slack(slack);
@@ -91,10 +92,11 @@ final class CodingPasses {
           int bit = model & 1;
           slack -= model & MqDecoder.PROBABILITY;
           if (slack < 0) {
-            bit = decoder.decide(context, slack);
-            slack = decoder.slack();
+            int decision = decoder.decide(context, slack);
+            bit = decision & 1;
+            slack = decision >>> 1;
           }
-          magnitudes[sample + row] += bit == 0 ? -half : half;
+          magnitudes[sample + row] += (bit << (plane + 1)) - half;
           word |= BlockState.REFINED << row;
         }
         words[w] = word;
@@ -133,8 +135,9 @@ final class CodingPasses {
             bit = model & 1;
             slack -= model & MqDecoder.PROBABILITY;
             if (slack < 0) {
-              bit = decoder.decide(context, slack);
-              slack = decoder.slack();
+              int decision = decoder.decide(context, slack);
+              bit = decision & 1;
+              slack = decision >>> 1;
             }
           }
           known = false;
@@ -180,10 +183,13 @@ final class CodingPasses {
   private int bit(int context) {
     int model = contexts[context];
     int slack = decoder.slack() - (model & MqDecoder.PROBABILITY);
+    int bit = model & 1;
     if (slack < 0) {
-      return decoder.decide(context, slack);
+      int decision = decoder.decide(context, slack);
+      bit = decision & 1;
+      slack = decision >>> 1;
     }
     decoder.slack(slack);
-    return model & 1;
+    return bit;
   }
 }
