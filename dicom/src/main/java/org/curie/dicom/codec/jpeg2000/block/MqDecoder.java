@@ -112,7 +112,8 @@ final class MqDecoder {
     int probability = state & PROBABILITY;
     int a = interval + negativeSlack;
     int c = code + negativeSlack;
-    // without branches, which could not be predicted: all ones when the code lies in the lower part,
+    // without branches, which could not be predicted: all ones when the code lies in the lower
+    // part,
     // and when the upper part is the smaller; the lower is then the more probable
     int lower = ifBelow(c + probability, probability);
     int exchanged = ifBelow(a, probability);
