@@ -95,7 +95,7 @@ class SharedFilesTest {
     }
     assertThat(leaks).isEmpty();
     assertThat(objects).isGreaterThan(450);
-    assertThat(searched).isGreaterThan(5000);
+    assertThat(searched).isGreaterThan(4000);
   }
 
   private static DataSet withoutPixels(DataSet object) {
