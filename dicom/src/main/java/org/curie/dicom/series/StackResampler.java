@@ -8,11 +8,11 @@ import java.util.List;
 /**
  * Interpolates the slices of a stack on a regular grid.
  *
- * <p><b>Formula</b> linear between the two slices around a height, along the third axis of the grid;
- * within each, bilinear where that axis meets it. All slices are parallel, so the shift within a slice is the same for
- * all its pixels. A slice within the tolerances of {@link StackLine} of its place is copied. What
- * no slice covers takes the background. <b>Limits</b> linear interpolation smooths; lengths and
- * places are kept.
+ * <p><b>Formula</b> linear between the two slices around a height, along the third axis of the
+ * grid; within each, bilinear where that axis meets it. All slices are parallel, so the shift
+ * within a slice is the same for all its pixels. A slice within the tolerances of {@link StackLine}
+ * of its place is copied. What no slice covers takes the background. <b>Limits</b> linear
+ * interpolation smooths; lengths and places are kept.
  */
 final class StackResampler {
   private final StackLine line;

@@ -50,9 +50,26 @@ class HostileSeriesTest {
 
   private static final List<String> HOSTILE_NUMBERS =
       List.of(
-          "0", "-1", "1", "NaN", "1e308", "-1e308", "1e-300", "999999999", "2147483647",
-          "-2147483648", "0.0000001", "", " ", "1\\2\\3", "1\\0\\0\\0\\1\\0", "0\\0\\0\\0\\0\\0",
-          "9999\\9999\\9999", "Infinity\\0\\0", "1\\0\\0\\1\\0\\0", "10000\\-10000\\10000");
+          "0",
+          "-1",
+          "1",
+          "NaN",
+          "1e308",
+          "-1e308",
+          "1e-300",
+          "999999999",
+          "2147483647",
+          "-2147483648",
+          "0.0000001",
+          "",
+          " ",
+          "1\\2\\3",
+          "1\\0\\0\\0\\1\\0",
+          "0\\0\\0\\0\\0\\0",
+          "9999\\9999\\9999",
+          "Infinity\\0\\0",
+          "1\\0\\0\\1\\0\\0",
+          "10000\\-10000\\10000");
 
   private static final List<Tag> GEOMETRY =
       List.of(
@@ -113,7 +130,8 @@ class HostileSeriesTest {
   }
 
   private static DataElement raw(Tag tag, String value) {
-    byte[] text = (value + (value.length() % 2 == 0 ? "" : " ")).getBytes(StandardCharsets.US_ASCII);
+    byte[] text =
+        (value + (value.length() % 2 == 0 ? "" : " ")).getBytes(StandardCharsets.US_ASCII);
     return new DataElement.Value(tag, Dictionary.defaultVr(tag), Bytes.owning(text));
   }
 
@@ -237,10 +255,11 @@ class HostileSeriesTest {
                   .all(first)
                   .text(Tags.SOPInstanceUID, "1.2." + random.nextInt(1_000_000) + "." + k)
                   .decimals(Tags.ImagePositionPatient, 0, 0, 0.05 * k)
-                  .element(new DataElement.Value(
-                      Tags.PixelData,
-                      org.curie.dicom.dictionary.Vr.OW,
-                      Bytes.owning(pixels)))));
+                  .element(
+                      new DataElement.Value(
+                          Tags.PixelData,
+                          org.curie.dicom.dictionary.Vr.OW,
+                          Bytes.owning(pixels)))));
     }
 
     Image image = new SeriesScanner().group(files).series().getFirst().toImage().image();
@@ -276,20 +295,32 @@ class HostileSeriesTest {
   }
 
   @Test
-  void unreadableFilesOfASeries_areFailuresByName(@TempDir Path folder) throws IOException {
+  void aFileCutWithinItsHeader_isAFailureByName(@TempDir Path folder) throws IOException {
+    Catalogue catalogue = new SeriesScanner().scan(withLastFileCut(folder, 300));
+
+    assertThat(catalogue.series().getFirst().planes()).hasSize(4);
+    assertThat(catalogue.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.explanation()).contains("slice4"));
+  }
+
+  @Test
+  void aFileCutWithinItsPixels_refusesTheImageByItsName(@TempDir Path folder) throws IOException {
+    Series series =
+        new SeriesScanner().scan(withLastFileCut(folder, 10)).series().getFirst();
+
+    assertThat(series.planes()).hasSize(5);
+    Refusals.assertRefused(series::toImage, "FORMAT_DAMAGED", "slice4");
+  }
+
+  private Path withLastFileCut(Path folder, int bytes) throws IOException {
     RandomGenerator random = random("failures");
     int k = 0;
     for (DataSetBuilder slice : slices(random, 5)) {
       new DicomWriter().write(slice.build(), folder.resolve("slice" + k++));
     }
     byte[] whole = Files.readAllBytes(folder.resolve("slice4"));
-    Files.write(folder.resolve("slice4"), Arrays.copyOf(whole, whole.length - 10));
-
-    Catalogue catalogue = new SeriesScanner().scan(folder);
-
-    assertThat(catalogue.series().getFirst().planes()).hasSize(4);
-    assertThat(catalogue.failures())
-        .singleElement()
-        .satisfies(failure -> assertThat(failure.explanation()).contains("slice4"));
+    Files.write(folder.resolve("slice4"), Arrays.copyOf(whole, whole.length - bytes));
+    return folder;
   }
 }

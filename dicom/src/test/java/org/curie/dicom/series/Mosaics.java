@@ -16,7 +16,9 @@ import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
 
-/** Writes a volume as Siemens MR does: all slices in one frame, their number in a private header. */
+/**
+ * Writes a volume as Siemens MR does: all slices in one frame, their number in a private header.
+ */
 final class Mosaics {
   private Mosaics() {}
 
@@ -42,7 +44,8 @@ final class Mosaics {
     }
     double[] corner =
         grid.toPatient()
-            .apply((image.width() - width) / 2.0, (image.height() - side * image.height()) / 2.0, 0);
+            .apply(
+                (image.width() - width) / 2.0, (image.height() - side * image.height()) / 2.0, 0);
     Affine a = grid.toPatient();
     double dz = sign * grid.spacing().zMm();
     return phantom
@@ -68,11 +71,7 @@ final class Mosaics {
     out.writeBytes("SV10".getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(words(0x01020304, 2, 77));
     element(out, "NumberOfImagesInMosaic", "US", List.of(Integer.toString(slices)));
-    element(
-        out,
-        "SliceNormalVector",
-        "FD",
-        List.of(text(x), text(y), text(z)));
+    element(out, "SliceNormalVector", "FD", List.of(text(x), text(y), text(z)));
     return out.toByteArray();
   }
 
@@ -80,7 +79,8 @@ final class Mosaics {
     return String.format(java.util.Locale.ROOT, "%.8f", value);
   }
 
-  private static void element(ByteArrayOutputStream out, String name, String vr, List<String> texts) {
+  private static void element(
+      ByteArrayOutputStream out, String name, String vr, List<String> texts) {
     out.writeBytes(padded(name, 64));
     out.writeBytes(words(texts.size()));
     out.writeBytes(padded(vr, 4));

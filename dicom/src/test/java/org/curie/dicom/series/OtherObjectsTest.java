@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +109,11 @@ class OtherObjectsTest {
       pixels.writeBytes(bytes(stored, volume, k));
       frames.add(
           DataSet.builder()
-              .items(PLANE_POSITION, DataSet.builder().decimals(Tags.ImagePositionPatient, grid.toPatient().apply(0, 0, k)).build())
+              .items(
+                  PLANE_POSITION,
+                  DataSet.builder()
+                      .decimals(Tags.ImagePositionPatient, grid.toPatient().apply(0, 0, k))
+                      .build())
               .items(FRAME_CONTENT, DataSet.builder().ints(TEMPORAL_INDEX, volume + 1).build())
               .items(
                   PIXEL_VALUES,
@@ -230,8 +233,7 @@ class OtherObjectsTest {
     DataSet place =
         DataSet.builder()
             .decimals(Tags.ImagePositionPatient, object.decimals(Tags.ImagePositionPatient))
-            .decimals(
-                Tags.ImageOrientationPatient, object.decimals(Tags.ImageOrientationPatient))
+            .decimals(Tags.ImageOrientationPatient, object.decimals(Tags.ImageOrientationPatient))
             .build();
     DataSetBuilder nuclear =
         without(object, Tags.ImagePositionPatient, Tags.ImageOrientationPatient)
@@ -254,8 +256,7 @@ class OtherObjectsTest {
         grid.width(),
         grid.height(),
         grid.depth(),
-        grid.toPatient()
-            .after(new Affine(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, -(grid.depth() - 1))));
+        grid.toPatient().after(new Affine(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, -(grid.depth() - 1))));
   }
 
   @Test
@@ -302,8 +303,7 @@ class OtherObjectsTest {
         .description(grid)
         .decimals(Tags.ImagePositionPatient, p[0], p[1], p[2])
         .text(Tags.NumberOfFrames, Integer.toString(stored.channels() * stored.depth()))
-        .element(
-            new DataElement.Value(Tags.PixelData, Vr.OW, Bytes.owning(pixels.toByteArray())));
+        .element(new DataElement.Value(Tags.PixelData, Vr.OW, Bytes.owning(pixels.toByteArray())));
   }
 
   private static byte[] bytes(Image image, int channel, int k) {
@@ -326,8 +326,7 @@ class OtherObjectsTest {
     DataSetBuilder slice = phantom.slice(image, 0, 0).decimals(Tags.SliceThickness, 3.5);
     Series series = SlicedPhantom.series(random, List.of(slice));
     PhantomSeriesTest.assertVerdict(series, Verdict.NOT_A_VOLUME);
-    SeriesImage read =
-        series.toImage(PhantomSeriesTest.with(Verdict.NOT_A_VOLUME, Remedy.ACCEPT));
+    SeriesImage read = series.toImage(PhantomSeriesTest.with(Verdict.NOT_A_VOLUME, Remedy.ACCEPT));
     assertThat(read.image().grid().spacing().zMm()).isEqualTo(3.5, within(1e-9));
     assertThat(read.remarks()).anyMatch(r -> r.contains("slice thickness 3.500 mm"));
   }

@@ -161,8 +161,7 @@ class ResampledSeriesTest {
   }
 
   /** Every voxel that lies well within the original stack has the value of its place. */
-  private static void assertRamp(
-      Image read, Grid original, Ramp ramp, int margin, int atLeast) {
+  private static void assertRamp(Image read, Grid original, Ramp ramp, int margin, int atLeast) {
     int inside = 0;
     // What snapping to a slice or pixel within its tolerance may be off by, and the rounding.
     double tolerance =

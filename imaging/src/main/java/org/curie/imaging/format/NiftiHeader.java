@@ -206,8 +206,7 @@ record NiftiHeader(
       b.order(ByteOrder.BIG_ENDIAN);
       size = BYTES;
     }
-    String magic =
-        size == BYTES ? new String(bytes, MAGIC, 4, StandardCharsets.ISO_8859_1) : "";
+    String magic = size == BYTES ? new String(bytes, MAGIC, 4, StandardCharsets.ISO_8859_1) : "";
     boolean isNifti2 = size == NIFTI_2_BYTES || size == Integer.reverseBytes(NIFTI_2_BYTES);
     if (isNifti2 || magic.equals(PAIR)) {
       throw new CurieException(
@@ -264,8 +263,7 @@ record NiftiHeader(
       for (int i = 0; i < r.length; i++) {
         r[i] = b.getFloat(SROW + 4 * i);
       }
-      return new Affine(
-          r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10], r[11]);
+      return new Affine(r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10], r[11]);
     }
     double x = spacing(b, 1);
     double y = spacing(b, 2);
@@ -275,12 +273,20 @@ record NiftiHeader(
       Affine rotation =
           NiftiRotation.matrix(
               b.getFloat(QUATERN), b.getFloat(QUATERN + 4), b.getFloat(QUATERN + 8));
-      Affine turned =
-          rotation.after(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, handedness * z, 0));
+      Affine turned = rotation.after(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, handedness * z, 0));
       return new Affine(
-          turned.xx(), turned.xy(), turned.xz(), b.getFloat(QOFFSET),
-          turned.yx(), turned.yy(), turned.yz(), b.getFloat(QOFFSET + 4),
-          turned.zx(), turned.zy(), turned.zz(), b.getFloat(QOFFSET + 8));
+          turned.xx(),
+          turned.xy(),
+          turned.xz(),
+          b.getFloat(QOFFSET),
+          turned.yx(),
+          turned.yy(),
+          turned.yz(),
+          b.getFloat(QOFFSET + 4),
+          turned.zx(),
+          turned.zy(),
+          turned.zz(),
+          b.getFloat(QOFFSET + 8));
     }
     return new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0);
   }

@@ -7,9 +7,9 @@ import org.curie.core.geometry.Affine;
  * The rotation of a qform: a unit quaternion of which the first number is not negative and not
  * stored.
  *
- * <p><b>Formula</b> of the quaternion (a, b, c, d) the matrix {@code [a²+b²−c²−d², 2bc−2ad, 2bd+2ac;
- * 2bc+2ad, a²+c²−b²−d², 2cd−2ab; 2bd−2ac, 2cd+2ab, a²+d²−c²−b²]}. <b>Source</b> {@code nifti1.h},
- * method 2.
+ * <p><b>Formula</b> of the quaternion (a, b, c, d) the matrix {@code [a²+b²−c²−d², 2bc−2ad,
+ * 2bd+2ac; 2bc+2ad, a²+c²−b²−d², 2cd−2ab; 2bd−2ac, 2cd+2ab, a²+d²−c²−b²]}. <b>Source</b> {@code
+ * nifti1.h}, method 2.
  *
  * @param handedness −1 when the third axis is mirrored first, else 1: pixdim[0]
  * @param isExact whether the axes are at right angles, so that the rotation says all
@@ -27,8 +27,18 @@ record NiftiRotation(double b, double c, double d, int handedness, boolean isExa
     z *= handedness;
     Affine r =
         new Affine(
-            m.xx() / x, m.xy() / y, m.xz() / z, 0, m.yx() / x, m.yy() / y, m.yz() / z, 0,
-            m.zx() / x, m.zy() / y, m.zz() / z, 0);
+            m.xx() / x,
+            m.xy() / y,
+            m.xz() / z,
+            0,
+            m.yx() / x,
+            m.yy() / y,
+            m.yz() / z,
+            0,
+            m.zx() / x,
+            m.zy() / y,
+            m.zz() / z,
+            0);
     double xy = r.xx() * r.xy() + r.yx() * r.yy() + r.zx() * r.zy();
     double xz = r.xx() * r.xz() + r.yx() * r.yz() + r.zx() * r.zz();
     double yz = r.xy() * r.xz() + r.yy() * r.yz() + r.zy() * r.zz();
