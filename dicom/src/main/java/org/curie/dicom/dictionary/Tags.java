@@ -46,6 +46,7 @@ public final class Tags {
   public static final Tag AcquisitionTime = new Tag(0x0008, 0x0032);
   public static final Tag ContentTime = new Tag(0x0008, 0x0033);
   public static final Tag AccessionNumber = new Tag(0x0008, 0x0050);
+  public static final Tag QueryRetrieveLevel = new Tag(0x0008, 0x0052);
   public static final Tag Modality = new Tag(0x0008, 0x0060);
   public static final Tag PresentationIntentType = new Tag(0x0008, 0x0068);
   public static final Tag Manufacturer = new Tag(0x0008, 0x0070);

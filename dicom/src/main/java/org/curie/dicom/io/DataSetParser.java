@@ -206,6 +206,9 @@ final class DataSetParser {
       require(HEADER, inside, header.tag());
       int code = headers.tagCode(position, bigEndian);
       if (code == ElementHeader.ITEM) {
+        if (header.tag().equals(Tags.DirectoryRecordSequence)) {
+          context.directoryRecord(position);
+        }
         items.add(item(inside));
       } else if (code == ElementHeader.SEQUENCE_DELIMITATION) {
         position += HEADER;

@@ -6,6 +6,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.codec.CodecLimits;
 import org.curie.dicom.codec.Raster;
 import org.curie.dicom.codec.jpeg.JpegDecoder;
+import org.curie.dicom.codec.jpeg2000.Jpeg2000Decoder;
 import org.curie.dicom.codec.jpegls.JpegLsDecoder;
 import org.curie.dicom.codec.rle.RleDecoder;
 import org.curie.dicom.codec.rle.RleLayout;
@@ -43,6 +44,13 @@ interface FrameDecoder {
           "1.2.840.10008.1.2.4.81" // near-lossless
           ->
           coded(JpegLsDecoder::decode);
+      case "1.2.840.10008.1.2.4.90", // JPEG 2000 lossless
+          "1.2.840.10008.1.2.4.91", // JPEG 2000
+          "1.2.840.10008.1.2.4.201", // HTJ2K lossless
+          "1.2.840.10008.1.2.4.202", // HTJ2K lossless, resolution by resolution
+          "1.2.840.10008.1.2.4.203" // HTJ2K
+          ->
+          coded(Jpeg2000Decoder::decode);
       case "1.2.840.10008.1.2.5" -> FrameDecoder::runLengths;
       case "1.2.840.10008.1.2.8.1" -> FrameDecoder::deflated;
       default ->

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.pixel;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.codec.Raster;
-import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dataset.EncapsulatedFrames;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.TransferSyntax;
@@ -43,11 +39,11 @@ public final class PixelData {
     }
   }
 
-  private record Encapsulated(ImagePixel pixel, List<List<Bytes>> fragments, FrameDecoder decoder)
+  private record Encapsulated(ImagePixel pixel, EncapsulatedFrames frames, FrameDecoder decoder)
       implements Frames {
     @Override
     public Raster frame(int index) {
-      return decoder.decode(joined(fragments.get(index)), pixel);
+      return decoder.decode(frames.stream(index).toArray(), pixel);
     }
   }
 
@@ -81,11 +77,10 @@ public final class PixelData {
         requireNative(syntax);
         yield new PixelData(pixel, new Native(new NativeFrames(pixel, value.bytes())));
       }
-      case DataElement.Fragments fragments ->
+      case DataElement.Fragments _ ->
           new PixelData(
               pixel,
-              new Encapsulated(
-                  pixel, FrameLocator.frames(fragments, pixel.frames()), FrameDecoder.of(syntax)));
+              new Encapsulated(pixel, EncapsulatedFrames.of(dataSet), FrameDecoder.of(syntax)));
       case DataElement.Sequence sequence ->
           throw new CurieException(
               ErrorCode.FORMAT_DAMAGED,
@@ -123,20 +118,5 @@ public final class PixelData {
   /** How many bytes lie behind the last native frame; 0 when none, or when encapsulated. */
   public long surplusBytes() {
     return frames instanceof Native n ? Math.max(0, n.frames().surplusBytes()) : 0;
-  }
-
-  private static byte[] joined(List<Bytes> fragments) {
-    if (fragments.size() == 1) {
-      return fragments.getFirst().toArray();
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      for (Bytes fragment : fragments) {
-        fragment.writeTo(out);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory refused a write", e);
-    }
-    return out.toByteArray();
   }
 }

@@ -4,7 +4,7 @@ package org.curie.dicom.codec.jpegls;
 /**
  * Prediction, quantisation of the error and reconstruction, which encoder and decoder share.
  *
- * <p><b>Source</b> ITU-T T.87 A.2.1, A.4 and A.8.
+ * <p><b>Source</b> ITU-T T.87 A.2.1 (RANGE, qbpp, LIMIT) and A.4.
  */
 final class Arithmetic {
   private final int maxVal;

@@ -32,6 +32,7 @@ public final class JpegLsDecoder {
   private final CodecLimits limits;
   private PresetParameters preset = PresetParameters.DEFAULTS;
   private HpColorTransform transform = HpColorTransform.NONE;
+  private boolean lossy;
   private long restartInterval;
   private long oversizeRows;
   private long oversizeColumns;
@@ -67,6 +68,10 @@ public final class JpegLsDecoder {
     }
     if (picture == null) {
       throw Refusals.damaged("it ends before its samples begin");
+    }
+    if (lossy && transform != HpColorTransform.NONE) {
+      // it works modulo 2^bits: a small difference becomes a large one where it wraps around
+      throw Refusals.unsupported("a colour transform of HP on near-lossless samples");
     }
     return picture.raster(transform);
   }
@@ -142,6 +147,7 @@ public final class JpegLsDecoder {
     if (picture == null) {
       picture = new Picture(sized(frame), limits);
     }
+    lossy |= scan.near() > 0;
     new ScanDecoder(in, picture, scan, parameters).decode(restartInterval);
   }
 

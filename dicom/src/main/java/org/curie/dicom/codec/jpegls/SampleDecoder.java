@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.codec.jpegls;
 
+import org.curie.core.error.CurieException;
+
 /**
  * Decodes one sample, or the length of one run, from its neighbours and the next bits.
  *
@@ -100,7 +102,7 @@ final class SampleDecoder {
     return error;
   }
 
-  private static RuntimeException outOfRange() {
+  private static CurieException outOfRange() {
     return Refusals.damaged("an error of prediction greater than any sample");
   }
 }

@@ -7,7 +7,7 @@ import org.curie.dicom.codec.jpegls.FrameHeader.Component;
 /**
  * Decodes one scan: its lines in their order, and the restart markers between them.
  *
- * <p><b>Source</b> ITU-T T.87 annex B, restart intervals in lines.
+ * <p><b>Source</b> ITU-T T.87 annex B; C.2.5, restart intervals counted in lines.
  */
 final class ScanDecoder {
   private static final int RESTART_MARKERS = 8;

@@ -76,7 +76,7 @@ class JpegLosslessEncoderTest {
     for (int bits : new int[] {8, 10, 12, 16}) {
       for (int predictor = 1; predictor <= 7; predictor++) {
         for (int components : bits == 8 ? new int[] {1, 3} : new int[] {1}) {
-          for (Texture texture : Texture.values()) {
+          for (Texture texture : List.of(Texture.NOISE, Texture.EXTREMES)) {
             Raster raster = raster(texture, 37, 50, components, bits, random);
             String name = "%04d.jpg".formatted(rasters.size());
             Files.write(folder.resolve(name), JpegLosslessEncoder.encode(raster, predictor));
@@ -96,7 +96,7 @@ class JpegLosslessEncoderTest {
             .isZero();
       }
     }
-    assertThat(rows).hasSize(rasters.size()).hasSizeGreaterThan(100);
+    assertThat(rows).hasSize(rasters.size()).hasSizeGreaterThan(60);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.curie.dicom.codec.CodecLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * squared error for each component, 0 where it must be exact.
  */
 class ConformanceTest {
+  private static final Set<String> COLOUR_TRANSFORMED = Set.of("p0_04", "p0_10", "p0_13", "p0_14");
+
   @ParameterizedTest
   @CsvSource({
     "p0_01, 0, 0",
@@ -37,8 +40,8 @@ class ConformanceTest {
   void class1_ofTheConformanceSet_isMetByEveryComponent(String name, String peaks, String errors)
       throws IOException {
     List<DecodedComponent> decoded = decode(name, 0);
-    String[] peak = peaks.split(":");
-    String[] error = errors.split(":");
+    String[] peak = peaks.split(":", -1);
+    String[] error = errors.split(":", -1);
     for (int c = 0; c < peak.length; c++) {
       Pgx reference = pgx("c1" + name + "_" + c);
       String label = name + " component " + c;
@@ -70,18 +73,31 @@ class ConformanceTest {
   })
   void class0_ofTheConformanceSet_isMetByTheFirstComponent(
       String name, String picture, int reduction, int peak, String error) throws IOException {
-    DecodedComponent decoded = decode(name, reduction).getFirst();
+    List<DecodedComponent> all = decode(name, reduction);
+    DecodedComponent decoded = all.getFirst();
+    int[] samples = COLOUR_TRANSFORMED.contains(name) ? luminance(all) : decoded.samples();
     Pgx reference = pgx(picture);
     assertThat(decoded.columns()).isGreaterThanOrEqualTo(reference.columns());
     int[] topLeft = new int[reference.samples().length]; // class 0 needs no more than this part
     int depth = Math.max(0, decoded.precision() - reference.precision()); // and at most 8 bits
     for (int y = 0; y < reference.rows(); y++) {
       for (int x = 0; x < reference.columns(); x++) {
-        topLeft[y * reference.columns() + x] =
-            decoded.samples()[y * decoded.columns() + x] >> depth;
+        topLeft[y * reference.columns() + x] = samples[y * decoded.columns() + x] >> depth;
       }
     }
     assertWithin(picture, reference, topLeft, peak, error);
+  }
+
+  /** Class 0 is before the colour transform is undone: equation G-3, near enough for G-9, too. */
+  private static int[] luminance(List<DecodedComponent> components) {
+    int[] luminance = new int[components.getFirst().samples().length];
+    for (int i = 0; i < luminance.length; i++) {
+      int red = components.get(0).samples()[i];
+      int green = components.get(1).samples()[i];
+      int blue = components.get(2).samples()[i];
+      luminance[i] = (red + 2 * green + blue) >> 2;
+    }
+    return luminance;
   }
 
   private static void assertWithin(

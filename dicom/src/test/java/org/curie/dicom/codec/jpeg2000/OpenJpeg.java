@@ -23,6 +23,7 @@ final class OpenJpeg {
   }
 
   /** An image of several components, each of its own size, one after the other. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once
   record Planes(
       int columns, int rows, int precision, boolean signed, int[] steps, List<int[]> samples) {}
 

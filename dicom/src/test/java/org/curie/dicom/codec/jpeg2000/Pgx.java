@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * The picture format of the conformance set: one component, one line of header. <b>Source</b>
  * ISO/IEC 15444-4 Annex B.
  */
+@SuppressWarnings("ArrayRecordComponent") // a picture, compared by its samples
 record Pgx(int columns, int rows, int precision, boolean signed, int[] samples) {
   private static final Pattern HEADER =
       Pattern.compile("PG\\s+(ML|LM)\\s+([+-]?)\\s*(\\d+)\\s+(\\d+)\\s+(\\d+)\\s*");

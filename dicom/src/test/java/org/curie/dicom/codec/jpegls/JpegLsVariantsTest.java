@@ -117,6 +117,10 @@ class JpegLsVariantsTest {
     assertUnsupported(colors, "colour transform of HP on 1 components");
     byte[] strange = insert(plain(), SCAN, 0xFF, 0xE8, 0, 7, 'm', 'r', 'f', 'x', 5);
     assertUnsupported(strange, "colour transform 5 of HP");
+    Raster rgb = new Raster(1, 1, 3, 8, false, new int[] {1, 2, 3});
+    byte[] near = JpegLsEncoder.encode(rgb, 1, Interleave.SAMPLE);
+    byte[] lossy = insert(near, AFTER_IMAGE_START, 0xFF, 0xE8, 0, 7, 'm', 'r', 'f', 'x', 1);
+    assertUnsupported(lossy, "colour transform of HP on near-lossless");
   }
 
   @Test

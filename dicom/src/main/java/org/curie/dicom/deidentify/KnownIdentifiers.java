@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.deidentify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names, numbers, dates and UIDs that identify in one object, to be looked for in its texts.
+ *
+ * <p>Names are taken apart and found as whole words; phrases such as the name of an institution are
+ * found whole; identifiers of five characters and more also inside longer words; dates in the usual
+ * notations. <b>Limits</b> single letters, and numbers under four digits, are not looked for. Not
+ * safe for use by several threads while it is filled.
+ */
+final class KnownIdentifiers {
+  private static final int LEAST_LETTERS = 2;
+  private static final int LEAST_CHARACTERS = 3;
+  private static final int LEAST_DIGITS = 4;
+  private static final int LEAST_INSIDE = 5;
+  private static final int LEAST_UID = 10;
+  private static final int MOST_PHRASE = 12;
+  private static final String[] MONTHS = {
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
+  };
+
+  private final Map<String, List<String[]>> phrases = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
+  private final List<String> inside = new ArrayList<>();
+  private final Set<String> uids = new HashSet<>();
+
+  /** A person name: its components are found alone. */
+  void addName(String name) {
+    if (!seen.add("n" + name)) {
+      return;
+    }
+    Words words = Words.of(name);
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.word(i);
+      if (word.length() >= LEAST_LETTERS || Character.isIdeographic(word.codePointAt(0))) {
+        addPhrase(word);
+      }
+    }
+    addPhrase(words);
+  }
+
+  /** A number, code or name that is found whole. */
+  void addPhrase(String phrase) {
+    if (!phrase.isBlank() && !phrase.equals(Dummies.TEXT) && seen.add("p" + phrase)) {
+      addPhrase(Words.of(phrase));
+    }
+  }
+
+  void addUid(String uid) {
+    if (uid.length() >= LEAST_UID && !Pseudonyms.isWellKnown(uid)) {
+      uids.add(uid);
+    }
+  }
+
+  /** A date that begins with YYYYMMDD. */
+  void addDate(String date) {
+    if (date.length() < 8 || !seen.add("d" + date.substring(0, 8))) {
+      return;
+    }
+    String year = date.substring(0, 4);
+    String month = date.substring(4, 6);
+    String day = date.substring(6, 8);
+    if (!isDigits(year + month + day)) {
+      return;
+    }
+    put(new String[] {year + month + day});
+    inside.add(year + month + day);
+    int number = Integer.parseInt(month);
+    String name = number >= 1 && number <= 12 ? MONTHS[number - 1] : month;
+    for (String m : List.of(month, withoutZero(month), name)) {
+      for (String d : List.of(day, withoutZero(day))) {
+        put(new String[] {year, m, d});
+        for (String y : List.of(year, year.substring(2))) {
+          put(new String[] {d, m, y});
+          put(new String[] {m, d, y});
+        }
+      }
+    }
+  }
+
+  private static String withoutZero(String digits) {
+    return digits.charAt(0) == '0' ? digits.substring(1) : digits;
+  }
+
+  boolean isEmpty() {
+    return phrases.isEmpty() && uids.isEmpty();
+  }
+
+  /** Marks every place where one of them stands. */
+  void mark(String text, Words words, Spans spans) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.word(i);
+      int match = longestMatch(words, i);
+      if (match > 0) {
+        spans.mark(words.start(i), words.end(i + match - 1));
+      } else if (contains(word)) {
+        spans.mark(words.start(i), words.end(i));
+      }
+    }
+    markUids(text, spans);
+  }
+
+  private int longestMatch(Words words, int first) {
+    int longest = 0;
+    for (String[] phrase : phrases.getOrDefault(words.word(first), List.of())) {
+      if (phrase.length > longest && matches(phrase, words, first)) {
+        longest = phrase.length;
+      }
+    }
+    return longest;
+  }
+
+  private static boolean matches(String[] phrase, Words words, int first) {
+    if (first + phrase.length > words.size()) {
+      return false;
+    }
+    for (int i = 1; i < phrase.length; i++) {
+      if (!phrase[i].equals(words.word(first + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean contains(String word) {
+    if (word.length() <= LEAST_INSIDE) {
+      return false;
+    }
+    for (String identifier : inside) {
+      if (word.length() > identifier.length() && word.contains(identifier)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void markUids(String text, Spans spans) {
+    if (uids.isEmpty()) {
+      return;
+    }
+    int start = 0;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && isUidCharacter(text.charAt(end))) {
+        end++;
+      }
+      int last = end;
+      while (last > start && text.charAt(last - 1) == '.') {
+        last--;
+      }
+      if (last - start >= LEAST_UID && uids.contains(text.substring(start, last))) {
+        spans.mark(start, last);
+      }
+      start = end + 1;
+    }
+  }
+
+  private static boolean isUidCharacter(char c) {
+    return c == '.' || (c >= '0' && c <= '9');
+  }
+
+  private void addPhrase(Words words) {
+    if (words.size() == 0 || words.size() > MOST_PHRASE) {
+      return;
+    }
+    String[] phrase = new String[words.size()];
+    for (int i = 0; i < phrase.length; i++) {
+      phrase[i] = words.word(i);
+    }
+    String joined = String.join("", phrase);
+    if (phrase.length == 1 && isTooCommon(joined)) {
+      return;
+    }
+    put(phrase);
+    if (joined.length() >= LEAST_INSIDE && !joined.equals(Dummies.TEXT.toLowerCase(Locale.ROOT))) {
+      inside.add(joined);
+      if (phrase.length > 1) {
+        put(new String[] {joined});
+      }
+    }
+  }
+
+  /** Words too short to be told from others. */
+  private boolean isTooCommon(String word) {
+    if (isDigits(word)) {
+      return word.length() < LEAST_DIGITS;
+    }
+    boolean letters = word.chars().allMatch(Character::isLetter);
+    return word.length() < (letters ? LEAST_LETTERS : LEAST_CHARACTERS)
+        && !Character.isIdeographic(word.codePointAt(0));
+  }
+
+  private void put(String[] phrase) {
+    phrases.computeIfAbsent(phrase[0], _ -> new ArrayList<>()).add(phrase);
+  }
+
+  private static boolean isDigits(String text) {
+    return text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

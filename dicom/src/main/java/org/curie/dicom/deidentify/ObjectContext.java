@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.deidentify;
+
+import java.util.Set;
+
+/**
+ * What the cleaning of one object shares.
+ *
+ * @param identifiers to be looked for in its texts
+ * @param review what a human should look at; added to on the way
+ */
+record ObjectContext(
+    ProfileRules rules,
+    DeidentificationSpec spec,
+    Pseudonyms pseudonyms,
+    DateShift shift,
+    KnownIdentifiers identifiers,
+    Set<String> review) {
+
+  boolean has(DeidentificationOption option) {
+    return rules.has(option);
+  }
+}
