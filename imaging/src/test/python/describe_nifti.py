@@ -2,7 +2,7 @@
 """What nibabel reads in NIfTI files: a line each, for NiftiFileTest.
 
 Shape, data type, sform and qform codes, affine (12 numbers, RAS), qform (12 numbers, or none), and
-of the samples as float32 their sum and the sum of each multiplied by its index modulo 1009.
+of the finite samples as float32 their sum and the sum of each multiplied by its index modulo 1009.
 """
 import sys
 
@@ -23,6 +23,7 @@ def describe(path):
     if data.dtype.names:
         data = numpy.stack([data[c] for c in "RGB"], axis=-1)
     flat = data.ravel(order="F").astype(numpy.float32).astype(numpy.float64)
+    flat[~numpy.isfinite(flat)] = 0
     weights = numpy.arange(flat.size) % 1009
     return [
         "x".join(str(n) for n in data.shape),

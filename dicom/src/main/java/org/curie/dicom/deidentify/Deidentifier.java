@@ -90,8 +90,7 @@ public final class Deidentifier {
   private List<CleanedRegion> pixels(DataSet object, DataSetBuilder result, Set<String> review) {
     List<CleanedRegion> regions = List.of();
     DataElement pixelData = object.element(Tags.PixelData).orElse(null);
-    if (hasPixels(object)
-        && spec.options().contains(DeidentificationOption.CLEAN_PIXEL_DATA)) {
+    if (hasPixels(object) && spec.options().contains(DeidentificationOption.CLEAN_PIXEL_DATA)) {
       CleanedPixels cleaned = pixelCleaner.clean(object);
       pixelData = cleaned.pixelData();
       regions = cleaned.regions();

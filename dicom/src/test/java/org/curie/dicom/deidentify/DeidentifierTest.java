@@ -56,9 +56,7 @@ class DeidentifierTest {
         .extracting(code -> code.requireString(Tags.CodeValue))
         .containsExactly("113100", "113103", "113107");
     assertThat(result.items(METHOD_CODES))
-        .allSatisfy(
-            code ->
-                assertThat(code.string(Tags.CodingSchemeDesignator)).contains("DCM"));
+        .allSatisfy(code -> assertThat(code.string(Tags.CodingSchemeDesignator)).contains("DCM"));
   }
 
   @Test
@@ -229,7 +227,8 @@ class DeidentifierTest {
             .element(Objects.value(software, Vr.LO, "\u00e4\u00f6\u00fc\u00df"))
             .build();
     DataSet result = Objects.deidentifier().deidentify(object).dataSet();
-    assertThat(result.bytes(software)).contains(Bytes.copyOf("REMOVED ".getBytes(StandardCharsets.US_ASCII)));
+    assertThat(result.bytes(software))
+        .contains(Bytes.copyOf("REMOVED ".getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test
@@ -281,8 +280,7 @@ class DeidentifierTest {
     assertThat(result)
         .filteredOn(element -> element.tag().isPrivate())
         .extracting(element -> element.tag().toString())
-        .containsExactly(
-            "(0019,0010)", "(0019,1023)", "(0019,1024)", "(0029,0010)", "(0029,1005)");
+        .containsExactly("(0019,0010)", "(0019,1023)", "(0019,1024)", "(0029,0010)", "(0029,1005)");
     assertThat(Objects.bytes(result)).contains("12.5", "liver of *").doesNotContain("Testmann");
   }
 
@@ -337,7 +335,9 @@ class DeidentifierTest {
         .text(new Tag(0x0040, 0xA040), "CONTAINER")
         .items(
             CONTENT,
-            item("TEXT", "121071", "Finding").text(TEXT_VALUE, "cyst of Testmann, see a@b.org").build(),
+            item("TEXT", "121071", "Finding")
+                .text(TEXT_VALUE, "cyst of Testmann, see a@b.org")
+                .build(),
             item("PNAME", "121008", "Person Observer Name")
                 .text(new Tag(0x0040, 0xA123), "Reader^Rita")
                 .build(),
@@ -351,8 +351,7 @@ class DeidentifierTest {
         .build();
   }
 
-  private static DataSetBuilder item(
-      String type, String code, String meaning) {
+  private static DataSetBuilder item(String type, String code, String meaning) {
     return DataSet.builder()
         .text(new Tag(0x0040, 0xA010), "CONTAINS")
         .text(new Tag(0x0040, 0xA040), type)
@@ -362,8 +361,7 @@ class DeidentifierTest {
   @Test
   void annotations_areReplacedByAPoint_orTheirTextCleaned() {
     Tag annotations = new Tag(0x0070, 0x0001);
-    DataSet text =
-        DataSet.builder().text(new Tag(0x0070, 0x0006), "Testmann: cyst").build();
+    DataSet text = DataSet.builder().text(new Tag(0x0070, 0x0006), "Testmann: cyst").build();
     DataSet annotation =
         DataSet.builder()
             .text(new Tag(0x0070, 0x0002), "LAYER")
@@ -381,11 +379,7 @@ class DeidentifierTest {
             .dataSet()
             .items(annotations)
             .getFirst();
-    assertThat(
-            cleaned
-                .items(new Tag(0x0070, 0x0008))
-                .getFirst()
-                .string(new Tag(0x0070, 0x0006)))
+    assertThat(cleaned.items(new Tag(0x0070, 0x0008)).getFirst().string(new Tag(0x0070, 0x0006)))
         .contains("*: cyst");
   }
 
@@ -424,7 +418,9 @@ class DeidentifierTest {
             .ints(new Tag(0x6000, 0x0102), 15)
             .element(
                 new DataElement.Value(
-                    Tags.PixelData, Vr.OW, Bytes.copyOf(new byte[] {0x34, (byte) 0x82, 0x78, 0x06})))
+                    Tags.PixelData,
+                    Vr.OW,
+                    Bytes.copyOf(new byte[] {0x34, (byte) 0x82, 0x78, 0x06})))
             .build();
     DataSet result = Objects.deidentifier().deidentify(object).dataSet();
     assertThat(result.bytes(Tags.PixelData))
@@ -437,20 +433,16 @@ class DeidentifierTest {
         DataSet.builder().items(new Tag(0x0004, 0x1220), Objects.patient().build()).build();
     assertThatThrownBy(() -> Objects.deidentifier().deidentify(directory))
         .isInstanceOfSatisfying(
-            CurieException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_UNSUPPORTED))
+            CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_UNSUPPORTED))
         .hasMessageContaining("DICOMDIR");
     Deidentifier faceless =
         Objects.deidentifier(DeidentificationOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
     DataSet image =
-        Objects.patient()
-            .element(new DataElement.Value(Tags.PixelData, Vr.OW, four()))
-            .build();
+        Objects.patient().element(new DataElement.Value(Tags.PixelData, Vr.OW, four())).build();
     assertThatThrownBy(() -> faceless.deidentify(image))
         .isInstanceOfSatisfying(
             CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GATE_REFUSED));
-    DataSet declared =
-        DataSet.builder().all(image).text(new Tag(0x0028, 0x0302), "NO").build();
+    DataSet declared = DataSet.builder().all(image).text(new Tag(0x0028, 0x0302), "NO").build();
     assertThat(faceless.deidentify(declared).dataSet().string(new Tag(0x0028, 0x0302)))
         .contains("NO");
   }

@@ -92,8 +92,12 @@ class ProfileTableTest {
               Integer.parseInt(row.getFirst().substring(4), 16));
       String basic = table.cell(row, "basicProfile");
       String asked =
-          option.map(o -> COLUMN_OF.getOrDefault(o.name(), "")).filter(c -> !c.isEmpty())
-              .map(c -> table.cell(row, c)).filter(c -> !c.equals("-")).orElse(basic);
+          option
+              .map(o -> COLUMN_OF.getOrDefault(o.name(), ""))
+              .filter(c -> !c.isEmpty())
+              .map(c -> table.cell(row, c))
+              .filter(c -> !c.equals("-"))
+              .orElse(basic);
       DataElement before = sample(tag);
       DataSet object = Objects.patient().element(before).build();
       Optional<DataElement> after = deidentifier.deidentify(object).dataSet().element(tag);
@@ -222,9 +226,7 @@ class ProfileTableTest {
       case UI -> Objects.value(tag, vr, INNER_UID + ".7");
       case UR -> Objects.value(tag, vr, "https://testmann.example/liver");
       case LO, LT, ST, UC, UT -> Objects.value(tag, vr, "Testmann, liver");
-      default ->
-          new DataElement.Value(
-              tag, vr, Bytes.copyOf(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
+      default -> new DataElement.Value(tag, vr, Bytes.copyOf(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
     };
   }
 }

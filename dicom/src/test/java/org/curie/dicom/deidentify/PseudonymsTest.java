@@ -21,7 +21,8 @@ class PseudonymsTest {
   void pseudonymAndUid_areThoseThatPythonComputes() {
     // hmac.new(bytes(range(32)), purpose + b"\0" + value, sha256), base32 and uuid of version 8
     assertThat(pseudonyms.text("PatientID", "4711")).isEqualTo("3SSQYVACI74ATYKQ");
-    assertThat(pseudonyms.uid("1.2.3.4.5")).isEqualTo("2.25.254260956493135449242337079642528517514");
+    assertThat(pseudonyms.uid("1.2.3.4.5"))
+        .isEqualTo("2.25.254260956493135449242337079642528517514");
   }
 
   @Test

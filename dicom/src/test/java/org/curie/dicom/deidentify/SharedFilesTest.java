@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real objects: what identified in them is nowhere in the result, which is as valid as they were. */
+/**
+ * Real objects: what identified in them is nowhere in the result, which is as valid as they were.
+ */
 class SharedFilesTest {
   private static final Set<String> STRUCTURAL =
       Set.of(
@@ -47,8 +49,13 @@ class SharedFilesTest {
           "CreatorVersionUID",
           "ContextGroupExtensionCreatorUID");
   private static final Set<String> IDENTIFYING =
-      Set.of("PatientID", "AccessionNumber", "OtherPatientIDs", "InstitutionName",
-          "InstitutionAddress", "DeviceSerialNumber");
+      Set.of(
+          "PatientID",
+          "AccessionNumber",
+          "OtherPatientIDs",
+          "InstitutionName",
+          "InstitutionAddress",
+          "DeviceSerialNumber");
   private static final Set<String> COINCIDENCES =
       // A word of the standard, or a number, that a name or an ID of the same object equals.
       Set.of("REMOVED", "TEST", "TEXT", "NAME", "PATIENT");
@@ -59,18 +66,19 @@ class SharedFilesTest {
     return Stream.of(
         List.of(),
         List.of(
-          DeidentificationOption.CLEAN_DESCRIPTORS,
-          DeidentificationOption.CLEAN_STRUCTURED_CONTENT,
-          DeidentificationOption.CLEAN_GRAPHICS,
-          DeidentificationOption.RETAIN_MODIFIED_DATES,
-          DeidentificationOption.RETAIN_PATIENT_CHARACTERISTICS,
-          DeidentificationOption.RETAIN_SAFE_PRIVATE));
+            DeidentificationOption.CLEAN_DESCRIPTORS,
+            DeidentificationOption.CLEAN_STRUCTURED_CONTENT,
+            DeidentificationOption.CLEAN_GRAPHICS,
+            DeidentificationOption.RETAIN_MODIFIED_DATES,
+            DeidentificationOption.RETAIN_PATIENT_CHARACTERISTICS,
+            DeidentificationOption.RETAIN_SAFE_PRIVATE));
   }
 
   @ParameterizedTest
   @MethodSource("optionSets")
   void identifiersOfRealObjects_areNowhereInTheResult(List<DeidentificationOption> options) {
-    Deidentifier deidentifier = Objects.deidentifier(options.toArray(DeidentificationOption[]::new));
+    Deidentifier deidentifier =
+        Objects.deidentifier(options.toArray(DeidentificationOption[]::new));
     List<String> leaks = new ArrayList<>();
     int objects = 0;
     int searched = 0;
@@ -129,7 +137,9 @@ class SharedFilesTest {
       boolean known = value.vr() == Vr.PN || IDENTIFYING.contains(keyword);
       boolean date = value.vr() == Vr.DA && part.matches("[0-9]{8}");
       boolean uid = instanceUid && part.length() > 9 && !part.startsWith("1.2.840.10008");
-      boolean word = part.length() > (part.matches("[0-9]+") ? 6 : 3) && !COINCIDENCES.contains(part.toUpperCase(Locale.ROOT));
+      boolean word =
+          part.length() > (part.matches("[0-9]+") ? 6 : 3)
+              && !COINCIDENCES.contains(part.toUpperCase(Locale.ROOT));
       if (word && (known || date || uid)) {
         found.add(part);
       }
@@ -138,8 +148,7 @@ class SharedFilesTest {
 
   @Test
   void datesOfASeries_moveByTheSameDays() {
-    Deidentifier deidentifier =
-        Objects.deidentifier(DeidentificationOption.RETAIN_MODIFIED_DATES);
+    Deidentifier deidentifier = Objects.deidentifier(DeidentificationOption.RETAIN_MODIFIED_DATES);
     Map<String, Set<Long>> shifts = new HashMap<>();
     int dates = 0;
     for (Read read : readable()) {
@@ -147,7 +156,9 @@ class SharedFilesTest {
       String patient = read.dataSet().string(Tags.PatientID).orElse("");
       for (DataElement element : read.dataSet()) {
         Optional<Long> shift =
-            element.vr() == Vr.DA ? shift(element, result.element(element.tag())) : Optional.empty();
+            element.vr() == Vr.DA
+                ? shift(element, result.element(element.tag()))
+                : Optional.empty();
         if (shift.isPresent() && !patient.isEmpty()) {
           shifts.computeIfAbsent(patient, _ -> new TreeSet<>()).add(shift.get());
           dates++;
@@ -199,7 +210,8 @@ class SharedFilesTest {
   void dciodvfy_findsNoErrorThatWasNotThere(
       List<DeidentificationOption> options, @TempDir Path folder) {
     Peer dciodvfy = Peer.program("dciodvfy", "-v");
-    Deidentifier deidentifier = Objects.deidentifier(options.toArray(DeidentificationOption[]::new));
+    Deidentifier deidentifier =
+        Objects.deidentifier(options.toArray(DeidentificationOption[]::new));
     Map<String, String> added = new HashMap<>();
     int compared = 0;
     for (Read read : oneOfEachFolderAndSize()) {
@@ -221,7 +233,10 @@ class SharedFilesTest {
   }
 
   private static Set<String> errors(Peer dciodvfy, Path file) {
-    return dciodvfy.ask(file.toString()).output().lines()
+    return dciodvfy
+        .ask(file.toString())
+        .output()
+        .lines()
         .filter(line -> line.startsWith("Error"))
         .map(line -> line.replaceAll("<[^>]*>|\\[[0-9]+\\]|UID [0-9.]+", "_"))
         .collect(Collectors.toCollection(TreeSet::new));
@@ -233,8 +248,11 @@ class SharedFilesTest {
     return readable().stream()
         .filter(
             read ->
-                seen.add(read.path().getParent() + " " + read.dataSet().size()
-                    + read.dataSet().string(Tags.SOPClassUID).orElse("")))
+                seen.add(
+                    read.path().getParent()
+                        + " "
+                        + read.dataSet().size()
+                        + read.dataSet().string(Tags.SOPClassUID).orElse("")))
         .toList();
   }
 

@@ -306,8 +306,7 @@ class HostileSeriesTest {
 
   @Test
   void aFileCutWithinItsPixels_refusesTheImageByItsName(@TempDir Path folder) throws IOException {
-    Series series =
-        new SeriesScanner().scan(withLastFileCut(folder, 10)).series().getFirst();
+    Series series = new SeriesScanner().scan(withLastFileCut(folder, 10)).series().getFirst();
 
     assertThat(series.planes()).hasSize(5);
     Refusals.assertRefused(series::toImage, "FORMAT_DAMAGED", "slice4");

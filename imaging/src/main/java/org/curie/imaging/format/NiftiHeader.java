@@ -169,13 +169,14 @@ record NiftiHeader(
     requireNifti(bytes, b, file);
     int axes = b.getShort(DIM);
     if (axes < 1 || axes > MOST_AXES) {
-      throw damaged(file, "it says it has %d axes, where 1 to %d are possible", axes, MOST_AXES);
+      throw damaged(
+          file, "it says it has %d axes, where 1 to %d are possible".formatted(axes, MOST_AXES));
     }
     long[] dim = {1, 1, 1, 1};
     for (int i = 1; i <= axes; i++) {
       short size = b.getShort(DIM + 2 * i);
       if (size < 1) {
-        throw damaged(file, "its axis %d has %d voxels", i, size);
+        throw damaged(file, "its axis %d has %d voxels".formatted(i, size));
       }
       dim[Math.min(i, 4) - 1] *= size; // the axes from the fourth on are one after the other
       requireCountable(dim, file);
@@ -251,7 +252,7 @@ record NiftiHeader(
   private static int dataOffset(ByteBuffer b, Path file) {
     float offset = b.getFloat(VOX_OFFSET);
     if (!(offset >= BYTES && offset <= LARGEST_DATA_OFFSET)) {
-      throw damaged(file, "its samples are said to begin at byte %s", offset);
+      throw damaged(file, "its samples are said to begin at byte " + offset);
     }
     return (int) offset;
   }
@@ -297,10 +298,9 @@ record NiftiHeader(
     return mm == 0 ? 1 : mm;
   }
 
-  private static CurieException damaged(Path file, String how, Object... values) {
+  private static CurieException damaged(Path file, String how) {
     return new CurieException(
         ErrorCode.FORMAT_DAMAGED,
-        "expected a NIfTI-1 volume, but %s is damaged: %s; copy it again"
-            .formatted(file, how.formatted(values)));
+        "expected a NIfTI-1 volume, but %s is damaged: %s; copy it again".formatted(file, how));
   }
 }

@@ -24,6 +24,7 @@ record NibabelPeer(String python) {
   }
 
   /** What nibabel says of a file. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record Description(
       Path file,
       String shape,

@@ -63,8 +63,8 @@ record TextLine(List<Mark> marks) {
   }
 
   /**
-   * The box of the line and of the marks that belong to it and are no letters by themselves, or stand apart: full
-   * stops, accents, the next word.
+   * The box of the line and of the marks that belong to it and are no letters by themselves, or
+   * stand apart: full stops, accents, the next word.
    */
   Rectangle grownBox(List<Mark> all) {
     Rectangle box = box();
@@ -88,11 +88,9 @@ record TextLine(List<Mark> marks) {
   /** Within the rows of the line, give or take a little, and not far from its ends. */
   private static boolean isBeside(Mark mark, Rectangle box, int height) {
     double slack = 0.3 * height;
-    boolean rows =
-        mark.top() >= box.y() - slack && mark.bottom() <= box.y() + box.height() + slack;
+    boolean rows = mark.top() >= box.y() - slack && mark.bottom() <= box.y() + box.height() + slack;
     double reach = FURTHEST_WORD * height;
-    boolean near =
-        mark.left() <= box.x() + box.width() + reach && mark.right() >= box.x() - reach;
+    boolean near = mark.left() <= box.x() + box.width() + reach && mark.right() >= box.x() - reach;
     return rows && near && mark.height() <= TALLEST_TO_LOWEST * height;
   }
 

@@ -45,8 +45,7 @@ final class Connection implements AutoCloseable {
     this.watchdog = watchdog;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
     this.out = socket.getOutputStream();
-    this.acknowledgesAtOnce =
-        plain.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+    this.acknowledgesAtOnce = plain.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
   }
 
   /**

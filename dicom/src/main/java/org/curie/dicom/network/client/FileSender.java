@@ -75,8 +75,7 @@ final class FileSender {
         : List.of(
             asItIs,
             ContextRequest.toSend(
-                instance.sopClassUid(),
-                Conformance.PLAIN_SYNTAXES.toArray(TransferSyntax[]::new)));
+                instance.sopClassUid(), Conformance.PLAIN_SYNTAXES.toArray(TransferSyntax[]::new)));
   }
 
   private void sendBatch(List<OutgoingInstance> batch, Set<ContextRequest> contexts) {

@@ -72,8 +72,7 @@ final class ServedAssociation {
           listener.accept(
               new ServerEvent.Received(
                   association.callingTitle(),
-                  InstanceReceiver.receive(
-                      exchange, message, store, services.store().get())));
+                  InstanceReceiver.receive(exchange, message, store, services.store().get())));
       case Command.FindRequest find when services.find().isPresent() ->
           new FindProvider(exchange, listener).answer(message, find, services.find().get());
       case Command.MoveRequest move when services.move().isPresent() ->

@@ -63,8 +63,16 @@ class HtRefinementTest {
     Peer.Answer answer =
         Peer.program("ojph_compress", "-h")
             .ask(
-                "-i", source.toString(), "-o", target.toString(),
-                "-num_decomps", "0", "-reversible", "true", "-block_size", "{64,64}");
+                "-i",
+                source.toString(),
+                "-o",
+                target.toString(),
+                "-num_decomps",
+                "0",
+                "-reversible",
+                "true",
+                "-block_size",
+                "{64,64}");
     assertThat(target).as(answer.output()).exists();
     return Files.readAllBytes(target);
   }

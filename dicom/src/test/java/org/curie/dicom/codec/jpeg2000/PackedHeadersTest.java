@@ -31,8 +31,7 @@ class PackedHeadersTest {
       throws IOException {
     RandomGenerator random = new RandomStreams(seed).stream("image");
     int[] samples = random.ints(90L * 80, 0, 256).toArray();
-    OpenJpeg.Planes image =
-        new OpenJpeg.Planes(90, 80, 8, false, new int[] {1}, List.of(samples));
+    OpenJpeg.Planes image = new OpenJpeg.Planes(90, 80, 8, false, new int[] {1}, List.of(samples));
     List<String> options =
         List.of("-SOP", "-EPH", "-p", order, "-t", "50,60", "-b", "8,8", "-n", "3", "-TP", "R");
     byte[] stream = new OpenJpeg(folder).encode(image, options).orElseThrow();

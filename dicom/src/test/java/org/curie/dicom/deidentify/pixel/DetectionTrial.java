@@ -42,7 +42,8 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
     Random random = new Random(seed);
     DetectionTrial sum = new DetectionTrial(0, 0, 0, 0, 0, 0);
     for (Picture picture : pictures()) {
-      sum = sum.plus(clean(picture, leastScore)).plus(drawn(picture, random, leastScore, marginOnly));
+      sum =
+          sum.plus(clean(picture, leastScore)).plus(drawn(picture, random, leastScore, marginOnly));
     }
     return sum;
   }
@@ -100,9 +101,10 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
       }
       int x = marginOnly ? 3 : 3 + random.nextInt(picture.width() - size.width() - 6);
       int third = picture.height() / 3;
-      int y = marginOnly
-          ? (n == 2 ? picture.height() - size.height() - 3 : 3 + n * (size.height() + 8))
-          : n * third + 3 + random.nextInt(third - size.height() - 4);
+      int y =
+          marginOnly
+              ? (n == 2 ? picture.height() - size.height() - 3 : 3 + n * (size.height() + 8))
+              : n * third + 3 + random.nextInt(third - size.height() - 4);
       Rectangle box = DrawnText.box(text, x, y, scale);
       if (boxes.stream().anyMatch(other -> other.overlaps(box))) {
         continue;
@@ -178,8 +180,7 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
 
   private static Picture picture(Path path, DataSet image) {
     PixelLayout layout = PixelLayout.of(image);
-    NativePixels pixels =
-        NativePixels.of(layout, image.bytes(Tags.PixelData).orElseThrow());
+    NativePixels pixels = NativePixels.of(layout, image.bytes(Tags.PixelData).orElseThrow());
     float[] values = new float[layout.rows() * layout.columns()];
     int sign = layout.colour() == PixelLayout.Colour.MONOCHROME1 ? -1 : 1;
     for (int i = 0; i < values.length; i++) {

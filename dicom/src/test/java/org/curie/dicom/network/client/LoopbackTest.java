@@ -65,8 +65,7 @@ final class LoopbackTest {
   }
 
   private DicomServer serve(ServerSpec spec, DimseServices services) {
-    return DicomServer.start(
-        spec.withHost("127.0.0.1").withTimeouts(QUICK), services, events::add);
+    return DicomServer.start(spec.withHost("127.0.0.1").withTimeouts(QUICK), services, events::add);
   }
 
   private static DicomClient client(DicomServer server) {
@@ -132,8 +131,7 @@ final class LoopbackTest {
                             TestObjects.SECONDARY_CAPTURE,
                             TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)))) {
       StoreOutcome.Answered outcome =
-          association.store(
-              OutgoingInstance.of(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+          association.store(OutgoingInstance.of(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
       assertThat(outcome.sentAs()).isEqualTo(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
       assertThat(outcome.isStored()).isTrue();
     }
@@ -422,8 +420,7 @@ final class LoopbackTest {
 
   @Test
   void callersAndTitlesThatAreNotAllowed_areRejectedWithTheReason() {
-    ServerSpec spec =
-        ServerSpec.of("SERVER", 0).withCallers(Set.of(new AeTitle("FRIEND")));
+    ServerSpec spec = ServerSpec.of("SERVER", 0).withCallers(Set.of(new AeTitle("FRIEND")));
     try (DicomServer server = serve(spec, DimseServices.verificationOnly())) {
       assertThatThrownBy(() -> client(server).echo())
           .isInstanceOf(CurieException.class)

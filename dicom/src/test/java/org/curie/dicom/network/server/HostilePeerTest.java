@@ -120,7 +120,9 @@ final class HostilePeerTest {
     }
 
     void send(int contextId, boolean command, boolean last, byte... content) throws IOException {
-      send(new Pdu.Transfer(List.of(new DataValue(contextId, command, last, Bytes.owning(content)))));
+      send(
+          new Pdu.Transfer(
+              List.of(new DataValue(contextId, command, last, Bytes.owning(content)))));
     }
 
     Pdu next() throws IOException {
@@ -217,8 +219,7 @@ final class HostilePeerTest {
 
   @Test
   void pdusOutOfOrder_areRefused() throws Exception {
-    for (Pdu first :
-        List.of(new Pdu.ReleaseRequest(), new Pdu.ReleaseReply(), oneByteOfData(1))) {
+    for (Pdu first : List.of(new Pdu.ReleaseRequest(), new Pdu.ReleaseReply(), oneByteOfData(1))) {
       try (Raw raw = new Raw()) {
         raw.send(first);
         raw.expectAbort(AbortReason.UNEXPECTED_PDU);
@@ -414,7 +415,8 @@ final class HostilePeerTest {
   void aServerThatDoesNotAnswer_hangsUp_orTalksNonsense_failsTheClientByName() throws Exception {
     assertThat(clientFailsWith(raw -> raw.socket.getInputStream().readAllBytes()))
         .contains("to answer a request to associate, but it did not within PT0.4S");
-    assertThat(clientFailsWith(raw -> {})).contains("to answer a request to associate, but it broke");
+    assertThat(clientFailsWith(raw -> {}))
+        .contains("to answer a request to associate, but it broke");
     assertThat(clientFailsWith(raw -> raw.out.write("HTTP/1.1 400 Bad Request\r\n".getBytes())))
         .contains("broke the protocol: expected a PDU of type 1 to 7, but found type 72");
     assertThat(clientFailsWith(raw -> raw.send(new Pdu.Abort(new AbortReason(2, 2)))))
