@@ -252,7 +252,7 @@ record NiftiHeader(
   private static int dataOffset(ByteBuffer b, Path file) {
     float offset = b.getFloat(VOX_OFFSET);
     if (!(offset >= BYTES && offset <= LARGEST_DATA_OFFSET)) {
-      throw damaged(file, "its samples are said to begin at byte " + offset);
+      throw damaged(file, "its samples are said to begin at byte %s".formatted(offset));
     }
     return (int) offset;
   }
