@@ -85,8 +85,9 @@ class Dcm2niixTest {
     Path out = folder.resolve("out");
     try {
       Files.createDirectories(out);
+      // -p n: the rescale of the standard, not the private one of Philips.
       Peer.Answer answer =
-          dcm2niix.ask("-z", "n", "-b", "n", "-f", "v", "-o", out.toString(), series.toString());
+          dcm2niix.ask("-z", "n", "-b", "n", "-p", "n", "-f", "v", "-o", out.toString(), series.toString());
       List<Path> volumes;
       try (Stream<Path> files = Files.list(out)) {
         volumes = files.filter(f -> f.toString().endsWith(".nii")).toList();
