@@ -6,7 +6,7 @@ Sources:
 - DICOM_STANDARD_FOLDER: attributes.json and sops.json of innolitics/dicom-standard, commit
   7f4749d09ed3ef2fa70637d376d423a4b13523cd (2025-01-28)
 - the installed pydicom (2.3.1, 2022d of the standard): commands of PS3.7 annex E, UIDs of PS3.6
-  table A-1
+  table A-1; private attributes of many makers
 - LATER_UIDS below: what table A-1 gained since, as in pydicom/pydicom src/pydicom/_uid_dict.py,
   commit 31f90927dd8fa3aaf7bd1edf3ef46a76ad5412d2
 - ENCODINGS and LOSSY below: PS3.5 section 10 and annex A, written here by hand
@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 from pydicom._dicom_dict import DicomDictionary
+from pydicom._private_dict import private_dictionaries
 from pydicom._uid_dict import UID_dictionary
 
 LATER_UIDS = {
@@ -104,6 +105,17 @@ def transfer_syntaxes() -> list[str]:
     return rows
 
 
+def private_attributes() -> list[str]:
+    rows = []
+    for creator, attributes in private_dictionaries.items():
+        for tag, (vr, multiplicity, name, _) in attributes.items():
+            vr = "OB" if vr == "OB_OW" else vr
+            if vr != "UN" and "x" not in tag[:4] + tag[6:] and "\t" not in creator:
+                digits = tag[:4].upper() + tag[4:6] + tag[6:].upper()
+                rows.append("\t".join([creator, digits, vr, multiplicity, name.strip()]))
+    return sorted(rows)
+
+
 def write(path: Path, columns: str, rows: list[str]) -> None:
     path.write_text("\n".join([f"# {columns}; made by dictionary.py", *rows]) + "\n")
 
@@ -114,6 +126,11 @@ if __name__ == "__main__":
         output / "attributes.tsv",
         "DICOM PS3.6, PS3.7: tag, value representation, multiplicity, keyword, name, retired",
         attributes(standard / "attributes.json"),
+    )
+    write(
+        output / "private-attributes.tsv",
+        "private creator, tag (xx its block), value representation, multiplicity, name",
+        private_attributes(),
     )
     write(
         output / "uids.tsv",

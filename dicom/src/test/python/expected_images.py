@@ -40,7 +40,14 @@ def affine(ds):
     return np.column_stack([row * dx, column * dy, np.cross(row, column) * dz, position])
 
 
+def swap_words(ds):
+    """OW is a stream of 16-bit words, also where a sample has 8 bits: pydicom 2.3.1 forgets that."""
+    if not ds.is_little_endian and ds["PixelData"].VR == "OW" and ds.BitsAllocated == 8:
+        ds.PixelData = np.frombuffer(ds.PixelData, ">u2").astype("<u2").tobytes()
+
+
 def samples(ds):
+    swap_words(ds)
     bits, high = ds.BitsStored, ds.HighBit
     word = ds.pixel_array.astype(np.int64) & ((1 << ds.BitsAllocated) - 1)
     stored = (word >> (high + 1 - bits)) & ((1 << bits) - 1)

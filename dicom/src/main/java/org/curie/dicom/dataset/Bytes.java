@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -79,6 +80,30 @@ public final class Bytes {
   /** A window on memory outside the heap, usually a mapped file; nobody may write to it. */
   public static Bytes of(MemorySegment segment) {
     return new Bytes(null, segment.asReadOnly(), 0, segment.byteSize());
+  }
+
+  /**
+   * All of them, one behind the other, in one array.
+   *
+   * @throws CurieException with {@link ErrorCode#BUDGET_EXCEEDED} when they do not fit one
+   */
+  public static Bytes join(List<Bytes> parts) {
+    long total = parts.stream().mapToLong(Bytes::size).sum();
+    byte[] whole = array(total);
+    int offset = 0;
+    for (Bytes part : parts) {
+      part.copyTo(0, whole, offset, (int) part.size());
+      offset += (int) part.size();
+    }
+    return owning(whole);
+  }
+
+  private static byte[] array(long size) {
+    if (size > Integer.MAX_VALUE - 8L) {
+      throw new CurieException(
+          ErrorCode.BUDGET_EXCEEDED, "a value of " + size + " bytes does not fit one array");
+    }
+    return new byte[(int) size];
   }
 
   public long size() {
@@ -167,11 +192,7 @@ public final class Bytes {
    *     can hold
    */
   public byte[] toArray() {
-    if (size > Integer.MAX_VALUE - 8L) {
-      throw new CurieException(
-          ErrorCode.BUDGET_EXCEEDED, "a value of " + size + " bytes does not fit one array");
-    }
-    byte[] copy = new byte[(int) size];
+    byte[] copy = array(size);
     copyTo(0, copy, 0, copy.length);
     return copy;
   }

@@ -64,6 +64,9 @@ public final class Dictionary {
 
   /** The representation a public attribute always has; UN where it has several or is unknown. */
   public static Vr unambiguousVr(Tag tag) {
+    if (tag.isPrivateCreator()) {
+      return Vr.LO;
+    }
     @Nullable Attribute attribute = tag.isPrivate() ? null : TABLE.find(tag);
     return attribute == null || attribute.representations().size() > 1
         ? Vr.UN

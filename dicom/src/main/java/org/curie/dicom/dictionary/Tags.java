@@ -17,6 +17,22 @@ public final class Tags {
   public static final Tag ImplementationClassUID = new Tag(0x0002, 0x0012);
   public static final Tag ImplementationVersionName = new Tag(0x0002, 0x0013);
 
+  public static final Tag FileSetID = new Tag(0x0004, 0x1130);
+  public static final Tag OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity =
+      new Tag(0x0004, 0x1200);
+  public static final Tag OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity =
+      new Tag(0x0004, 0x1202);
+  public static final Tag FileSetConsistencyFlag = new Tag(0x0004, 0x1212);
+  public static final Tag DirectoryRecordSequence = new Tag(0x0004, 0x1220);
+  public static final Tag OffsetOfTheNextDirectoryRecord = new Tag(0x0004, 0x1400);
+  public static final Tag RecordInUseFlag = new Tag(0x0004, 0x1410);
+  public static final Tag OffsetOfReferencedLowerLevelDirectoryEntity = new Tag(0x0004, 0x1420);
+  public static final Tag DirectoryRecordType = new Tag(0x0004, 0x1430);
+  public static final Tag ReferencedFileID = new Tag(0x0004, 0x1500);
+  public static final Tag ReferencedSOPClassUIDInFile = new Tag(0x0004, 0x1510);
+  public static final Tag ReferencedSOPInstanceUIDInFile = new Tag(0x0004, 0x1511);
+  public static final Tag ReferencedTransferSyntaxUIDInFile = new Tag(0x0004, 0x1512);
+
   public static final Tag SpecificCharacterSet = new Tag(0x0008, 0x0005);
   public static final Tag ImageType = new Tag(0x0008, 0x0008);
   public static final Tag SOPClassUID = new Tag(0x0008, 0x0016);
@@ -108,6 +124,8 @@ public final class Tags {
 
   public static final Tag PresentationLUTShape = new Tag(0x2050, 0x0020);
 
+  public static final Tag ExtendedOffsetTable = new Tag(0x7FE0, 0x0001);
+  public static final Tag ExtendedOffsetTableLengths = new Tag(0x7FE0, 0x0002);
   public static final Tag FloatPixelData = new Tag(0x7FE0, 0x0008);
   public static final Tag DoubleFloatPixelData = new Tag(0x7FE0, 0x0009);
   public static final Tag PixelData = new Tag(0x7FE0, 0x0010);

@@ -24,7 +24,7 @@ import org.curie.dicom.dictionary.Vr;
 final class DataSetParser {
   private static final int HEADER = ElementHeader.SHORT_BYTES;
   private static final int META_GROUP = 0x0002;
-  private static final int LAST_COUNTED_GROUP = 0x0002;
+  private static final int COMMAND_GROUP = 0x0000;
 
   private final Source source;
   private final ReadContext context;
@@ -95,7 +95,8 @@ final class DataSetParser {
 
   /** Group lengths are retired and are not kept (PS3.5 section 7.2), except where they count. */
   private static void add(DataElement element, Level level) {
-    if (!element.tag().isGroupLength() || element.tag().group() <= LAST_COUNTED_GROUP) {
+    int group = element.tag().group();
+    if (!element.tag().isGroupLength() || group == COMMAND_GROUP || group == META_GROUP) {
       level.add(element);
     }
   }
@@ -117,7 +118,7 @@ final class DataSetParser {
       boolean explicit = header.isExplicit();
       return sequence(header, level, explicit, level.isBigEndian(), position + header.length());
     }
-    if (header.vr() == Vr.UN && header.isExplicit() && !level.isBigEndian()) {
+    if (header.vr() == Vr.UN && !level.isBigEndian()) {
       return unknown(header, level);
     }
     return value(header, level);
@@ -140,19 +141,25 @@ final class DataSetParser {
 
   /**
    * UN of defined length is implicit little endian inside; what the dictionary knows is named again
-   * (PS3.5 section 6.2.2).
+   * where the bytes agree (PS3.5 section 6.2.2).
    */
   private DataElement unknown(ElementHeader header, Level level) {
-    Vr vr = Dictionary.unambiguousVr(header.tag());
-    boolean items =
-        vr == Vr.SQ
-            && header.length() >= HEADER
-            && headers.tagCode(position, false) == ElementHeader.ITEM;
-    if (items || (vr == Vr.SQ && header.length() == 0)) {
-      return sequence(header.withVr(vr), level, false, false, position + header.length());
+    Tag tag = header.tag();
+    Vr vr =
+        tag.isPrivate() && !tag.isPrivateCreator()
+            ? level.privateVr(tag)
+            : Dictionary.unambiguousVr(tag);
+    if (vr != Vr.SQ) {
+      boolean whole = header.length() % vr.wordBytes() == 0;
+      return value(whole ? header.withVr(vr) : header, level);
     }
-    boolean whole = vr != Vr.SQ && header.length() % vr.wordBytes() == 0;
-    return value(whole ? header.withVr(vr) : header, level);
+    boolean items =
+        header.length() == 0
+            || (header.length() >= HEADER
+                && headers.tagCode(position, false) == ElementHeader.ITEM);
+    return items
+        ? sequence(header.withVr(vr), level, false, false, position + header.length())
+        : value(header, level);
   }
 
   private DataElement undefinedLength(ElementHeader header, Level level) {
@@ -160,7 +167,7 @@ final class DataSetParser {
     Vr vr = header.vr();
     boolean big = level.isBigEndian();
     if (tag.equals(Tags.PixelData) && vr != Vr.SQ) {
-      return fragments(header, level);
+      return fragments(header.isExplicit() ? header : header.withVr(Vr.OB), level);
     }
     if (vr == Vr.SQ) {
       return sequence(header, level, header.isExplicit(), big, level.end());
@@ -199,6 +206,9 @@ final class DataSetParser {
       require(HEADER, inside, header.tag());
       int code = headers.tagCode(position, bigEndian);
       if (code == ElementHeader.ITEM) {
+        if (header.tag().equals(Tags.DirectoryRecordSequence)) {
+          context.directoryRecord(position);
+        }
         items.add(item(inside));
       } else if (code == ElementHeader.SEQUENCE_DELIMITATION) {
         position += HEADER;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.io;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +50,8 @@ public final class DicomReader {
   /** The first attribute of the pixels (PS3.6: Extended Offset Table, in front of Pixel Data). */
   private static final Tag PIXELS = new Tag(0x7FE0, 0x0001);
 
+  private static final FileSystem FILES_ON_DISK = FileSystems.getDefault();
+
   private final ReadLimits limits;
 
   public DicomReader() {
@@ -63,9 +69,13 @@ public final class DicomReader {
    *     limits
    */
   public DicomFile read(Path path) {
+    return read(path, new ReadContext(limits));
+  }
+
+  DicomFile read(Path path, ReadContext context) {
     checkSize(path);
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return read(Source.of(content(channel)), path.toString(), DataSetReader.TO_THE_END);
+      return read(Source.of(content(channel)), path.toString(), DataSetReader.TO_THE_END, context);
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -82,12 +92,24 @@ public final class DicomReader {
    * @throws CurieException as {@link #read(Path)}
    */
   public DicomFile readUntil(Path path, Tag stop) {
-    checkSize(path);
-    try (InputStream stream = Files.newInputStream(path)) {
+    try (InputStream stream = open(path)) {
       return read(Source.of(stream, limits.maxFileBytes()), path.toString(), stop);
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  /** The way that asks the operating system least: thousands of files are looked into at once. */
+  private InputStream open(Path path) throws IOException {
+    if (limits.maxFileBytes() == Long.MAX_VALUE && path.getFileSystem() == FILES_ON_DISK) {
+      try {
+        return new FileInputStream(path.toFile());
+      } catch (FileNotFoundException _) {
+        // What is wrong with it is found out below.
+      }
+    }
+    checkSize(path);
+    return Files.newInputStream(path);
   }
 
   /**
@@ -118,11 +140,19 @@ public final class DicomReader {
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE, "expected a DICOM file at " + path + ", but it is not a file");
     }
-    long size = path.toFile().length();
+    long size = size(path);
     if (size > limits.maxFileBytes()) {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,
           path + " has " + size + " bytes, more than the " + limits.maxFileBytes() + " allowed");
+    }
+  }
+
+  private static long size(Path path) {
+    try {
+      return Files.size(path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 
@@ -144,8 +174,12 @@ public final class DicomReader {
   }
 
   private DicomFile read(Source source, String origin, Tag stop) {
+    return read(source, origin, stop, new ReadContext(limits));
+  }
+
+  private static DicomFile read(Source source, String origin, Tag stop, ReadContext context) {
     try {
-      return file(source, origin, stop);
+      return file(source, origin, stop, context);
     } catch (CurieException e) {
       throw new CurieException(e.code(), origin + ": " + e.getMessage(), e);
     } catch (InternalError e) {
@@ -155,8 +189,7 @@ public final class DicomReader {
     }
   }
 
-  private DicomFile file(Source source, String origin, Tag stop) {
-    ReadContext context = new ReadContext(limits);
+  private static DicomFile file(Source source, String origin, Tag stop, ReadContext context) {
     long start = start(source, context);
     DataSetParser parser = new DataSetParser(source, start, DataSetReader.TO_THE_END, context);
     DataSet meta = fileMetaInformation(source, start, parser, context);

@@ -62,7 +62,11 @@ public final class DicomWriter {
    *     STORAGE_FAILED when the disk refuses; nothing is left behind then
    */
   public void write(DataSet dataSet, TransferSyntax syntax, Path path) {
-    Bytes start = fileStart(dataSet, syntax);
+    write(dataSet, DataSet.EMPTY, syntax, path);
+  }
+
+  private void write(DataSet dataSet, DataSet meta, TransferSyntax syntax, Path path) {
+    Bytes start = fileStart(dataSet, meta, syntax);
     DataSetWriter writer = new DataSetWriter(syntax, lengths);
     writer.measure(dataSet); // refuses what cannot be encoded before the file is touched
     AtomicFile.write(
@@ -73,9 +77,19 @@ public final class DicomWriter {
         });
   }
 
+  /**
+   * Writes a file as it was read, in its own transfer syntax; what its meta information says of the
+   * object holds where the data set itself does not, as in a directory.
+   *
+   * @throws CurieException as {@link #write(DataSet, TransferSyntax, Path)}
+   */
+  public void write(DicomFile file, Path path) {
+    write(file.dataSet(), file.fileMetaInformation(), file.transferSyntax(), path);
+  }
+
   /** Writes a file to a stream, which stays open. */
   public void write(DataSet dataSet, TransferSyntax syntax, OutputStream out) throws IOException {
-    fileStart(dataSet, syntax).writeTo(out);
+    fileStart(dataSet, DataSet.EMPTY, syntax).writeTo(out);
     new DataSetWriter(syntax, lengths).write(dataSet, out);
   }
 
@@ -102,7 +116,7 @@ public final class DicomWriter {
     return Bytes.owning(start);
   }
 
-  private static Bytes fileStart(DataSet dataSet, TransferSyntax syntax) {
+  private static Bytes fileStart(DataSet dataSet, DataSet meta, TransferSyntax syntax) {
     for (DataElement element : dataSet) {
       if (element.tag().group() < FIRST_GROUP) {
         throw new CurieException(
@@ -111,8 +125,15 @@ public final class DicomWriter {
                 + " does not belong in the data set of a file; expected groups from 0004 on");
       }
     }
+    String sopClass =
+        meta.uid(Tags.MediaStorageSOPClassUID).orElseGet(() -> required(dataSet, Tags.SOPClassUID));
+    String sopInstance =
+        meta.uid(Tags.MediaStorageSOPInstanceUID)
+            .orElseGet(() -> required(dataSet, Tags.SOPInstanceUID));
     return fileStart(
-        required(dataSet, Tags.SOPClassUID), required(dataSet, Tags.SOPInstanceUID), syntax);
+        dataSet.uid(Tags.SOPClassUID).orElse(sopClass),
+        dataSet.uid(Tags.SOPInstanceUID).orElse(sopInstance),
+        syntax);
   }
 
   private static DataElement version() {

@@ -35,6 +35,7 @@ final class FirstElement {
 
   private static boolean isPrefixAt(Source source, long position) {
     return source.has(position + PREFIX.length())
+        && source.bytes().at(position) == PREFIX.charAt(0)
         && source.bytes().slice(position, PREFIX.length()).latin1().equals(PREFIX);
   }
 
@@ -54,10 +55,10 @@ final class FirstElement {
     if (bytes.size() < HEADER_BYTES) {
       return false;
     }
-    if (isBigEndian(bytes, 0)) {
-      return true;
-    }
     int group = bytes.unsigned16(0);
+    if (isBigEndian(bytes, 0)) {
+      return group == 0x0200 || group == 0x0800;
+    }
     boolean early = bytes.unsigned16(2) <= HIGHEST_FIRST_ELEMENT;
     boolean fits = bytes.unsigned32(4) <= bytes.size() - HEADER_BYTES;
     return early && (group == 0x0002 || group == 0x0008) && (hasVr(bytes, 0) || fits);
@@ -84,8 +85,10 @@ final class FirstElement {
     return Vr.ofLetters(bytes.at(position + 4), bytes.at(position + 5)) != null;
   }
 
+  /** The first group is a low number: of its two readings the smaller one is meant. */
   static boolean isBigEndian(Bytes bytes, long position) {
-    int group = Integer.reverseBytes(bytes.unsigned16(position)) >>> 16;
-    return (group == 0x0002 || group == 0x0008) && hasVr(bytes, position);
+    int group = bytes.unsigned16(position);
+    int swapped = Integer.reverseBytes(group) >>> Short.SIZE;
+    return swapped < group && hasVr(bytes, position);
   }
 }

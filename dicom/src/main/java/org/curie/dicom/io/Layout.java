@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.dictionary.Vr;
 
@@ -17,7 +18,8 @@ import org.curie.dicom.dictionary.Vr;
  */
 final class Layout {
   static final int ITEM_HEADER = 8;
-  private static final int LAST_COUNTED_GROUP = 0x0002;
+  private static final int COMMAND_GROUP = 0x0000;
+  private static final int FILE_META_GROUP = 0x0002;
 
   private final TransferSyntax syntax;
   private final boolean defined;
@@ -53,7 +55,8 @@ final class Layout {
 
   /** Whether the group of this element begins with its length: commands and file meta elements. */
   static boolean isCounted(DataElement element) {
-    return element.tag().group() <= LAST_COUNTED_GROUP;
+    int group = element.tag().group();
+    return group == COMMAND_GROUP || group == FILE_META_GROUP;
   }
 
   private long size(DataSet dataSet) {
@@ -99,24 +102,33 @@ final class Layout {
   }
 
   private long size(DataElement.Sequence sequence) {
+    boolean ends = hasDefinedLength(sequence);
     int slot = reserve();
-    long total = defined ? 0 : ITEM_HEADER;
+    long total = ends ? 0 : ITEM_HEADER;
     for (DataSet item : sequence.items()) {
       int itemSlot = reserve();
       long size = size(item);
-      lengths[itemSlot] = checked(sequence, size);
+      lengths[itemSlot] = checked(sequence, size, defined);
       total += ITEM_HEADER + size + (defined ? 0 : ITEM_HEADER);
     }
-    lengths[slot] = checked(sequence, total);
+    lengths[slot] = checked(sequence, total, ends);
     return total;
   }
 
-  private long checked(DataElement.Sequence sequence, long size) {
-    if (defined && size > LayoutRules.LONGEST) {
+  /**
+   * Without a representation in the bytes, a reader knows a sequence that is not in its dictionary
+   * only by an undefined length.
+   */
+  private boolean hasDefinedLength(DataElement.Sequence sequence) {
+    return defined && (syntax.isExplicit() || Dictionary.defaultVr(sequence.tag()) == Vr.SQ);
+  }
+
+  private static long checked(DataElement.Sequence sequence, long size, boolean isDefined) {
+    if (isDefined && size > LayoutRules.LONGEST) {
       throw LayoutRules.invalid(
           sequence.tag(), "has " + size + " bytes; write it with sequences of undefined length");
     }
-    return defined ? size : ElementHeader.UNDEFINED;
+    return isDefined ? size : ElementHeader.UNDEFINED;
   }
 
   private long size(DataElement.Fragments fragments) {

@@ -2,12 +2,16 @@
 package org.curie.dicom.io;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.curie.dicom.dataset.CharacterSet;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dictionary.PrivateAttribute;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.dictionary.Vr;
 
 /** One data set while it is parsed: where it ends, how it is laid down, what it holds so far. */
 final class Level {
@@ -19,6 +23,7 @@ final class Level {
   private final int depth;
   private final CharacterSet surrounding;
   private final List<DataElement> elements = new ArrayList<>();
+  private Map<Integer, String> creators = Map.of();
   private CharacterSet characterSet;
   private boolean signedPixels;
   private int bitsAllocated;
@@ -85,6 +90,15 @@ final class Level {
     return bitsAllocated;
   }
 
+  /** What the maker of a private element, named earlier in this data set, means by it. */
+  Vr privateVr(Tag tag) {
+    int block = (tag.code() & 0xFFFF_0000) | (tag.element() >>> Byte.SIZE);
+    String creator = creators.get(block);
+    return creator == null
+        ? Vr.UN
+        : PrivateAttribute.of(creator, tag).map(PrivateAttribute::vr).orElse(Vr.UN);
+  }
+
   /** Whether a tag keeps the order, which a repeated one does not. */
   boolean advancesTo(Tag tag) {
     return lastTag == -1 || Integer.compareUnsigned(tag.code(), lastTag) > 0;
@@ -94,10 +108,21 @@ final class Level {
     elements.add(element);
     Tag tag = element.tag();
     lastTag = tag.code();
+    if (tag.isPrivateCreator() && element instanceof DataElement.Value creator) {
+      if (creators.isEmpty()) {
+        creators = new HashMap<>();
+      }
+      creators.put(tag.code(), name(creator));
+    }
     boolean described = tag.group() == 0x0008 || tag.group() == 0x0028;
     if (described && element instanceof DataElement.Value value && value.bytes().size() >= 2) {
       describe(value);
     }
+  }
+
+  private static String name(DataElement.Value creator) {
+    long shown = Math.min(creator.bytes().size(), Vr.LO.maxCharacters());
+    return creator.bytes().slice(0, shown).latin1().strip();
   }
 
   private void describe(DataElement.Value value) {

@@ -12,6 +12,7 @@ import org.curie.dicom.dictionary.Tag;
 final class ReadContext {
   private final ReadLimits limits;
   private final List<ReadReport.Deviation> deviations = new ArrayList<>();
+  private final List<Long> recordOffsets = new ArrayList<>();
   private int total;
   private int elements;
 
@@ -56,6 +57,15 @@ final class ReadContext {
               + limits.maxDepth()
               + " levels allowed");
     }
+  }
+
+  /** Where a record of a directory begins: what other records point at. */
+  void directoryRecord(long offset) {
+    recordOffsets.add(offset);
+  }
+
+  List<Long> recordOffsets() {
+    return List.copyOf(recordOffsets);
   }
 
   CurieException damaged(long offset, String description) {
