@@ -3,6 +3,7 @@ package org.curie.dicom.object.common;
 
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -60,6 +61,16 @@ public final class NewObject {
         .text(Tags.ContentTime, now.format(TIME));
   }
 
+  /** Laterality, type 2C of the General Series module: the side of the sources when they agree. */
+  public static void laterality(DataSetBuilder builder, SourceImages sources) {
+    List<String> sides =
+        sources.images().stream()
+            .map(image -> image.dataSet().string(Tags.Laterality).orElse(""))
+            .distinct()
+            .toList();
+    builder.text(Tags.Laterality, sides.size() == 1 ? sides.getFirst() : "");
+  }
+
   /** The frame of reference of the sources, with what it was measured from when they say. */
   public static void frameOfReference(DataSetBuilder builder, SourceImages sources, String uid) {
     builder.text(ObjectTags.FrameOfReferenceUID, uid);
@@ -70,9 +81,5 @@ public final class NewObject {
     } else {
       builder.text(ObjectTags.PositionReferenceIndicator, indicator);
     }
-  }
-
-  public static String dateTime(LocalDateTime time) {
-    return time.format(DATE) + time.format(TIME);
   }
 }

@@ -15,6 +15,7 @@ import org.curie.dicom.object.code.DicomCodes;
 import org.curie.dicom.object.common.NewObject;
 import org.curie.dicom.object.common.SourceImages;
 import org.curie.dicom.object.plane.FramePlane;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the slices of a grid become frames: their place in the patient, the source frames they were
@@ -31,12 +32,19 @@ public final class FrameLayout {
   private final SourceImages sources;
   private final SliceSources slices;
   private final Code derivation;
+  private final @Nullable String ownFrameOfReference;
 
-  private FrameLayout(Grid grid, SourceImages sources, SliceSources slices, Code derivation) {
+  private FrameLayout(
+      Grid grid,
+      SourceImages sources,
+      SliceSources slices,
+      Code derivation,
+      @Nullable String ownFrameOfReference) {
     this.grid = grid;
     this.sources = sources;
     this.slices = slices;
     this.derivation = derivation;
+    this.ownFrameOfReference = ownFrameOfReference;
   }
 
   /**
@@ -44,20 +52,36 @@ public final class FrameLayout {
    *     of reference, GEOMETRY_INVALID when they have none and do not fit the grid
    */
   public static FrameLayout of(Grid grid, SourceImages sources, Code derivation) {
-    return new FrameLayout(grid, sources, SliceSources.of(grid, sources), derivation);
+    SliceSources slices = SliceSources.of(grid, sources);
+    return new FrameLayout(grid, sources, slices, derivation, null);
   }
 
-  /** Whether the frames lie in the patient. */
+  /**
+   * As {@link #of}, for objects that must lie in a frame of reference: when the sources lie in
+   * none, the grid lies in {@code newFrameOfReference}, which is of this object alone.
+   */
+  public static FrameLayout inSomeFrame(
+      Grid grid, SourceImages sources, Code derivation, String newFrameOfReference) {
+    SliceSources slices = SliceSources.of(grid, sources);
+    String own = slices.isSpatial() ? null : newFrameOfReference;
+    return new FrameLayout(grid, sources, slices, derivation, own);
+  }
+
+  /** Whether the frames lie in a frame of reference. */
   public boolean isSpatial() {
-    return slices.isSpatial();
+    return slices.isSpatial() || ownFrameOfReference != null;
   }
 
   /** Frame of reference, references to all sources, dimensions. */
-  public void putModules(
-      DataSetBuilder object, List<Dimension> leading, String organizationUid, String newFrameUid) {
-    String frame = sources.frameOfReferenceUid().orElse(newFrameUid);
-    if (!frame.isEmpty()) {
-      NewObject.frameOfReference(object, sources, frame);
+  public void putModules(DataSetBuilder object, List<Dimension> leading, String organizationUid) {
+    if (ownFrameOfReference != null) {
+      object
+          .text(ObjectTags.FrameOfReferenceUID, ownFrameOfReference)
+          .empty(ObjectTags.PositionReferenceIndicator);
+    } else {
+      sources
+          .frameOfReferenceUid()
+          .ifPresent(uid -> NewObject.frameOfReference(object, sources, uid));
     }
     if (!isSpatial()) { // type 2C: where no plane tells how the patient lies in the image
       object.empty(Tags.PatientOrientation);

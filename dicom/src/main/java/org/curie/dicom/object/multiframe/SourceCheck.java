@@ -42,7 +42,7 @@ public final class SourceCheck {
         int number = source.integer(ObjectTags.ReferencedFrameNumber).orElse(1);
         boolean lies =
             sourcePlanes != null
-                && (planes.isEmpty()
+                && (sourcePlanes.isEmpty()
                     || !kept
                     || sourcePlanes.get(number - 1).coincidesWith(planes.get(frame)));
         if (!lies) {

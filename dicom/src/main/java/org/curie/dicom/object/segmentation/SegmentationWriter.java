@@ -53,7 +53,7 @@ public final class SegmentationWriter {
             labelMap ? StorageClasses.LABEL_MAP_SEGMENTATION : StorageClasses.SEGMENTATION, "SEG");
     DataSetBuilder object = NewObject.begin(kind, spec.instance(), sources, origin);
     List<Dimension> leading = labelMap ? List.of() : List.of(Dimension.SEGMENT);
-    layout.putModules(object, leading, origin.uids().next(), "");
+    layout.putModules(object, leading, origin.uids().next());
     spec.identification().putInto(object);
     object.text(Tags.ImageType, "DERIVED", "PRIMARY");
     LossyHistory.putInto(object, sources);

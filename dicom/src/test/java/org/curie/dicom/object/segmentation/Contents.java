@@ -2,6 +2,7 @@
 package org.curie.dicom.object.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.curie.core.geometry.Grid;
@@ -28,7 +29,7 @@ final class Contents {
       labels[i] = random.nextInt(segments + 1);
     }
     int empty = random.nextInt(grid.depth());
-    java.util.Arrays.fill(labels, empty * slice, (empty + 1) * slice, 0);
+    Arrays.fill(labels, empty * slice, (empty + 1) * slice, 0);
     return LabelMap.of(grid, labels);
   }
 
