@@ -100,6 +100,12 @@ final class PatientAndStudy {
           .filter(element -> !isEmpty(element) && isLegal(element, source.characterSet()))
           .ifPresent(element -> copy(element, source.characterSet(), builder));
     }
+    boolean method =
+        builder.contains(Tags.DeidentificationMethod)
+            || builder.contains(ObjectTags.DeidentificationMethodCodeSequence);
+    if (source.string(Tags.PatientIdentityRemoved).orElse("").equals("YES") && !method) {
+      builder.text(Tags.DeidentificationMethod, "not told by the source"); // type 1C
+    }
   }
 
   /** A value that breaks its representation is left out where nothing asks for it. */

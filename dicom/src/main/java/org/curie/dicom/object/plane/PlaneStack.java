@@ -94,19 +94,20 @@ public final class PlaneStack {
         distinct.add(plane);
       }
     }
-    // The frames of one segment follow each other, so that most steps go the way of the slices.
-    if (rises(planes) < planes.size() - 1 - rises(planes)) {
+    if (rises(planes) < 0) {
       Collections.reverse(distinct);
     }
     return distinct;
   }
 
+  /**
+   * How many steps from frame to frame go up along the normal, less those that go down. The frames
+   * of one segment follow each other, so that most steps go the way of the slices.
+   */
   private static int rises(List<FramePlane> planes) {
     int rises = 0;
     for (int i = 1; i < planes.size(); i++) {
-      if (planes.get(i).distance() > planes.get(i - 1).distance()) {
-        rises++;
-      }
+      rises += Double.compare(planes.get(i).distance(), planes.get(i - 1).distance());
     }
     return rises;
   }
