@@ -141,8 +141,7 @@ final class DcmtkTest {
     List<Object> content = new ArrayList<>();
     for (DataElement element : new DicomReader().read(file).dataSet()) {
       if (element.tag().group() != 0xFFFC && !element.tag().isGroupLength()) {
-        content.add(
-            element instanceof DataElement.Fragments pixels ? pixels.fragments() : element);
+        content.add(element instanceof DataElement.Fragments pixels ? pixels.fragments() : element);
       }
     }
     return content;
@@ -251,7 +250,8 @@ final class DcmtkTest {
     int port = RunningPeer.freePort();
     DimseServices services =
         DimseServices.verificationOnly()
-            .withMove(query -> files, title -> Optional.of(RemoteNode.of(title, "127.0.0.1", port)));
+            .withMove(
+                query -> files, title -> Optional.of(RemoteNode.of(title, "127.0.0.1", port)));
     try (RunningPeer third = storescp(port, got);
         DicomServer server = serve(services)) {
       succeeds(
@@ -439,14 +439,12 @@ final class DcmtkTest {
       RemoteNode node = RemoteNode.of("STORESCP", "127.0.0.1", port);
       Tls strictly =
           Tls.of(
-              TlsSpec.mutual(
-                      ours.credentials(), TlsSpec.certificates(theirs.certificate()))
+              TlsSpec.mutual(ours.credentials(), TlsSpec.certificates(theirs.certificate()))
                   .withHostCheck(TlsSpec.HostCheck.REQUIRED));
       SendReport report =
           new DicomClient(OWN, node.withTls(strictly)).send(files, SendProgress.TO_THE_END);
       assertThat(report.isComplete()).as(storescp.output()).isTrue();
-      assertThatThrownBy(
-              () -> new DicomClient(OWN, node.withTls(stranger.trusting(theirs))).echo())
+      assertThatThrownBy(() -> new DicomClient(OWN, node.withTls(stranger.trusting(theirs))).echo())
           .isInstanceOf(CurieException.class)
           .extracting(e -> ((CurieException) e).code())
           .isEqualTo(ErrorCode.PEER_REFUSED);
@@ -499,16 +497,13 @@ final class DcmtkTest {
     try (FindResults results = association.find(SopClass.STUDY_ROOT_FIND, study())) {
       assertThat(results.toList(10))
           .singleElement()
-          .satisfies(
-              match ->
-                  assertThat(match.uid(Tags.StudyInstanceUID)).hasValue(studyUid()));
+          .satisfies(match -> assertThat(match.uid(Tags.StudyInstanceUID)).hasValue(studyUid()));
     }
   }
 
   private static void checkRetrievals(ClientAssociation association, FolderSink got) {
     RetrieveReport move =
-        association.move(
-            SopClass.STUDY_ROOT_MOVE, study(), OWN, RetrieveProgress.TO_THE_END);
+        association.move(SopClass.STUDY_ROOT_MOVE, study(), OWN, RetrieveProgress.TO_THE_END);
     assertThat(move.isComplete()).isTrue();
     assertThat(move.counts().completed()).isEqualTo(30);
     RetrieveReport get =

@@ -62,8 +62,7 @@ final class OrthancTest {
     FolderSink got = new FolderSink(folder.resolve("got"));
     ServerSpec spec = ServerSpec.of("CURIE", 0).withHost("127.0.0.1");
     List<Path> files =
-        TestObjects.files(
-            folder.resolve("out"), COUNT, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        TestObjects.files(folder.resolve("out"), COUNT, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     try (DicomServer own = DicomServer.start(spec, services(arrived), _ -> {});
         Orthanc orthanc = Orthanc.start(folder, own.port(), Optional.empty())) {
       DicomClient client = new DicomClient(OWN, orthanc.node());
@@ -112,8 +111,7 @@ final class OrthancTest {
   }
 
   private void checkCommitment(DicomClient client) throws InterruptedException {
-    InstanceReference kept =
-        new InstanceReference(TestObjects.SECONDARY_CAPTURE, "2.25.1000.1");
+    InstanceReference kept = new InstanceReference(TestObjects.SECONDARY_CAPTURE, "2.25.1000.1");
     InstanceReference never = new InstanceReference(TestObjects.SECONDARY_CAPTURE, "2.25.7");
     Commitment.Request request;
     try (ClientAssociation association =
@@ -140,8 +138,7 @@ final class OrthancTest {
     assertThat(call(orthanc, "POST", "/modalities/curie/echo", "{}").statusCode()).isEqualTo(200);
   }
 
-  private static HttpResponse<String> call(
-      Orthanc orthanc, String method, String path, String body)
+  private static HttpResponse<String> call(Orthanc orthanc, String method, String path, String body)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       String login =
@@ -169,8 +166,7 @@ final class OrthancTest {
         Orthanc orthanc =
             Orthanc.start(
                 folder, own.port(), Optional.of(new Orthanc.Certificates(theirs, ours)))) {
-      DicomClient client =
-          new DicomClient(OWN, orthanc.node().withTls(ours.trusting(theirs)));
+      DicomClient client = new DicomClient(OWN, orthanc.node().withTls(ours.trusting(theirs)));
       assertThat(client.send(files, SendProgress.TO_THE_END).failures())
           .as(orthanc.output())
           .isEmpty();
@@ -183,8 +179,7 @@ final class OrthancTest {
             .isTrue();
       }
       assertThatThrownBy(
-              () ->
-                  new DicomClient(OWN, orthanc.node().withTls(stranger.trusting(theirs))).echo())
+              () -> new DicomClient(OWN, orthanc.node().withTls(stranger.trusting(theirs))).echo())
           .isInstanceOf(CurieException.class)
           .extracting(e -> ((CurieException) e).code())
           .isEqualTo(ErrorCode.PEER_REFUSED);

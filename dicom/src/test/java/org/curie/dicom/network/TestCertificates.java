@@ -18,10 +18,21 @@ public record TestCertificates(Path key, Path certificate) {
     Peer.Answer answer =
         Peer.program("openssl", "version")
             .ask(
-                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                "-keyout", key.toString(), "-out", certificate.toString(),
-                "-subj", "/CN=" + name,
-                "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost");
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-keyout",
+                key.toString(),
+                "-out",
+                certificate.toString(),
+                "-subj",
+                "/CN=" + name,
+                "-addext",
+                "subjectAltName=IP:127.0.0.1,DNS:localhost");
     assertThat(answer.exitCode()).as(answer.output()).isZero();
     return new TestCertificates(key, certificate);
   }

@@ -75,8 +75,7 @@ public final class TestObjects {
   }
 
   /** Files of such objects in {@code syntax}. */
-  public static List<Path> files(Path folder, int count, TransferSyntax syntax)
-      throws IOException {
+  public static List<Path> files(Path folder, int count, TransferSyntax syntax) throws IOException {
     Files.createDirectories(folder);
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -97,7 +96,8 @@ public final class TestObjects {
 
     @Override
     public DimseStatus take(IncomingInstance instance) throws IOException {
-      CheckedOutputStream out = new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
+      CheckedOutputStream out =
+          new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32());
       instance.writeTo(out);
       byUid.put(instance.sopInstanceUid(), out.getChecksum().getValue());
       return DimseStatus.SUCCESS;

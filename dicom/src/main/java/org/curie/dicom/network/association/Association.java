@@ -109,10 +109,7 @@ public final class Association implements AutoCloseable {
    *     PEER_REFUSED when TLS fails
    */
   public static Optional<Association> accept(
-      Socket socket,
-      Optional<Tls> tls,
-      Timeouts timeouts,
-      AssociationPolicy policy) {
+      Socket socket, Optional<Tls> tls, Timeouts timeouts, AssociationPolicy policy) {
     Connection connection = Connection.accepted(socket, tls, timeouts);
     UpperLayer layer =
         new UpperLayer(connection, Side.ACCEPTOR, timeouts, Conformance.MAXIMUM_PDU_LENGTH);

@@ -46,8 +46,7 @@ final class Connection implements AutoCloseable {
     this.watchdog = watchdog;
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER_BYTES);
     this.out = socket.getOutputStream();
-    this.acknowledgesAtOnce =
-        plain.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+    this.acknowledgesAtOnce = plain.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
   }
 
   /**
@@ -109,6 +108,10 @@ final class Connection implements AutoCloseable {
             ErrorCode.PEER_FAILED,
             peer + " did not finish the TLS handshake within " + timeouts.association(),
             e);
+      }
+      if (tls.isEmpty()) {
+        throw new CurieException(
+            ErrorCode.PEER_FAILED, peer + " hung up at once (" + e.getMessage() + ")", e);
       }
       throw e instanceof SSLException refusal
           ? Tls.refused(peer, refusal)

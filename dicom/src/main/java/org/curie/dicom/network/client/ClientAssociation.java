@@ -144,8 +144,7 @@ public final class ClientAssociation implements AutoCloseable {
    */
   public Commitment.Request requestCommitment(List<InstanceReference> instances) {
     AcceptedContext context = context(SopClass.STORAGE_COMMITMENT_PUSH);
-    Commitment.Request commitment =
-        new Commitment.Request(UidGenerator.random().next(), instances);
+    Commitment.Request commitment = new Commitment.Request(UidGenerator.random().next(), instances);
     Command.ActionRequest request =
         new Command.ActionRequest(
             exchange.nextMessageId(),
@@ -231,7 +230,8 @@ public final class ClientAssociation implements AutoCloseable {
   }
 
   private Command.Response response(Command.Request request) {
-    Message message = receive(association().timeouts().response(), "to answer " + request.operation());
+    Message message =
+        receive(association().timeouts().response(), "to answer " + request.operation());
     return responseTo(request, message);
   }
 

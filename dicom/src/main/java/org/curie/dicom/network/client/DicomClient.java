@@ -22,7 +22,9 @@ import org.curie.dicom.network.pdu.UserItem;
 /**
  * Talks to one remote node.
  *
- * <p>{@snippet :
+ * <p>
+ *
+ * {@snippet :
  * var client = new DicomClient(new AeTitle("CURIE"), RemoteNode.of("ORTHANC", "10.0.0.1", 4242));
  * client.echo();
  * SendReport report = client.send(files, SendProgress.TO_THE_END);
@@ -88,8 +90,7 @@ public final class DicomClient {
    * @throws CurieException when it does not
    */
   public void echo() {
-    try (ClientAssociation association =
-        open(List.of(ContextRequest.of(SopClass.VERIFICATION)))) {
+    try (ClientAssociation association = open(List.of(ContextRequest.of(SopClass.VERIFICATION)))) {
       association.echo();
     }
   }

@@ -31,9 +31,7 @@ final class FindUser implements FindResults.Matches {
     return switch (category) {
       case PENDING ->
           Optional.of(
-              association
-                  .exchange()
-                  .dataSet(message, ClientAssociation.MAXIMUM_IDENTIFIER_BYTES));
+              association.exchange().dataSet(message, ClientAssociation.MAXIMUM_IDENTIFIER_BYTES));
       case SUCCESS, WARNING -> Optional.empty();
       case CANCELLED, FAILURE -> {
         if (cancelled) {
@@ -48,9 +46,7 @@ final class FindUser implements FindResults.Matches {
   public void cancel() {
     if (!cancelled && association.isOpen()) {
       cancelled = true;
-      association
-          .exchange()
-          .send(context, new Command.CancelRequest(request.messageId()));
+      association.exchange().send(context, new Command.CancelRequest(request.messageId()));
     }
   }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.network.association.AcceptedContext;
 import org.curie.dicom.network.dimse.Command;
-import org.curie.dicom.network.dimse.DimseStatus;
 import org.curie.dicom.network.dimse.Message;
 import org.curie.dicom.network.dimse.SubOperations;
 import org.curie.dicom.network.instance.InstanceReceiver;
@@ -46,7 +45,8 @@ final class RetrieveUser {
     while (true) {
       Message message =
           association.receive(
-              association.association().timeouts().response(), "to go on with " + request.operation());
+              association.association().timeouts().response(),
+              "to go on with " + request.operation());
       if (sink.isPresent() && message.command() instanceof Command.StoreRequest store) {
         receive(message, store);
         continue;

@@ -22,8 +22,7 @@ public sealed interface StoreOutcome {
   String sentence();
 
   /** The other side answered. */
-  record Answered(
-      String origin, String sopInstanceUid, TransferSyntax sentAs, DimseStatus status)
+  record Answered(String origin, String sopInstanceUid, TransferSyntax sentAs, DimseStatus status)
       implements StoreOutcome {
     @Override
     public boolean isStored() {
@@ -37,7 +36,8 @@ public sealed interface StoreOutcome {
   }
 
   /** It never got there, or nobody knows whether it did. */
-  record NotSent(String origin, String sopInstanceUid, CurieException reason) implements StoreOutcome {
+  record NotSent(String origin, String sopInstanceUid, CurieException reason)
+      implements StoreOutcome {
     @Override
     public boolean isStored() {
       return false;

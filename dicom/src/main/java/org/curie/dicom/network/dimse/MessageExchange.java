@@ -59,8 +59,8 @@ public final class MessageExchange {
   /**
    * Sends a command and the data set that follows it.
    *
-   * @throws CurieException FILE_UNREADABLE when the data set cannot be read where it comes from; the
-   *     association is aborted then, for half a message cannot be taken back
+   * @throws CurieException FILE_UNREADABLE when the data set cannot be read where it comes from;
+   *     the association is aborted then, for half a message cannot be taken back
    */
   public void send(AcceptedContext context, Command command, DataSetContent content) {
     if (!command.hasDataSet()) {
@@ -131,7 +131,8 @@ public final class MessageExchange {
       }
       encoded.writeBytes(value.fragment().toArray());
       if (encoded.size() > CommandSet.MAXIMUM_BYTES) {
-        throw broken(association, "sent a command of more than " + CommandSet.MAXIMUM_BYTES + " bytes");
+        throw broken(
+            association, "sent a command of more than " + CommandSet.MAXIMUM_BYTES + " bytes");
       }
       if (value.isLast()) {
         break;
@@ -185,9 +186,6 @@ public final class MessageExchange {
     association.abort(AbortReason.BY_APPLICATION);
     return new CurieException(
         ErrorCode.PEER_FAILED,
-        "expected "
-            + association.peer()
-            + " to keep to the order of messages, but it "
-            + what);
+        "expected " + association.peer() + " to keep to the order of messages, but it " + what);
   }
 }

@@ -55,7 +55,8 @@ public final class Commitment {
      * @throws CurieException FORMAT_DAMAGED, or BUDGET_EXCEEDED with too many references
      */
     public static Request from(DataSet dataSet) {
-      return new Request(requireUid(dataSet, TRANSACTION_UID), references(dataSet, REFERENCED_SOP_SEQUENCE));
+      return new Request(
+          requireUid(dataSet, TRANSACTION_UID), references(dataSet, REFERENCED_SOP_SEQUENCE));
     }
   }
 
@@ -114,7 +115,8 @@ public final class Commitment {
         builder.items(
             FAILED_SOP_SEQUENCE,
             failures.stream()
-                .map(failure -> item(failure.instance()).ints(FAILURE_REASON, failure.reason().code))
+                .map(
+                    failure -> item(failure.instance()).ints(FAILURE_REASON, failure.reason().code))
                 .map(DataSetBuilder::build)
                 .toArray(DataSet[]::new));
       }
@@ -135,7 +137,9 @@ public final class Commitment {
               .mapToObj(i -> new Failure(failed.get(i), Reason.of(reasons.get(i))))
               .toList();
       return new Result(
-          requireUid(dataSet, TRANSACTION_UID), references(dataSet, REFERENCED_SOP_SEQUENCE), failures);
+          requireUid(dataSet, TRANSACTION_UID),
+          references(dataSet, REFERENCED_SOP_SEQUENCE),
+          failures);
     }
 
     /** Whether exactly what was asked for is kept. */

@@ -42,7 +42,9 @@ public final class InstanceReceiver {
     AcceptedContext context = message.context();
     if (!context.abstractSyntax().equals(request.sopClassUid())) {
       return failed(
-          request, DimseStatus.CLASS_NOT_SUPPORTED, "not the SOP class of its presentation context");
+          request,
+          DimseStatus.CLASS_NOT_SUPPORTED,
+          "not the SOP class of its presentation context");
     }
     if (!Uids.isValid(request.sopInstanceUid())) {
       return failed(request, DimseStatus.INVALID_INSTANCE, "not a SOP instance UID");

@@ -51,8 +51,7 @@ public final class OutgoingInstance {
     record Reread(Path path) implements Content {}
   }
 
-  private OutgoingInstance(
-      String origin, DataSet head, TransferSyntax syntax, Content content) {
+  private OutgoingInstance(String origin, DataSet head, TransferSyntax syntax, Content content) {
     this.origin = origin;
     this.sopClassUid = requireUid(head, Tags.SOPClassUID, origin);
     this.sopInstanceUid = requireUid(head, Tags.SOPInstanceUID, origin);
@@ -79,8 +78,7 @@ public final class OutgoingInstance {
     Content content =
         asItIs
             ? new Content.Verbatim(
-                path,
-                PREAMBLE_AND_PREFIX + GROUP_LENGTH_ELEMENT + groupLength.get().unsigned32(0))
+                path, PREAMBLE_AND_PREFIX + GROUP_LENGTH_ELEMENT + groupLength.get().unsigned32(0))
             : new Content.Reread(path);
     // The UIDs of the data set, not of the file meta information: where they differ, receivers
     // compare with the former.
@@ -92,10 +90,7 @@ public final class OutgoingInstance {
    */
   public static OutgoingInstance of(DataSet dataSet, TransferSyntax syntax) {
     return new OutgoingInstance(
-        "an object in memory",
-        dataSet,
-        syntax,
-        new Content.InMemory(dataSet));
+        "an object in memory", dataSet, syntax, new Content.InMemory(dataSet));
   }
 
   public String sopClassUid() {

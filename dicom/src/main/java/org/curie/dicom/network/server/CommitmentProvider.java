@@ -45,8 +45,7 @@ final class CommitmentProvider {
     Commitment.Result result;
     try {
       if (request.actionType() != Commitment.ACTION_REQUEST || !request.hasDataSet()) {
-        exchange.send(
-            message.context(), Command.Response.to(request, DimseStatus.NO_SUCH_ACTION));
+        exchange.send(message.context(), Command.Response.to(request, DimseStatus.NO_SUCH_ACTION));
         return;
       }
       result =

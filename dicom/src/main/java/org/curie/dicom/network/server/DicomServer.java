@@ -19,13 +19,16 @@ import org.curie.core.error.ErrorCode;
 /**
  * A DICOM node that others call.
  *
- * <p>{@snippet :
+ * <p>
+ *
+ * {@snippet :
  * var services = DimseServices.verificationOnly().withStore(new FolderSink(folder));
  * try (var server = DicomServer.start(ServerSpec.of("CURIE", 11112), services, event -> {})) { ... }
  * }
  *
  * <p>One virtual thread for each association. Bounded by construction: so many connections, each
- * with one PDU in memory; who sends faster than can be stored waits. Safe for use by several threads.
+ * with one PDU in memory; who sends faster than can be stored waits. Safe for use by several
+ * threads.
  */
 public final class DicomServer implements AutoCloseable {
   /** Connections beyond the associations, so that a rejection can still be said politely. */

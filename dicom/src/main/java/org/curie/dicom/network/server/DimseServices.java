@@ -59,8 +59,7 @@ public record DimseServices(
   }
 
   public DimseServices withCommitmentReports(CommitmentListener listener) {
-    return new DimseServices(
-        store, find, move, get, commitment, Optional.of(listener), nodes);
+    return new DimseServices(store, find, move, get, commitment, Optional.of(listener), nodes);
   }
 
   /** Whether the requestor may be the user of a service here. */

@@ -10,7 +10,8 @@ import org.curie.dicom.dataset.DataSet;
 public interface FindHandler {
 
   /**
-   * The matches, made one by one as they are sent, and closed at the end or when the caller cancels.
+   * The matches, made one by one as they are sent, and closed at the end or when the caller
+   * cancels.
    *
    * @throws CurieException category INPUT when the query makes no sense; whatever else it is, the
    *     caller is told that it failed

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.network.dimse.Command;
 import org.curie.dicom.network.dimse.DimseStatus;

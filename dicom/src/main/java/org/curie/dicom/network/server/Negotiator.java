@@ -48,8 +48,7 @@ final class Negotiator implements AssociationPolicy {
     Optional<Rejection> rejection = rejection(request);
     if (rejection.isPresent()) {
       listener.accept(
-          new ServerEvent.Rejected(
-              request.callingTitle(), request.calledTitle(), rejection.get()));
+          new ServerEvent.Rejected(request.callingTitle(), request.calledTitle(), rejection.get()));
       return new Answer.Reject(rejection.get());
     }
     List<UserItem.RoleSelection> roles = new ArrayList<>();

@@ -63,8 +63,7 @@ public record ServerSpec(
   }
 
   public ServerSpec withCallers(Set<AeTitle> allowed) {
-    return new ServerSpec(
-        title, host, port, allowed, maxAssociations, maxPerCaller, timeouts, tls);
+    return new ServerSpec(title, host, port, allowed, maxAssociations, maxPerCaller, timeouts, tls);
   }
 
   public ServerSpec withLimits(int associations, int perCaller) {
@@ -72,8 +71,7 @@ public record ServerSpec(
   }
 
   public ServerSpec withTimeouts(Timeouts limits) {
-    return new ServerSpec(
-        title, host, port, callers, maxAssociations, maxPerCaller, limits, tls);
+    return new ServerSpec(title, host, port, callers, maxAssociations, maxPerCaller, limits, tls);
   }
 
   public ServerSpec withTls(Tls secure) {

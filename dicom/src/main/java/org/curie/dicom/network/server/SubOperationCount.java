@@ -29,8 +29,7 @@ final class SubOperationCount {
   private int failed;
   private int warning;
 
-  SubOperationCount(
-      MessageExchange exchange, Message message, Command.Request request, int total) {
+  SubOperationCount(MessageExchange exchange, Message message, Command.Request request, int total) {
     this.exchange = exchange;
     this.message = message;
     this.request = request;

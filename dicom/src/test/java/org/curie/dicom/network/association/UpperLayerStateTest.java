@@ -26,8 +26,9 @@ final class UpperLayerStateTest {
           Map.entry("13", UpperLayerState.AWAITING_CLOSE));
 
   /**
-   * The rows of PS3.8 table 9-10 for PDUs that arrive, columns Sta2, 3, 5 to 13: the next state, and
-   * before it D deliver, X abort, B broken off, I ignore. Sta7 differs by side: requestor/acceptor.
+   * The rows of PS3.8 table 9-10 for PDUs that arrive, columns Sta2, 3, 5 to 13: the next state,
+   * and before it D deliver, X abort, B broken off, I ignore. Sta7 differs by side:
+   * requestor/acceptor.
    */
   @ParameterizedTest
   @CsvSource(

@@ -65,8 +65,7 @@ final class LoopbackTest {
   }
 
   private DicomServer serve(ServerSpec spec, DimseServices services) {
-    return DicomServer.start(
-        spec.withHost("127.0.0.1").withTimeouts(QUICK), services, events::add);
+    return DicomServer.start(spec.withHost("127.0.0.1").withTimeouts(QUICK), services, events::add);
   }
 
   private static DicomClient client(DicomServer server) {
@@ -132,8 +131,7 @@ final class LoopbackTest {
                             TestObjects.SECONDARY_CAPTURE,
                             TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)))) {
       StoreOutcome.Answered outcome =
-          association.store(
-              OutgoingInstance.of(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+          association.store(OutgoingInstance.of(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
       assertThat(outcome.sentAs()).isEqualTo(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
       assertThat(outcome.isStored()).isTrue();
     }
@@ -376,7 +374,7 @@ final class LoopbackTest {
         ClientAssociation association =
             client(server).open(List.of(ContextRequest.of(SopClass.STORAGE_COMMITMENT_PUSH)))) {
       Commitment.Request request = association.requestCommitment(List.of(kept, lost));
-      association.close(); // released only when the report has been delivered
+      association.association().release(); // granted only when the report has been delivered
       assertThat(reports).singleElement().satisfies(r -> checkPartly(r, request, kept, lost));
     }
   }
@@ -422,8 +420,7 @@ final class LoopbackTest {
 
   @Test
   void callersAndTitlesThatAreNotAllowed_areRejectedWithTheReason() {
-    ServerSpec spec =
-        ServerSpec.of("SERVER", 0).withCallers(Set.of(new AeTitle("FRIEND")));
+    ServerSpec spec = ServerSpec.of("SERVER", 0).withCallers(Set.of(new AeTitle("FRIEND")));
     try (DicomServer server = serve(spec, DimseServices.verificationOnly())) {
       assertThatThrownBy(() -> client(server).echo())
           .isInstanceOf(CurieException.class)

@@ -47,7 +47,8 @@ final class PduTest {
             Pdu.APPLICATION_CONTEXT,
             List.of(
                 new ProposedContext(1, "1.2.840.10008.1.1", List.of("1.2.840.10008.1.2")),
-                new ProposedContext(3, "1.2.3", List.of("1.2.840.10008.1.2", "1.2.840.10008.1.2.1"))),
+                new ProposedContext(
+                    3, "1.2.3", List.of("1.2.840.10008.1.2", "1.2.840.10008.1.2.1"))),
             items),
         new Pdu.AssociateAccept(
             1,
@@ -107,8 +108,7 @@ final class PduTest {
     byte[] header = {(byte) type, 0, 0x7F, (byte) 0xFF, (byte) 0xFF, (byte) 0xF0};
     assertThatThrownBy(() -> read(header))
         .isInstanceOfSatisfying(
-            CurieException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED));
+            CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.BUDGET_EXCEEDED));
   }
 
   @ParameterizedTest
