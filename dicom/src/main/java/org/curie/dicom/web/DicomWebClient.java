@@ -168,7 +168,7 @@ public final class DicomWebClient implements AutoCloseable {
   private List<WebMetadata> metadata(String path) {
     HttpResponse<InputStream> response = exchange.get(exchange.resolve(path + "/metadata"), JSON);
     requireSuccess(response, "send metadata");
-    Map<DataElement, String> pointers = new IdentityHashMap<>();
+    IdentityHashMap<DataElement, String> pointers = new IdentityHashMap<>();
     List<DataSet> dataSets =
         json(
             response,
@@ -239,7 +239,8 @@ public final class DicomWebClient implements AutoCloseable {
         || !type.get().type().equals("multipart/related")
         || type.get().parameter("boundary").isEmpty()) {
       WebExchange.close(response);
-      throw broken(response, "multipart/related", type.map(MediaType::type).orElse("nothing"), null);
+      throw broken(
+          response, "multipart/related", type.map(MediaType::type).orElse("nothing"), null);
     }
     try (InputStream body = exchange.body(response)) {
       MultipartReader parts =
@@ -300,7 +301,12 @@ public final class DicomWebClient implements AutoCloseable {
       @Nullable Throwable cause) {
     return new CurieException(
         ErrorCode.PEER_FAILED,
-        "expected " + expected + " from " + WebExchange.describe(response.uri()) + ", but got " + found,
+        "expected "
+            + expected
+            + " from "
+            + WebExchange.describe(response.uri())
+            + ", but got "
+            + found,
         cause);
   }
 

@@ -31,8 +31,7 @@ public record DicomWebSpec(
   }
 
   public static DicomWebSpec of(URI root) {
-    return new DicomWebSpec(
-        root, new Authentication.None(), Timeouts.defaults(), Optional.empty());
+    return new DicomWebSpec(root, new Authentication.None(), Timeouts.defaults(), Optional.empty());
   }
 
   public DicomWebSpec with(Authentication who) {

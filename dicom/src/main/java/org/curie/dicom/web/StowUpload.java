@@ -39,8 +39,7 @@ record StowUpload(BodyPublisher body, String boundary) {
       pieces.add(ascii("\r\n"));
     }
     pieces.add(ascii("--" + boundary + "--\r\n"));
-    return new StowUpload(
-        BodyPublishers.concat(pieces.toArray(BodyPublisher[]::new)), boundary);
+    return new StowUpload(BodyPublishers.concat(pieces.toArray(BodyPublisher[]::new)), boundary);
   }
 
   String contentType() {

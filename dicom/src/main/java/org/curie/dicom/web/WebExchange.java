@@ -44,8 +44,7 @@ final class WebExchange implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER) // followed below, with care
             .connectTimeout(spec.timeouts().connect());
     spec.tls()
-        .ifPresent(
-            tls -> builder.sslContext(tls.context()).sslParameters(tls.clientParameters()));
+        .ifPresent(tls -> builder.sslContext(tls.context()).sslParameters(tls.clientParameters()));
     this.http = builder.build();
   }
 

@@ -36,9 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES) // a guard against waiting without end, not a speed
 final class HostileServerTest {
   private static final Timeouts IMPATIENT =
-      Timeouts.defaults()
-          .withResponse(Duration.ofMillis(500))
-          .withTransfer(Duration.ofMillis(500));
+      Timeouts.defaults().withResponse(Duration.ofMillis(500)).withTransfer(Duration.ofMillis(500));
 
   @TempDir private Path folder;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -155,8 +153,7 @@ final class HostileServerTest {
 
   @Test
   void answersThatAreSomethingElse_areRefused() throws IOException {
-    String html =
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
+    String html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>";
     assertThat(failure(html, false, HostileServerTest::search))
         .hasMessageContaining("expected DICOM JSON");
     assertThat(failure(html, false, HostileServerTest::retrieve))
@@ -174,7 +171,9 @@ final class HostileServerTest {
     int elsewhere = RunningPeer.freePort();
     CurieException e =
         failure(
-            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + elsewhere + "/x\r\n"
+            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:"
+                + elsewhere
+                + "/x\r\n"
                 + "Content-Length: 0\r\n\r\n",
             false,
             HostileServerTest::search);

@@ -105,8 +105,7 @@ final class OrthancWebTest {
     assertThat(client.searchInstances(studyUid(), seriesUid(), WebQuery.of(Map.of())))
         .hasSize(COUNT);
     assertThat(
-            client.searchInstances(
-                studyUid(), seriesUid(), WebQuery.of(Map.of()).withPage(5, 3)))
+            client.searchInstances(studyUid(), seriesUid(), WebQuery.of(Map.of()).withPage(5, 3)))
         .hasSize(5);
   }
 

@@ -109,6 +109,10 @@ final class Connection implements AutoCloseable {
             peer + " did not finish the TLS handshake within " + timeouts.association(),
             e);
       }
+      if (tls.isEmpty()) {
+        throw new CurieException(
+            ErrorCode.PEER_FAILED, peer + " hung up at once (" + e.getMessage() + ")", e);
+      }
       throw e instanceof SSLException refusal
           ? Tls.refused(peer, refusal)
           : new CurieException(

@@ -23,7 +23,8 @@ public record MediaType(String type, Map<String, String> parameters) {
   private static final Pattern TYPE = Pattern.compile("\\s*([!-.0-~]+/[!-.0-:<-~]+)\\s*");
   // Possessive throughout: hostile text cannot make the matching take long.
   private static final Pattern PARAMETER =
-      Pattern.compile("\\s*+;\\s*+([^=;\\s\"]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;\"\\s]*+))");
+      Pattern.compile(
+          "\\s*+;\\s*+([^=;\\s\"]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;\"\\s]*+))");
 
   public MediaType {
     parameters = Map.copyOf(parameters);

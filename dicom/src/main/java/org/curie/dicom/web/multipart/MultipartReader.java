@@ -16,7 +16,8 @@ import org.curie.core.error.ErrorCode;
  *
  * <p>Memory is one buffer, whatever the message. Not safe for use by several threads.
  *
- * <p><b>Source</b> RFC 2046 section 5.1. <b>Limits</b> those given; boundaries of 1 to 70 characters.
+ * <p><b>Source</b> RFC 2046 section 5.1. <b>Limits</b> those given; boundaries of 1 to 70
+ * characters.
  */
 public final class MultipartReader {
   private static final int BUFFER_BYTES = 1 << 16;

@@ -161,7 +161,12 @@ final class MultipartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "a\r\nb", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggggggggh"})
+  @ValueSource(
+      strings = {
+        "",
+        "a\r\nb",
+        "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffggggggggggh"
+      })
   void aBoundaryThatIsNone_isRefused(String boundary) {
     assertThatThrownBy(() -> new MultipartReader(InputStream.nullInputStream(), boundary, LIMITS))
         .isInstanceOf(CurieException.class);
@@ -198,7 +203,8 @@ final class MultipartTest {
   @Test
   void aMediaType_isTakenApart() {
     MediaType type =
-        MediaType.parse("Multipart/Related; TYPE=\"application/dicom\" ; boundary=a-b_c;x=\"q\\\"r\"");
+        MediaType.parse(
+            "Multipart/Related; TYPE=\"application/dicom\" ; boundary=a-b_c;x=\"q\\\"r\"");
     assertThat(type.type()).isEqualTo("multipart/related");
     assertThat(type.parameters())
         .isEqualTo(Map.of("type", "application/dicom", "boundary", "a-b_c", "x", "q\"r"));
@@ -206,9 +212,7 @@ final class MultipartTest {
     assertThat(MediaType.parse("application/dicom+json; charset=utf-8").type())
         .isEqualTo("application/dicom+json");
     for (String wrong : List.of("", "text", "a/b; c", "a/b; c=\"d", "a/b x", "/", ";=")) {
-      assertThatThrownBy(() -> MediaType.parse(wrong))
-          .as(wrong)
-          .isInstanceOf(CurieException.class);
+      assertThatThrownBy(() -> MediaType.parse(wrong)).as(wrong).isInstanceOf(CurieException.class);
     }
   }
 }
