@@ -35,8 +35,8 @@ final class BlockState {
 
   private static final int MOST_SAMPLES = 4096; // Table A.18: width times height of a block
 
-  final int[] words = new int[MOST_SAMPLES];
-  final int[] magnitudes = new int[MOST_SAMPLES];
+  private final int[] words = new int[MOST_SAMPLES];
+  private final int[] magnitudes = new int[MOST_SAMPLES];
   private int width;
   private int height;
 
@@ -49,6 +49,16 @@ final class BlockState {
 
   int width() {
     return width;
+  }
+
+  /** The words, to be read and written by the passes. */
+  int[] words() {
+    return words;
+  }
+
+  /** Twice the magnitudes, with the middle of what is not known added, four to a word. */
+  int[] magnitudes() {
+    return magnitudes;
   }
 
   int stripes() {

@@ -12,17 +12,25 @@ package org.curie.dicom.codec.jpeg2000.block;
 final class CodingPasses {
   private final BlockState state;
   private final MqDecoder decoder;
+  private final int[] zeroCoding;
+  private final boolean causal;
   private final int[] contexts;
 
-  CodingPasses(BlockState state, MqDecoder decoder) {
+  /**
+   * @param zeroCoding context by neighbourhood, of the orientation of the band
+   * @param causal whether a stripe knows nothing of the one below
+   */
+  CodingPasses(BlockState state, MqDecoder decoder, int[] zeroCoding, boolean causal) {
     this.state = state;
     this.decoder = decoder;
+    this.zeroCoding = zeroCoding;
+    this.causal = causal;
     this.contexts = decoder.contexts();
   }
 
   /** D.3.1: samples that are not significant but have a neighbour that is. */
-  void significance(int plane, int[] zeroCoding, boolean causal) {
-    int[] words = state.words;
+  void significance(int plane) {
+    int[] words = state.words();
     int slack = decoder.slack();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
       int rows = state.rows(stripe);
@@ -50,11 +58,8 @@ final class CodingPasses {
           }
           if (bit != 0) {
             decoder.slack(slack);
-            int sign = sign(w, word, at);
+            word |= find(w, word, at, sample, plane);
             slack = decoder.slack();
-            state.magnitudes[sample + BlockState.row(at)] = 3 << plane;
-            state.spread(w, at, sign, causal);
-            word |= (BlockState.SIGNIFICANT | sign * BlockState.NEGATIVE) << at;
           }
           word |= BlockState.VISITED << at;
         }
@@ -66,8 +71,8 @@ final class CodingPasses {
 
   /** D.3.3: samples that were significant before this bit plane. */
   void refinement(int plane) {
-    int[] words = state.words;
-    int[] magnitudes = state.magnitudes;
+    int[] words = state.words();
+    int[] magnitudes = state.magnitudes();
     int slack = decoder.slack();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
       int first = state.firstWord(stripe);
@@ -102,8 +107,8 @@ final class CodingPasses {
   }
 
   /** D.3.4: all samples that the other passes left out. */
-  void cleanUp(int plane, int[] zeroCoding, boolean causal) {
-    int[] words = state.words;
+  void cleanUp(int plane) {
+    int[] words = state.words();
     int slack = decoder.slack();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
       int rows = state.rows(stripe);
@@ -136,11 +141,8 @@ final class CodingPasses {
           known = false;
           if (bit != 0) {
             decoder.slack(slack);
-            int sign = sign(w, word, at);
+            word |= find(w, word, at, sample, plane);
             slack = decoder.slack();
-            state.magnitudes[sample + BlockState.row(at)] = 3 << plane;
-            state.spread(w, at, sign, causal);
-            word |= (BlockState.SIGNIFICANT | sign * BlockState.NEGATIVE) << at;
           }
         }
         words[w] = word & ~BlockState.ALL_VISITED;
@@ -160,6 +162,18 @@ final class CodingPasses {
     int high = bit(MqDecoder.UNIFORM);
     int row = high << 1 | bit(MqDecoder.UNIFORM);
     return -BlockState.SIGNIFICANT << (3 * row);
+  }
+
+  /**
+   * Takes note of a sample that has become significant.
+   *
+   * @return the bits to be set in its own word
+   */
+  private int find(int w, int word, int at, int sample, int plane) {
+    int sign = sign(w, word, at);
+    state.magnitudes()[sample + BlockState.row(at)] = 3 << plane;
+    state.spread(w, at, sign, causal);
+    return (BlockState.SIGNIFICANT | sign * BlockState.NEGATIVE) << at;
   }
 
   /** D.3.2. */
