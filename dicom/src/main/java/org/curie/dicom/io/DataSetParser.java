@@ -32,6 +32,9 @@ final class DataSetParser {
   private final Tag stop;
   private long position;
 
+  /** Where a byte was found that is not zero, so that zeros are not searched through twice. */
+  private long nonZero = -1;
+
   /**
    * @param stop the first tag of the outermost data set that is not read
    */
@@ -293,12 +296,12 @@ final class DataSetParser {
 
   /** At top level some writers fill the file up with zeros. */
   private boolean isPadding(Level level) {
-    if (source.bytes().at(position) != 0
-        || (has(2, level) && source.bytes().at(position + 1) != 0)) {
+    if (nonZero >= position || source.bytes().at(position) != 0) {
       return false;
     }
     for (long i = position; i < level.end() && source.has(i + 1); i++) {
       if (source.bytes().at(i) != 0) {
+        nonZero = i;
         return false;
       }
     }

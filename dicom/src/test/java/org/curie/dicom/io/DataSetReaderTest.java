@@ -259,6 +259,13 @@ class DataSetReaderTest {
   }
 
   @Test
+  void zeros_areNotSearchedThroughAgainAndAgain() {
+    byte[] zeros = new byte[16 << 20]; // two million empty commands, and then something
+    zeros[zeros.length - 1] = 1;
+    assertFails(ErrorCode.BUDGET_EXCEEDED, "2000000 elements", IMPLICIT, zeros);
+  }
+
+  @Test
   void aStream_isReadNoFurtherThanAsked() throws IOException {
     byte[] file =
         RawDicom.part10("1.2.840.10008.1.2.1")
