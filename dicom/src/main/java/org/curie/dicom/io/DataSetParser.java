@@ -126,17 +126,22 @@ final class DataSetParser {
 
   private DataElement.Value value(ElementHeader header, Level level) {
     Vr vr = header.vr();
-    Bytes bytes = source.bytes().slice(position, header.length());
-    if ((header.length() & 1) != 0) {
-      context.deviation(position, header.tag(), "has an odd length");
-      bytes = OddLength.padded(bytes, vr);
-    }
+    Bytes bytes = evenBytes(header.tag(), vr, header.length());
     position += header.length();
     if (level.isBigEndian()) {
       int word = ByteOrderSwap.wordBytes(header.tag(), vr, level.bitsAllocated());
       bytes = ByteOrderSwap.swapped(bytes, word);
     }
     return new DataElement.Value(header.tag(), vr, bytes);
+  }
+
+  private Bytes evenBytes(Tag tag, Vr vr, long length) {
+    Bytes bytes = source.bytes().slice(position, length);
+    if ((length & 1) == 0) {
+      return bytes;
+    }
+    context.deviation(position, tag, "has an odd length");
+    return OddLength.padded(bytes, vr);
   }
 
   /**
@@ -268,7 +273,7 @@ final class DataSetParser {
       }
       context.countElement();
       require(length, level, header.tag());
-      fragments.add(source.bytes().slice(position, length));
+      fragments.add(evenBytes(header.tag(), Vr.OB, length));
       position += length;
     }
     context.deviation(position, "the end of the pixel data is not marked");

@@ -18,6 +18,7 @@ import jdk.net.ExtendedSocketOptions;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.network.Timeouts;
+import org.curie.dicom.network.Watchdog;
 import org.curie.dicom.network.tls.Tls;
 
 /**

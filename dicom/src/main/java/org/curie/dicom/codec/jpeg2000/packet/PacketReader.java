@@ -81,7 +81,7 @@ public final class PacketReader {
       Area area = tile.dividedBy(component.dx(), component.dy());
       CodingStyle style = parameters.style(c);
       List<Resolution> resolutions = new ArrayList<>();
-      for (int r = 0; r <= style.levels(); r++) {
+      for (int r = area.isEmpty() ? style.levels() : 0; r <= style.levels(); r++) {
         Resolution resolution = new Resolution(c, r, area, style);
         budget -= resolution.countPrecincts();
         if (budget < 0) {
