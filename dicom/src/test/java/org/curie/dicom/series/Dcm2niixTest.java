@@ -87,7 +87,8 @@ class Dcm2niixTest {
       Files.createDirectories(out);
       // -p n: the rescale of the standard, not the private one of Philips.
       Peer.Answer answer =
-          dcm2niix.ask("-z", "n", "-b", "n", "-p", "n", "-f", "v", "-o", out.toString(), series.toString());
+          dcm2niix.ask(
+              "-z", "n", "-b", "n", "-p", "n", "-f", "v", "-o", out.toString(), series.toString());
       List<Path> volumes;
       try (Stream<Path> files = Files.list(out)) {
         volumes = files.filter(f -> f.toString().endsWith(".nii")).toList();

@@ -237,7 +237,9 @@ class NiftiFileTest {
         assertThat(sums).as(seen.file().toString()).containsExactly(seen.sums(), within(tolerance));
       }
       if (seen.hasForm()) {
-        assertThat(ras(read.grid())).as(seen.file().toString()).containsExactly(seen.affine(), within(1e-3));
+        assertThat(ras(read.grid()))
+            .as(seen.file().toString())
+            .containsExactly(seen.affine(), within(1e-3));
       }
     }
     assertThat(compared).isGreaterThan(40);
