@@ -19,10 +19,12 @@ final class FrameSamples {
 
   private final SegmentationContent content;
   private final List<Segment> segments;
+  private final boolean[][] present; // [slice][label]; only where frames are of one label each
 
   private FrameSamples(SegmentationContent content, List<Segment> segments) {
     this.content = content;
     this.segments = segments;
+    this.present = new boolean[content.grid().depth()][segments.getLast().number() + 1];
   }
 
   /**
@@ -35,6 +37,7 @@ final class FrameSamples {
       case SegmentationContent.BinaryLabels labels -> {
         samples.requireCountedFromOne();
         samples.requireDescribed(labels.labels());
+        samples.look(labels.labels());
       }
       case SegmentationContent.BinaryMasks masks -> {
         samples.requireCountedFromOne();
@@ -48,6 +51,18 @@ final class FrameSamples {
       }
     }
     return samples;
+  }
+
+  /** Which labels are in which slice, in one pass: with many segments most frames are empty. */
+  private void look(LabelMap labels) {
+    Grid grid = labels.grid();
+    for (int z = 0; z < grid.depth(); z++) {
+      for (int y = 0; y < grid.height(); y++) {
+        for (int x = 0; x < grid.width(); x++) {
+          present[z][labels.label(z, y, x)] = true;
+        }
+      }
+    }
   }
 
   SegmentationType type() {
@@ -87,6 +102,9 @@ final class FrameSamples {
   }
 
   boolean isEmpty(int layer, int k) {
+    if (content instanceof SegmentationContent.BinaryLabels) {
+      return !present[k][layer + 1];
+    }
     int pixels = content.grid().width() * content.grid().height();
     for (int pixel = 0; pixel < pixels; pixel++) {
       if (sample(layer, k, pixel) != 0) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
+import org.curie.core.image.Image;
+import org.curie.core.image.LabelMap;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.object.common.SourceImages;
 import org.curie.dicom.object.multiframe.SourceCheck;
@@ -16,53 +18,47 @@ import org.curie.dicom.object.multiframe.SourceCheck;
 final class Reprojection {
   private Reprojection() {}
 
-  static void require(DataSet dataSet, FrameSamples samples, Grid grid, SourceImages sources) {
-    Segmentation read = new SegmentationReader().read(dataSet);
+  static void require(DataSet dataSet, SegmentationContent content, SourceImages sources) {
     SourceCheck.require(dataSet, sources);
-    List<Segment> segments = read.segments();
-    for (int layer = 0; layer < samples.layers(); layer++) {
-      int number = segments.get(layer).number();
-      switch (samples.type()) {
-        case LABELMAP -> compare(samples, layer, grid, read.labelMap(grid)::label);
-        case BINARY -> compare(samples, layer, grid, read.mask(number, grid)::label);
-        case FRACTIONAL -> {
-          var fractions = read.fractions(number, grid);
-          compare(
-              samples,
-              layer,
-              grid,
-              (z, y, x) -> Math.round(fractions.sample(0, z, y, x) * FrameSamples.MAX_FRACTION));
-        }
-      }
+    Segmentation read = new SegmentationReader().read(dataSet);
+    Grid grid = content.grid();
+    boolean same =
+        switch (content) {
+          case SegmentationContent.Labels labels -> read.labelMap(grid).equals(labels.labels());
+          case SegmentationContent.BinaryLabels labels ->
+              read.labelMap(grid).equals(labels.labels());
+          case SegmentationContent.BinaryMasks masks -> isSame(read, masks.masks());
+          case SegmentationContent.Fractions fractions -> isNearest(read, fractions.fractions());
+        };
+    if (!same) {
+      throw new CurieException(
+          ErrorCode.DEFECT,
+          "the segmentation would not read back as it is on its grid of " + grid.size());
     }
   }
 
-  @FunctionalInterface
-  private interface Samples {
-    int at(int z, int y, int x);
+  private static boolean isSame(Segmentation read, List<LabelMap> masks) {
+    for (int i = 0; i < masks.size(); i++) {
+      LabelMap mask = masks.get(i);
+      if (!read.mask(read.segments().get(i).number(), mask.grid()).equals(mask)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static void compare(FrameSamples samples, int layer, Grid grid, Samples read) {
-    for (int z = 0; z < grid.depth(); z++) {
-      for (int y = 0; y < grid.height(); y++) {
-        for (int x = 0; x < grid.width(); x++) {
-          int expected = samples.sample(layer, z, y * grid.width() + x);
-          if (read.at(z, y, x) != expected) {
-            throw new CurieException(
-                ErrorCode.DEFECT,
-                "the segmentation would not read back as it is: at voxel ("
-                    + x
-                    + ", "
-                    + y
-                    + ", "
-                    + z
-                    + ") it holds "
-                    + read.at(z, y, x)
-                    + " instead of "
-                    + expected);
-          }
+  /** Whether each fraction is the nearest of those a byte can hold. */
+  private static boolean isNearest(Segmentation read, List<Image> fractions) {
+    int most = FrameSamples.MAX_FRACTION;
+    for (int i = 0; i < fractions.size(); i++) {
+      Image expected = fractions.get(i);
+      Image found = read.fractions(read.segments().get(i).number(), expected.grid());
+      for (int j = 0; j < found.size(); j++) {
+        if (Math.round(found.sample(j) * most) != Math.round(expected.sample(j) * most)) {
+          return false;
         }
       }
     }
+    return true;
   }
 }

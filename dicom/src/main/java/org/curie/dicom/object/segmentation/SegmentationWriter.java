@@ -61,7 +61,7 @@ public final class SegmentationWriter {
     putPixels(object, samples, content.grid(), frames);
     putGroups(object, layout, frames, labelMap);
     DataSet dataSet = object.build();
-    Reprojection.require(dataSet, samples, content.grid(), sources);
+    Reprojection.require(dataSet, content, sources);
     return dataSet;
   }
 
