@@ -234,8 +234,7 @@ public final class DeidentifyVerb implements Callable<Integer> {
     List<Path> dicom =
         Files.isDirectory(in) ? below.stream().filter(DicomFiles::looksLikeOne).toList() : below;
     if (dicom.size() < below.size()) {
-      output.note(
-          "Left out %d file(s) that are not DICOM".formatted(below.size() - dicom.size()));
+      output.note("Left out %d file(s) that are not DICOM".formatted(below.size() - dicom.size()));
     }
     return dicom;
   }

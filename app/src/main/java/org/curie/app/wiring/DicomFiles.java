@@ -14,7 +14,9 @@ public final class DicomFiles {
 
   private DicomFiles() {}
 
-  /** Whether a file is to be treated as DICOM: also a damaged one, which must not be passed over. */
+  /**
+   * Whether a file is to be treated as DICOM: also a damaged one, which must not be passed over.
+   */
   public static boolean looksLikeOne(Path file) {
     try {
       new DicomReader().readUntil(file, FIRST_OF_THE_DATA_SET);

@@ -37,15 +37,16 @@ enum QueryKeys {
       "NumberOfSeriesRelatedInstances"),
   IMAGE("InstanceNumber", "SOPInstanceUID", "SOPClassUID", "SeriesInstanceUID", "StudyInstanceUID");
 
-  private final String[] returned;
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> returned;
 
   QueryKeys(String... returned) {
-    this.returned = returned;
+    this.returned = List.of(returned);
   }
 
   /** The keywords a table of matches shows, the ones a person looks for first. */
   List<String> keywords() {
-    return List.of(returned);
+    return returned;
   }
 
   static QueryKeys of(String level, Output output) {

@@ -85,7 +85,9 @@ public final class SendVerb implements Callable<Integer> {
     for (Path path : paths) {
       List<Path> below = FilesBelow.of(path);
       List<Path> dicom =
-          Files.isDirectory(path) ? below.stream().filter(DicomFiles::looksLikeOne).toList() : below;
+          Files.isDirectory(path)
+              ? below.stream().filter(DicomFiles::looksLikeOne).toList()
+              : below;
       if (dicom.size() < below.size()) {
         output.note(
             "Left out %d file(s) in %s that are not DICOM"
