@@ -16,6 +16,7 @@ import org.curie.app.verb.InfoVerb;
 import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
+import org.curie.app.verb.network.ConformanceVerb;
 import org.curie.app.verb.network.EchoVerb;
 import org.curie.app.verb.network.FindVerb;
 import org.curie.app.verb.network.RetrieveVerb;
@@ -41,6 +42,7 @@ final class Verbs {
           new Verb("send", "send DICOM files to a node", SendVerb::new),
           new Verb("find", "look for studies, series or images in an archive", FindVerb::new),
           new Verb("retrieve", "fetch from an archive, or let it send on", RetrieveVerb::new),
+          new Verb("conformance", "print the DICOM conformance statement", ConformanceVerb::new),
           new Verb("doctor", "what will run here, and how fast", DoctorVerb::new),
           new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
 
