@@ -4,9 +4,13 @@ package org.curie.dicom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -224,6 +228,34 @@ final class HostileServerTest {
             .isInstanceOf(CurieException.class)
             .hasMessageContaining("digits and dots only");
       }
+    }
+  }
+
+  @Test
+  void overTls_aServerThatIsTrustedIsAsked_andAnotherRefused() throws IOException {
+    TestCertificates ours = TestCertificates.make(folder, "ours");
+    TestCertificates theirs = TestCertificates.make(folder, "theirs");
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(theirs.trusting(ours).context()));
+    server.createContext("/dicom-web/studies", exchange -> exchange.sendResponseHeaders(204, -1));
+    server.start();
+    try {
+      DicomWebSpec spec =
+          DicomWebSpec.of(
+              URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/dicom-web/"));
+      try (DicomWebClient client = new DicomWebClient(spec.withTls(ours.trusting(theirs)))) {
+        assertThat(client.searchStudies(WebQuery.of(Map.of("PatientID", "a b&c")))).isEmpty();
+      }
+      try (DicomWebClient client = new DicomWebClient(spec.withTls(ours.trusting(ours)))) {
+        assertThatThrownBy(() -> search(client))
+            .isInstanceOf(CurieException.class)
+            .hasMessageContaining("not one that is trusted here")
+            .extracting(e -> ((CurieException) e).code())
+            .isEqualTo(ErrorCode.PEER_REFUSED);
+      }
+    } finally {
+      server.stop(0);
     }
   }
 }
