@@ -23,7 +23,11 @@ final class SeriesDescriber implements Describer {
   private static final int LOOKED_AT = 50;
 
   private record OneSeries(
-      String seriesInstanceUid, String modality, String number, int slices, List<String> verdicts) {}
+      String seriesInstanceUid,
+      String modality,
+      String number,
+      int slices,
+      List<String> verdicts) {}
 
   private record Folder(List<OneSeries> series, int skipped, List<String> failures) {}
 
@@ -75,8 +79,6 @@ final class SeriesDescriber implements Describer {
         series.name().modality(),
         series.name().number(),
         series.planes().size(),
-        series.examine(SeriesOptions.strict()).findings().stream()
-            .map(Finding::toString)
-            .toList());
+        series.examine(SeriesOptions.strict()).findings().stream().map(Finding::toString).toList());
   }
 }

@@ -13,8 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Prints the conformance statement. The page docs/conformance.md is this verb's own output. */
-@Command(
-    footer = {"", "Example:", "  curie conformance > docs/conformance.md"})
+@Command(footer = {"", "Example:", "  curie conformance > docs/conformance.md"})
 public final class ConformanceVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
 
