@@ -185,8 +185,14 @@ final class HostileServerTest {
     requests.clear();
     assertThat(
             failure(
-                "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:PORT/again\r\n"
-                    + "Connection: close\r\nContent-Length: 0\r\n\r\n",
+                String.join(
+                    "\r\n",
+                    "HTTP/1.1 302 Found",
+                    "Location: http://127.0.0.1:PORT/again",
+                    "Connection: close",
+                    "Content-Length: 0",
+                    "",
+                    ""),
                 false,
                 HostileServerTest::search))
         .hasMessageContaining("without end");

@@ -113,8 +113,14 @@ final class CredentialsTest {
     Path rubbish =
         Files.writeString(
             folder.resolve("rubbish.pem"),
-            "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"
-                + "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+            """
+            -----BEGIN CERTIFICATE-----
+            AAAA
+            -----END CERTIFICATE-----
+            -----BEGIN PRIVATE KEY-----
+            AAAA
+            -----END PRIVATE KEY-----
+            """);
     for (Path path : List.of(empty, rubbish)) {
       assertThatThrownBy(() -> TlsSpec.certificates(path))
           .isInstanceOf(CurieException.class)
