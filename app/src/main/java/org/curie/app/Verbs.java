@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.curie.app.verb.CrossValidateVerb;
+import org.curie.app.verb.DeidentifyVerb;
 import org.curie.app.verb.DemoVerb;
 import org.curie.app.verb.DoctorVerb;
 import org.curie.app.verb.ErrorsVerb;
@@ -15,6 +16,11 @@ import org.curie.app.verb.InfoVerb;
 import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
+import org.curie.app.verb.network.ConformanceVerb;
+import org.curie.app.verb.network.EchoVerb;
+import org.curie.app.verb.network.FindVerb;
+import org.curie.app.verb.network.RetrieveVerb;
+import org.curie.app.verb.network.SendVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
@@ -30,7 +36,13 @@ final class Verbs {
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
-          new Verb("convert", "turn DICOM images into arrays and pictures", ConvertVerb::new),
+          new Verb("convert", "turn DICOM into volumes, pictures and arrays", ConvertVerb::new),
+          new Verb("deidentify", "take patients' identity out of DICOM", DeidentifyVerb::new),
+          new Verb("echo", "ask a DICOM node whether it is there", EchoVerb::new),
+          new Verb("send", "send DICOM files to a node", SendVerb::new),
+          new Verb("find", "look for studies, series or images in an archive", FindVerb::new),
+          new Verb("retrieve", "fetch from an archive, or let it send on", RetrieveVerb::new),
+          new Verb("conformance", "print the DICOM conformance statement", ConformanceVerb::new),
           new Verb("doctor", "what will run here, and how fast", DoctorVerb::new),
           new Verb("errors", "list every error code and what it means", ErrorsVerb::new));
 

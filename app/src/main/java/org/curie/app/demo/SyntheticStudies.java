@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.curie.core.file.AtomicFile;
 import org.curie.core.random.RandomStreams;
-import org.curie.dicom.image.DigitalXRaySpec;
-import org.curie.dicom.image.DigitalXRaySpec.Identity;
-import org.curie.dicom.image.DigitalXRaySpec.Subject;
-import org.curie.dicom.image.DigitalXRayWriter;
 import org.curie.dicom.io.UidGenerator;
+import org.curie.dicom.object.xray.DigitalXRaySpec;
+import org.curie.dicom.object.xray.DigitalXRaySpec.Identity;
+import org.curie.dicom.object.xray.DigitalXRaySpec.Subject;
+import org.curie.dicom.object.xray.DigitalXRayWriter;
 import org.curie.testkit.phantom.ChestPhantom;
 
 /**

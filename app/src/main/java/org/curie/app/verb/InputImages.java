@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.curie.app.wiring.FilesBelow;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -78,15 +77,8 @@ final class InputImages {
   }
 
   private void addFolder(Path folder) {
-    List<Path> files;
-    try (Stream<Path> below = Files.walk(folder)) {
-      files = below.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot list " + folder + ": " + e.getMessage(), e);
-    }
     int before = images.size();
-    for (Path file : files) {
+    for (Path file : FilesBelow.of(folder)) {
       String name = file.getFileName().toString();
       if (Wiring.isImageName(name)) {
         images.add(new InputImage(file.toString(), () -> Wiring.images().open(file)));

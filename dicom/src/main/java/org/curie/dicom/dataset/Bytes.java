@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Limits</b> an offset outside is an {@link IndexOutOfBoundsException}: whoever reads from
  * outside checks against {@link #size()} first. Somebody else who shortens a mapped file while it
- * is read causes {@link ErrorCode#FILE_UNREADABLE}, as far as the virtual machine can tell the
- * place; whoever must exclude that copies the file first. Safe for use by several threads.
+ * is read causes {@link ErrorCode#FILE_UNREADABLE} where bytes are copied or compared; reading
+ * single numbers may end in an {@link InternalError} a little later instead. Whoever must exclude
+ * that copies first. Safe for use by several threads.
  */
 public final class Bytes {
   public static final Bytes EMPTY = owning(new byte[0]);
@@ -207,6 +208,7 @@ public final class Bytes {
     try {
       MemorySegment.copy(
           segment, ValueLayout.JAVA_BYTE, start + offset, target, targetOffset, length);
+      meetVirtualMachine();
     } catch (InternalError e) {
       throw shortened(e);
     }
@@ -279,6 +281,12 @@ public final class Bytes {
   @Override
   public String toString() {
     return "Bytes[" + size + "]";
+  }
+
+  /** Compiled code is told of a lost page only when it next enters the virtual machine: here. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing depends on which thread runs next
+  private static void meetVirtualMachine() {
+    Thread.yield();
   }
 
   /** How the virtual machine reports a page that is no longer behind the mapping. */

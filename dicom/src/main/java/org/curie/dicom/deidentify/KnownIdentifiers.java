@@ -28,9 +28,15 @@ final class KnownIdentifiers {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"
   };
 
-  private final Map<String, List<String[]>> phrases = new HashMap<>();
+  /** Words joined by spaces, which no word holds. */
+  private final Set<String> phrases = new HashSet<>();
+
+  private final boolean[] lengths = new boolean[MOST_PHRASE + 1];
   private final Set<String> seen = new HashSet<>();
-  private final List<String> inside = new ArrayList<>();
+
+  /** Long identifiers by their first five characters. */
+  private final Map<String, List<String>> inside = new HashMap<>();
+
   private final Set<String> uids = new HashSet<>();
 
   /** A person name: its components are found alone. */
@@ -73,7 +79,7 @@ final class KnownIdentifiers {
       return;
     }
     put(new String[] {year + month + day});
-    inside.add(year + month + day);
+    putInside(year + month + day);
     int number = Integer.parseInt(month);
     String name = number >= 1 && number <= 12 ? MONTHS[number - 1] : month;
     for (String m : List.of(month, withoutZero(month), name)) {
@@ -111,33 +117,25 @@ final class KnownIdentifiers {
 
   private int longestMatch(Words words, int first) {
     int longest = 0;
-    for (String[] phrase : phrases.getOrDefault(words.word(first), List.of())) {
-      if (phrase.length > longest && matches(phrase, words, first)) {
-        longest = phrase.length;
+    StringBuilder phrase = new StringBuilder();
+    for (int n = 1; n <= MOST_PHRASE && first + n <= words.size(); n++) {
+      phrase.append(n == 1 ? "" : " ").append(words.word(first + n - 1));
+      if (lengths[n] && phrases.contains(phrase.toString())) {
+        longest = n;
       }
     }
     return longest;
   }
 
-  private static boolean matches(String[] phrase, Words words, int first) {
-    if (first + phrase.length > words.size()) {
-      return false;
-    }
-    for (int i = 1; i < phrase.length; i++) {
-      if (!phrase[i].equals(words.word(first + i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private boolean contains(String word) {
-    if (word.length() <= LEAST_INSIDE) {
-      return false;
-    }
-    for (String identifier : inside) {
-      if (word.length() > identifier.length() && word.contains(identifier)) {
-        return true;
+    for (int at = 0; at + LEAST_INSIDE <= word.length() && !inside.isEmpty(); at++) {
+      List<String> candidates = inside.get(word.substring(at, at + LEAST_INSIDE));
+      if (candidates != null) {
+        for (String identifier : candidates) {
+          if (word.startsWith(identifier, at)) {
+            return true;
+          }
+        }
       }
     }
     return false;
@@ -182,7 +180,7 @@ final class KnownIdentifiers {
     }
     put(phrase);
     if (joined.length() >= LEAST_INSIDE && !joined.equals(Dummies.TEXT.toLowerCase(Locale.ROOT))) {
-      inside.add(joined);
+      putInside(joined);
       if (phrase.length > 1) {
         put(new String[] {joined});
       }
@@ -200,7 +198,14 @@ final class KnownIdentifiers {
   }
 
   private void put(String[] phrase) {
-    phrases.computeIfAbsent(phrase[0], _ -> new ArrayList<>()).add(phrase);
+    phrases.add(String.join(" ", phrase));
+    lengths[phrase.length] = true;
+  }
+
+  private void putInside(String identifier) {
+    inside
+        .computeIfAbsent(identifier.substring(0, LEAST_INSIDE), key -> new ArrayList<>())
+        .add(identifier);
   }
 
   private static boolean isDigits(String text) {

@@ -40,7 +40,7 @@ final class Place {
   }
 
   void count(Action action, String rule) {
-    counts.computeIfAbsent(action.code() + rule, _ -> new Count(action, rule)).times++;
+    counts.computeIfAbsent(action.code() + rule, key -> new Count(action, rule)).times++;
   }
 
   /** Everything counted here and inside, in the order of the tags. */

@@ -9,8 +9,9 @@ import org.curie.dicom.dictionary.Vr;
 /**
  * Turns words from big endian to little endian, or back.
  *
- * <p><b>Source</b> DICOM PS3.5 section 7.3. Pixels of 32 or 64 bits are swapped as a whole, as
- * every program does that wrote such files, although OW speaks of words of 16 bits.
+ * <p><b>Source</b> DICOM PS3.5 section 7.3. <b>Limits</b> OW is a stream of words of 16 bits, yet
+ * pixels of 32 or 64 bits are swapped whole, as they lie in the files there are and as pydicom
+ * reads them; DCMTK keeps to the words, so that such files mean two things.
  */
 final class ByteOrderSwap {
   private ByteOrderSwap() {}

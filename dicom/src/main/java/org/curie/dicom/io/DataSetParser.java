@@ -32,6 +32,9 @@ final class DataSetParser {
   private final Tag stop;
   private long position;
 
+  /** Where a byte was found that is not zero, so that zeros are not searched through twice. */
+  private long nonZero = -1;
+
   /**
    * @param stop the first tag of the outermost data set that is not read
    */
@@ -126,17 +129,22 @@ final class DataSetParser {
 
   private DataElement.Value value(ElementHeader header, Level level) {
     Vr vr = header.vr();
-    Bytes bytes = source.bytes().slice(position, header.length());
-    if ((header.length() & 1) != 0) {
-      context.deviation(position, header.tag(), "has an odd length");
-      bytes = OddLength.padded(bytes, vr);
-    }
+    Bytes bytes = evenBytes(header.tag(), vr, header.length());
     position += header.length();
     if (level.isBigEndian()) {
       int word = ByteOrderSwap.wordBytes(header.tag(), vr, level.bitsAllocated());
       bytes = ByteOrderSwap.swapped(bytes, word);
     }
     return new DataElement.Value(header.tag(), vr, bytes);
+  }
+
+  private Bytes evenBytes(Tag tag, Vr vr, long length) {
+    Bytes bytes = source.bytes().slice(position, length);
+    if ((length & 1) == 0) {
+      return bytes;
+    }
+    context.deviation(position, tag, "has an odd length");
+    return OddLength.padded(bytes, vr);
   }
 
   /**
@@ -268,7 +276,7 @@ final class DataSetParser {
       }
       context.countElement();
       require(length, level, header.tag());
-      fragments.add(source.bytes().slice(position, length));
+      fragments.add(evenBytes(header.tag(), Vr.OB, length));
       position += length;
     }
     context.deviation(position, "the end of the pixel data is not marked");
@@ -288,12 +296,12 @@ final class DataSetParser {
 
   /** At top level some writers fill the file up with zeros. */
   private boolean isPadding(Level level) {
-    if (source.bytes().at(position) != 0
-        || (has(2, level) && source.bytes().at(position + 1) != 0)) {
+    if (nonZero >= position || source.bytes().at(position) != 0) {
       return false;
     }
     for (long i = position; i < level.end() && source.has(i + 1); i++) {
       if (source.bytes().at(i) != 0) {
+        nonZero = i;
         return false;
       }
     }

@@ -2,7 +2,6 @@
 package org.curie.dicom.io;
 
 import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -101,12 +100,10 @@ public final class DicomReader {
 
   /** The way that asks the operating system least: thousands of files are looked into at once. */
   private InputStream open(Path path) throws IOException {
-    if (limits.maxFileBytes() == Long.MAX_VALUE && path.getFileSystem() == FILES_ON_DISK) {
-      try {
-        return new FileInputStream(path.toFile());
-      } catch (FileNotFoundException _) {
-        // What is wrong with it is found out below.
-      }
+    boolean plain =
+        limits.maxFileBytes() == Long.MAX_VALUE && path.getFileSystem() == FILES_ON_DISK;
+    if (plain && path.toFile().isFile()) {
+      return new FileInputStream(path.toFile());
     }
     checkSize(path);
     return Files.newInputStream(path);
@@ -120,6 +117,15 @@ public final class DicomReader {
    */
   public DicomFile read(Bytes bytes, String origin) {
     return read(Source.of(bytes), origin, DataSetReader.TO_THE_END);
+  }
+
+  /**
+   * Reads a file from a stream, to its end; the stream stays open.
+   *
+   * @throws CurieException as {@link #read(Path)}
+   */
+  public DicomFile read(InputStream stream, String origin) {
+    return readUntil(stream, origin, DataSetReader.TO_THE_END);
   }
 
   /**

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source</b> DICOM PS3.5 section 7.1.
  */
 final class HeaderReader {
-  private static final int FIRST_IRREGULAR = 0x20;
-
   private final Source source;
   private final ReadContext context;
 
@@ -97,7 +95,7 @@ final class HeaderReader {
   private ElementHeader implicit(Tag tag, Level level, long position) {
     ElementHeader header = dictionaryHeader(tag, level, position);
     Vr vr = explicitVr(position);
-    if (vr == null || header.length() <= FIRST_IRREGULAR || fits(header, level, position)) {
+    if (vr == null || fits(header, level, position)) {
       return header;
     }
     context.deviation(position, tag, "is explicit in an implicit data set");

@@ -15,7 +15,7 @@ public record ReadLimits(long maxFileBytes, int maxDepth, int maxElements) {
   /** A few deflated bytes must not ask for gigabytes: an image of nothing has this ratio. */
   private static final long INFLATED_PER_BYTE = 256;
 
-  private static final long INFLATED_FOR_FREE = 1L << 24;
+  private static final long INFLATED_FOR_FREE = 1L << 25;
   private static final int DEEPEST = 512; // as deep as the stack of a thread certainly is
 
   public ReadLimits {

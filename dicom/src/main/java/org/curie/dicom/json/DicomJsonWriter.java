@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.json;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -190,7 +189,7 @@ public final class DicomJsonWriter {
     for (double number : numbers) {
       values.add(
           Double.isFinite(number)
-              ? new JsonValue.JsonNumber(new BigDecimal(Float.toString((float) number)).toString())
+              ? new JsonValue.JsonNumber(Float.toString((float) number))
               : new JsonValue.JsonString(Double.toString(number)));
     }
     return values;

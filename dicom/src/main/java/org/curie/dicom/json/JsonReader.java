@@ -161,7 +161,10 @@ public final class JsonReader {
       int start = position;
       StringBuilder unescaped = null;
       while (peek() != '"') {
-        char c = text.charAt(position);
+        int c = peek();
+        if (c < 0) {
+          throw expected("the end of a string");
+        }
         if (c < ' ') {
           throw expected("no control character within a string");
         }

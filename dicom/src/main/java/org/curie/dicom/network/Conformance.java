@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.curie.dicom.dictionary.KnownUid;
 import org.curie.dicom.dictionary.TransferSyntax;
+import org.curie.dicom.io.DicomWriter;
 import org.curie.dicom.network.SupportedSopClass.Role;
 
 /**
@@ -22,10 +23,9 @@ import org.curie.dicom.network.SupportedSopClass.Role;
  */
 public final class Conformance {
   /** Names this program; the same as in the files it writes. */
-  public static final String IMPLEMENTATION_CLASS_UID =
-      "2.25.278585726912920758036727343788570818529";
+  public static final String IMPLEMENTATION_CLASS_UID = DicomWriter.IMPLEMENTATION_CLASS_UID;
 
-  public static final String IMPLEMENTATION_VERSION_NAME = "CURIE_0_1";
+  public static final String IMPLEMENTATION_VERSION_NAME = DicomWriter.IMPLEMENTATION_VERSION_NAME;
 
   /** The largest PDU that is announced and sent. */
   public static final int MAXIMUM_PDU_LENGTH = 131_072;

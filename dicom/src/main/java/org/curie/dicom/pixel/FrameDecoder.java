@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.pixel;
 
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.codec.CodecLimits;
@@ -31,33 +32,39 @@ interface FrameDecoder {
    * @throws CurieException with {@link ErrorCode#FORMAT_UNSUPPORTED} when there is none
    */
   static FrameDecoder of(TransferSyntax syntax) {
-    return switch (syntax.uid()) {
-      case "1.2.840.10008.1.2.4.50", // JPEG baseline
-          "1.2.840.10008.1.2.4.51", // extended
-          "1.2.840.10008.1.2.4.53", // spectral selection, retired
-          "1.2.840.10008.1.2.4.55", // full progression, retired
-          "1.2.840.10008.1.2.4.57", // lossless
-          "1.2.840.10008.1.2.4.70" // lossless, first-order prediction
-          ->
-          coded(JpegDecoder::decode);
-      case "1.2.840.10008.1.2.4.80", // JPEG-LS lossless
-          "1.2.840.10008.1.2.4.81" // near-lossless
-          ->
-          coded(JpegLsDecoder::decode);
-      case "1.2.840.10008.1.2.4.90", // JPEG 2000 lossless
-          "1.2.840.10008.1.2.4.91", // JPEG 2000
-          "1.2.840.10008.1.2.4.201", // HTJ2K lossless
-          "1.2.840.10008.1.2.4.202", // HTJ2K lossless, resolution by resolution
-          "1.2.840.10008.1.2.4.203" // HTJ2K
-          ->
-          coded(Jpeg2000Decoder::decode);
-      case "1.2.840.10008.1.2.5" -> FrameDecoder::runLengths;
-      case "1.2.840.10008.1.2.8.1" -> FrameDecoder::deflated;
-      default ->
-          throw new CurieException(
-              ErrorCode.FORMAT_UNSUPPORTED,
-              "its pixels are in the transfer syntax " + syntax + ", which is not decoded");
-    };
+    return find(syntax)
+        .orElseThrow(
+            () ->
+                new CurieException(
+                    ErrorCode.FORMAT_UNSUPPORTED,
+                    "its pixels are in the transfer syntax " + syntax + ", which is not decoded"));
+  }
+
+  /** The decoder of a transfer syntax; empty when there is none. */
+  static Optional<FrameDecoder> find(TransferSyntax syntax) {
+    return Optional.ofNullable(
+        switch (syntax.uid()) {
+          case "1.2.840.10008.1.2.4.50", // JPEG baseline
+              "1.2.840.10008.1.2.4.51", // extended
+              "1.2.840.10008.1.2.4.53", // spectral selection, retired
+              "1.2.840.10008.1.2.4.55", // full progression, retired
+              "1.2.840.10008.1.2.4.57", // lossless
+              "1.2.840.10008.1.2.4.70" -> // lossless, first-order prediction
+              coded(JpegDecoder::decode);
+          case "1.2.840.10008.1.2.4.80", // JPEG-LS lossless
+              "1.2.840.10008.1.2.4.81" -> // near-lossless
+              coded(JpegLsDecoder::decode);
+          case "1.2.840.10008.1.2.4.90", // JPEG 2000 lossless
+              "1.2.840.10008.1.2.4.91", // JPEG 2000
+              "1.2.840.10008.1.2.4.201", // HTJ2K lossless
+              "1.2.840.10008.1.2.4.202", // HTJ2K lossless, resolution by resolution
+              "1.2.840.10008.1.2.4.203" -> // HTJ2K
+              coded(Jpeg2000Decoder::decode);
+          case "1.2.840.10008.1.2.5" -> FrameDecoder::runLengths;
+          case "1.2.840.10008.1.2.8.1" -> FrameDecoder::deflated;
+          case "1.2.840.10008.1.2.1.98" -> FrameDecoder::uncompressed;
+          default -> null;
+        });
   }
 
   /** A codec that gives samples by its own description of the picture. */
@@ -100,6 +107,10 @@ interface FrameDecoder {
     long bytes = Math.ceilDiv(pixel.nativeBitsPerFrame(), Byte.SIZE);
     return plain(
         DeflatedFrame.inflate(frame, Math.toIntExact(bytes)), pixel.asOneFrame(pixel.byPlane()));
+  }
+
+  private static Raster uncompressed(byte[] frame, ImagePixel pixel) {
+    return plain(frame, pixel.asOneFrame(pixel.byPlane()));
   }
 
   private static Raster plain(byte[] bytes, ImagePixel pixel) {

@@ -60,6 +60,11 @@ public final class PixelData {
     return of(file.dataSet(), file.transferSyntax());
   }
 
+  /** Whether pixels in a transfer syntax can be decoded, or need no decoding. */
+  public static boolean decodes(TransferSyntax syntax) {
+    return syntax.isUncompressed() || FrameDecoder.find(syntax).isPresent();
+  }
+
   /** As {@link #of(DicomFile)}, for a data set that is in no file. */
   public static PixelData of(DataSet dataSet, TransferSyntax syntax) {
     DataElement element =

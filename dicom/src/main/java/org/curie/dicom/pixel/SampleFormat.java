@@ -67,6 +67,11 @@ public record SampleFormat(int bitsAllocated, int bitsStored, int highBit, boole
     return signed ? word << above >> unused : word << above >>> unused;
   }
 
+  /** The word that holds a sample, its unused bits zero below and its sign extended above. */
+  int toWord(int sample) {
+    return sample << (highBit + 1 - bitsStored);
+  }
+
   /**
    * The sample a codec gave as {@code precision} bits. The object's Pixel Representation says
    * whether they are signed, whatever the code stream says (PS3.5 8.2.4).

@@ -38,13 +38,13 @@ final class SeriesCollector {
   void add(ObjectContent content) {
     List<Plane> found;
     try {
-      DicomFile file = content.open();
-      if (!hasPixels(file)) {
+      DicomFile file = content.describe();
+      if (!file.dataSet().contains(Tags.Rows)) {
         skip(content, Reason.NO_IMAGE, "it holds no image");
         return;
       }
       ImageObject image = ImageObject.of(file, content);
-      if (isCopy(image, file)) {
+      if (isCopy(image)) {
         skip(content, Reason.COPY, "the same object was met before");
         return;
       }
@@ -59,24 +59,18 @@ final class SeriesCollector {
     planes.computeIfAbsent(key(image), _ -> new ArrayList<>()).addAll(found);
   }
 
-  private static boolean hasPixels(DicomFile file) {
-    return file.dataSet().contains(Tags.PixelData)
-        || file.dataSet().contains(Tags.FloatPixelData)
-        || file.dataSet().contains(Tags.DoubleFloatPixelData);
-  }
-
   /** Objects that name no series are each their own: nothing says that they belong together. */
   private static String key(ImageObject image) {
     return image.series().uid().isEmpty() ? " " + image.content().origin() : image.series().uid();
   }
 
   /** Whether the instance was there before, the same in every attribute; another is kept. */
-  private boolean isCopy(ImageObject image, DicomFile file) {
+  private boolean isCopy(ImageObject image) {
     if (image.sopInstanceUid().isEmpty()) {
       return false;
     }
     ObjectContent first = instances.putIfAbsent(image.sopInstanceUid(), image.content());
-    return first != null && first.open().dataSet().equals(file.dataSet());
+    return first != null && first.open().dataSet().equals(image.content().open().dataSet());
   }
 
   private void count(int more) {

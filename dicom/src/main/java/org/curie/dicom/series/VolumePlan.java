@@ -33,10 +33,9 @@ record VolumePlan(
   SeriesImage image(String seriesInstanceUid, List<Finding> findings) {
     Plane any = anySlice();
     int samples = FrameValues.samples(any.object().pixel());
-    Grid grid = grid(any.tile());
     int channels = table.rows().size() * samples;
-    SliceLoader.requireMemory((long) channels * grid.voxels());
     float[] read = SliceLoader.load(table.rows().stream().map(VolumeTable.Row::slices).toList());
+    Grid grid = grid(any.tile());
     float[] placed = regular.map(r -> resampled(r, read, any.tile(), samples)).orElse(read);
     return new SeriesImage(
         seriesInstanceUid,
@@ -66,7 +65,8 @@ record VolumePlan(
     int volumeSize = line.places() * tile.columns() * tile.rows();
     int targetSize = target.columns() * target.rows() * target.slices();
     int channels = table.rows().size() * samples;
-    float[] placed = new float[Math.multiplyExact(channels, targetSize)];
+    SliceLoader.requireMemory((long) channels * targetSize);
+    float[] placed = new float[channels * targetSize];
     for (int c = 0; c < channels; c++) {
       int[] present = present(table.rows().get(c / samples));
       float background =

@@ -110,7 +110,7 @@ class SharedDataSetsTest {
             .as(path.toString())
             .isEqualTo(expected);
         try (InputStream stream = Files.newInputStream(path)) {
-          assertThat(new DicomReader().readUntil(stream, "a stream", DataSetReader.TO_THE_END))
+          assertThat(new DicomReader().read(stream, "a stream"))
               .as(path.toString())
               .extracting(DicomFile::dataSet)
               .isEqualTo(file.dataSet());

@@ -98,7 +98,7 @@ final class OrthancTest {
               .empty(Tags.SOPInstanceUID)
               .build();
       try (FindResults results = association.find(SopClass.STUDY_ROOT_FIND, images)) {
-        assertThat(results).hasSize(COUNT);
+        assertThat(results.toList(COUNT)).hasSize(COUNT);
       }
       RetrieveReport move =
           association.move(SopClass.STUDY_ROOT_MOVE, study(), OWN, RetrieveProgress.TO_THE_END);

@@ -19,6 +19,7 @@ import org.curie.core.image.Image;
  * What dicom2nifti or dcm2niix made of a series: a little-endian NIfTI-1 volume with an sform, read
  * here by the few fields it needs.
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record GroundTruth(int[] size, int volumes, int colours, Affine toLps, double[] values) {
 
   static GroundTruth read(Path file) {

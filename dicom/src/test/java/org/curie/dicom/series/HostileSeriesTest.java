@@ -295,20 +295,31 @@ class HostileSeriesTest {
   }
 
   @Test
-  void unreadableFilesOfASeries_areFailuresByName(@TempDir Path folder) throws IOException {
+  void aFileCutWithinItsHeader_isAFailureByName(@TempDir Path folder) throws IOException {
+    Catalogue catalogue = new SeriesScanner().scan(withLastFileCut(folder, 300));
+
+    assertThat(catalogue.series().getFirst().planes()).hasSize(4);
+    assertThat(catalogue.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.explanation()).contains("slice4"));
+  }
+
+  @Test
+  void aFileCutWithinItsPixels_refusesTheImageByItsName(@TempDir Path folder) throws IOException {
+    Series series = new SeriesScanner().scan(withLastFileCut(folder, 10)).series().getFirst();
+
+    assertThat(series.planes()).hasSize(5);
+    Refusals.assertRefused(series::toImage, "FORMAT_DAMAGED", "slice4");
+  }
+
+  private Path withLastFileCut(Path folder, int bytes) throws IOException {
     RandomGenerator random = random("failures");
     int k = 0;
     for (DataSetBuilder slice : slices(random, 5)) {
       new DicomWriter().write(slice.build(), folder.resolve("slice" + k++));
     }
     byte[] whole = Files.readAllBytes(folder.resolve("slice4"));
-    Files.write(folder.resolve("slice4"), Arrays.copyOf(whole, whole.length - 10));
-
-    Catalogue catalogue = new SeriesScanner().scan(folder);
-
-    assertThat(catalogue.series().getFirst().planes()).hasSize(4);
-    assertThat(catalogue.failures())
-        .singleElement()
-        .satisfies(failure -> assertThat(failure.explanation()).contains("slice4"));
+    Files.write(folder.resolve("slice4"), Arrays.copyOf(whole, whole.length - bytes));
+    return folder;
   }
 }

@@ -6,7 +6,7 @@
  *
  * <p>Reading order: {@link org.curie.imaging.format.ImageFile} (PNG, JPEG), {@link
  * org.curie.imaging.format.NpzFile} and {@link org.curie.imaging.format.NpyArray} (NumPy), {@link
- * org.curie.imaging.format.PngWriter}.
+ * org.curie.imaging.format.NiftiFile} (NIfTI), {@link org.curie.imaging.format.PngWriter}.
  */
 @NullMarked
 package org.curie.imaging.format;

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** A format that can be written. */
 enum Format {
   NPY("npy", ".npy"),
-  PNG("png", ".png");
+  PNG("png", ".png"),
+  NIFTI("nifti", ".nii.gz");
 
   private final String word;
   private final String ending;
@@ -23,6 +24,9 @@ enum Format {
   /** The format that a file's name asks for. */
   static Optional<Format> ofName(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".nii")) {
+      return Optional.of(NIFTI);
+    }
     return Arrays.stream(values()).filter(format -> name.endsWith(format.ending)).findFirst();
   }
 

@@ -15,8 +15,10 @@ public final class Describers {
           new ModelDescriber(),
           new OnnxDescriber(),
           new PictureDescriber(),
+          new SeriesDescriber(),
           new DataSetDescriber(),
-          new ArraysDescriber());
+          new ArraysDescriber(),
+          new DicomDescriber());
 
   private Describers() {}
 
@@ -37,7 +39,7 @@ public final class Describers {
                 new CurieException(
                     ErrorCode.FORMAT_UNKNOWN,
                     path
-                        + " is nothing Curie knows; expected a picture (PNG, JPEG), a data set"
+                        + " is nothing Curie knows; expected a picture (PNG, JPEG), DICOM, a data set"
                         + " (.npz, CSV, folder), a run folder, a .curie model or an .onnx file"))
         .describe(path);
   }

@@ -39,14 +39,14 @@ final class EntropyReader {
     this.position = position;
   }
 
-  /** The next symbol of a table. */
+  /** The next symbol of a table of runs and sizes; the number after it is left where it is. */
   int symbol(HuffmanTable table) {
     fill();
     int entry = table.entries()[(int) (window >>> LOOKAHEAD_SHIFT)];
     if ((entry & HuffmanTable.HAS_NUMBER) != 0) {
       int symbol = (entry >> 8) & 0xFF;
-      skip(
-          (entry & HuffmanTable.LENGTH_MASK) - (symbol & 0x0F)); // only of tables with run and size
+      int size = symbol & 0x0F;
+      skip((entry & HuffmanTable.LENGTH_MASK) - size);
       return symbol;
     }
     return plainSymbol(table, entry);

@@ -13,7 +13,6 @@ final class Marker {
   static final int SOF3_LOSSLESS = 0xC3;
   static final int DHT = 0xC4;
   static final int SOF15 = 0xCF;
-  static final int JPG = 0xC8;
   static final int DAC = 0xCC;
   static final int RST0 = 0xD0;
   static final int RST7 = 0xD7;
@@ -28,7 +27,6 @@ final class Marker {
   static final int APP0 = 0xE0;
   static final int APP14 = 0xEE;
   static final int APP15 = 0xEF;
-  static final int JPG0 = 0xF0;
   static final int SOF55_JPEG_LS = 0xF7;
   static final int COM = 0xFE;
   static final int TEM = 0x01;

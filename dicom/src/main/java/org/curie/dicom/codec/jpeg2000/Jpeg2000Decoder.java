@@ -3,6 +3,8 @@ package org.curie.dicom.codec.jpeg2000;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.dicom.codec.CodecLimits;
 import org.curie.dicom.codec.Raster;
 import org.curie.dicom.codec.jpeg2000.codestream.Area;
@@ -26,13 +28,15 @@ import org.curie.dicom.codec.jpeg2000.codestream.TileStream;
  * <p>Thread-safe: it has no state.
  */
 public final class Jpeg2000Decoder {
+  private static final int MOST_LEVELS = 32; // ISO/IEC 15444-1 Table A.15
+
   private Jpeg2000Decoder() {}
 
   /**
    * An image whose components are all alike, as DICOM asks for.
    *
-   * @throws org.curie.core.error.CurieException when the stream is damaged, not supported, asks for
-   *     too much, or has components of different size, precision or sign
+   * @throws CurieException when the stream is damaged, not supported, asks for too much, or has
+   *     components of different size, precision or sign
    */
   public static Raster decode(byte[] stream, CodecLimits limits) {
     List<DecodedComponent> components = decodeComponents(stream, 0, limits);
@@ -85,11 +89,16 @@ public final class Jpeg2000Decoder {
    * Every component with its own size.
    *
    * @param reduction how many of the highest resolutions are left out; each halves the size
-   * @throws org.curie.core.error.CurieException when the stream is damaged, not supported, asks for
-   *     too much, or has fewer resolutions
+   * @throws CurieException when the stream is damaged, not supported, asks for too much, or has
+   *     fewer resolutions
    */
   public static List<DecodedComponent> decodeComponents(
       byte[] stream, int reduction, CodecLimits limits) {
+    if (reduction < 0 || reduction > MOST_LEVELS) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID,
+          "a reduction is by 0 to %d resolutions, not by %d".formatted(MOST_LEVELS, reduction));
+    }
     Jp2File file = Jp2File.of(stream);
     Codestream codestream = CodestreamReader.read(stream, file.start(), file.end(), limits);
     List<ComponentAssembly> assemblies = new ArrayList<>();

@@ -61,6 +61,9 @@ final class TileDecoder {
           "a reduction by %d resolutions was asked of a JPEG 2000 stream with only %d; ask for less"
               .formatted(reduction, component.style().levels()));
     }
+    if (component.resolutions().getLast().area().isEmpty()) {
+      return empty(component);
+    }
     BandDecoder bands = new BandDecoder(component, stream.bytes(), precision);
     List<Resolution> resolutions = component.resolutions().subList(0, top + 1);
     if (!component.style().reversible()) {
@@ -70,6 +73,13 @@ final class TileDecoder {
       throw Refusal.unsupported("the reversible transform is used with quantisation");
     }
     return new Part.Exact(resolutions.getLast(), reversible(resolutions, bands));
+  }
+
+  private static Part empty(TileComponent component) {
+    Resolution highest = component.resolutions().getLast();
+    return component.style().reversible()
+        ? new Part.Exact(highest, IntPlane.zeros(0, 0))
+        : new Part.Rounded(highest, FloatPlane.zeros(0, 0));
   }
 
   private static IntPlane reversible(List<Resolution> resolutions, BandDecoder bands) {

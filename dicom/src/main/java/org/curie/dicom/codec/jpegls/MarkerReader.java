@@ -134,6 +134,18 @@ final class MarkerReader {
     return stream.length;
   }
 
+  /** How many restart markers the entropy-coded data from here on hold, without moving. */
+  int restartsInEntropyCodedData() {
+    int end = nextMarkerAfterEntropyCodedData();
+    int restarts = 0;
+    for (int at = position; at + 1 < end; at++) {
+      if (byteAt(at) == Marker.PREFIX && Marker.isRestart(byteAt(at + 1))) {
+        restarts++;
+      }
+    }
+    return restarts;
+  }
+
   private int byteAt(int index) {
     return stream[index] & 0xFF;
   }

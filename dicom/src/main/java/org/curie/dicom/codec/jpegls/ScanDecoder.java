@@ -7,7 +7,7 @@ import org.curie.dicom.codec.jpegls.FrameHeader.Component;
 /**
  * Decodes one scan: its lines in their order, and the restart markers between them.
  *
- * <p><b>Source</b> ITU-T T.87 annex B; C.2.5, restart intervals counted in lines.
+ * <p><b>Source</b> ITU-T T.87 annex B; C.2.5, restart intervals.
  */
 final class ScanDecoder {
   private static final int RESTART_MARKERS = 8;
@@ -36,13 +36,26 @@ final class ScanDecoder {
     scan.components().forEach(picture::begin);
     Step step = step();
     int steps = steps();
+    long interval = stepsBetweenRestarts(restartInterval, steps);
     for (int i = 0; i < steps; i++) {
-      if (restartInterval > 0 && i > 0 && i % restartInterval == 0) {
-        restart((int) ((i / restartInterval - 1) % RESTART_MARKERS));
+      if (interval > 0 && i > 0 && i % interval == 0) {
+        restart((int) ((i / interval - 1) % RESTART_MARKERS));
       }
       step.decode(i);
     }
     markers.moveTo(bits.finish());
+  }
+
+  /** Most writers count lines, some count samples: the restart markers themselves tell which. */
+  private long stepsBetweenRestarts(long declared, int steps) {
+    long width = lines[0].width();
+    if (declared < width || declared % width != 0) {
+      return declared;
+    }
+    int restarts = markers.restartsInEntropyCodedData();
+    boolean countsLines = restarts == (steps - 1) / declared;
+    boolean countsSamples = restarts == (steps - 1) / (declared / width);
+    return countsSamples && !countsLines ? declared / width : declared;
   }
 
   /** One line of a component alone, or as many of each as belong together. */

@@ -19,7 +19,7 @@ public final class OverlayText {
   private static final int BIT_POSITION = 0x0102;
   private static final int DATA = 0x3000;
   private static final double LEAST_SCORE = 0.6;
-  private static final long MOST_PIXELS = 1L << 28;
+  private static final long MOST_PIXELS = 1L << 25;
   private static final int MOST_FRAMES = 4096;
 
   private OverlayText() {}

@@ -20,6 +20,8 @@ import org.curie.dicom.dictionary.Tags;
  */
 public final class PixelCleaner {
   private static final int MOST_FRAMES = 16;
+  private static final long MOST_PIXELS = 1L << 25;
+  private static final double DOUBT = 0.1; // what staying put can make good
   private static final double STABLE = 0.25; // how much of the doubt vanishes when text stays put
 
   private final PixelCleaningSpec spec;
@@ -82,6 +84,7 @@ public final class PixelCleaner {
   private List<CleanedRegion> detected(DataSet image, NativePixels pixels) {
     int frames = pixels.layout().frames();
     int looked = Math.min(frames, MOST_FRAMES);
+    refuseTooLarge(pixels.layout());
     List<Sighting> sightings = new ArrayList<>();
     for (int i = 0; i < looked; i++) {
       int frame = looked == 1 ? 0 : (int) ((long) i * (frames - 1) / (looked - 1));
@@ -91,7 +94,9 @@ public final class PixelCleaner {
               ? GrayPlane.of(pixels, frame, image, false)
               : bright;
       for (TextDetector.Found found : TextDetector.find(bright, dark)) {
-        Sighting.add(sightings, found);
+        if (found.score() >= spec.leastScore() - DOUBT) {
+          Sighting.add(sightings, found);
+        }
       }
     }
     List<CleanedRegion> regions = new ArrayList<>();
@@ -102,6 +107,19 @@ public final class PixelCleaner {
       }
     }
     return regions;
+  }
+
+  private static void refuseTooLarge(PixelLayout layout) {
+    long pixels = (long) layout.rows() * layout.columns();
+    if (pixels > MOST_PIXELS) {
+      throw new CurieException(
+          ErrorCode.BUDGET_EXCEEDED,
+          "text is looked for in frames of at most "
+              + MOST_PIXELS
+              + " pixels, but this has "
+              + pixels
+              + "; use device rules alone");
+    }
   }
 
   /** Text seen at one place in one or more frames. */

@@ -24,6 +24,8 @@ record PixelLayout(
     int stored,
     boolean signed) {
 
+  private static final int LARGEST = 0xFFFF; // Rows and Columns are US
+
   /** What the samples mean. */
   enum Colour {
     MONOCHROME1,
@@ -68,13 +70,21 @@ record PixelLayout(
               + " of them stored, cannot be cleaned; expected 1, 8, 16 or 32 bits, or three samples"
               + " of 8 or 16");
     }
-    if (rows < 1
+    if (rows > LARGEST
+        || columns > LARGEST
+        || rows < 1
         || columns < 1
         || frames < 1
         || (colour == Colour.YBR_FULL_422 && columns % 2 != 0)) {
       throw new CurieException(
           ErrorCode.FORMAT_DAMAGED,
-          "an image of " + rows + " x " + columns + " pixels and " + frames + " frame(s) has none");
+          "an image of "
+              + rows
+              + " x "
+              + columns
+              + " pixels and "
+              + frames
+              + " frame(s) cannot be");
     }
   }
 
@@ -124,6 +134,8 @@ record PixelLayout(
 
   /** The bytes all frames need; frames of 1 bit follow each other without padding (PS3.5 8.1.1). */
   long bytes() {
-    return Math.ceilDiv(Math.multiplyExact(frameBits(), frames), Byte.SIZE);
+    return frames > Long.MAX_VALUE / frameBits()
+        ? Long.MAX_VALUE
+        : Math.ceilDiv(frameBits() * frames, Byte.SIZE);
   }
 }

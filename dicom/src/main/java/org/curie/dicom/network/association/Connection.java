@@ -18,6 +18,7 @@ import jdk.net.ExtendedSocketOptions;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.network.Timeouts;
+import org.curie.dicom.network.Watchdog;
 import org.curie.dicom.network.tls.Tls;
 
 /**
@@ -107,6 +108,10 @@ final class Connection implements AutoCloseable {
             ErrorCode.PEER_FAILED,
             peer + " did not finish the TLS handshake within " + timeouts.association(),
             e);
+      }
+      if (tls.isEmpty()) {
+        throw new CurieException(
+            ErrorCode.PEER_FAILED, peer + " hung up at once (" + e.getMessage() + ")", e);
       }
       throw e instanceof SSLException refusal
           ? Tls.refused(peer, refusal)

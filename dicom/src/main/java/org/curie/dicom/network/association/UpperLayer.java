@@ -10,6 +10,7 @@ import javax.net.ssl.SSLException;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.network.Timeouts;
+import org.curie.dicom.network.Watchdog;
 import org.curie.dicom.network.pdu.AbortReason;
 import org.curie.dicom.network.pdu.Pdu;
 import org.curie.dicom.network.pdu.PduLimits;

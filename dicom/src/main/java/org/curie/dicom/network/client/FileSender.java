@@ -24,6 +24,9 @@ import org.curie.dicom.network.pdu.ProposedContext;
  * converted.
  */
 final class FileSender {
+  /** So that the first is sent, and progress told, long before the heads of all have been read. */
+  private static final int LARGEST_BATCH = 1000;
+
   private final DicomClient client;
   private final Optional<Command.MoveOriginator> originator;
   private final SendProgress progress;
@@ -53,7 +56,7 @@ final class FileSender {
       }
       Set<ContextRequest> wider = new LinkedHashSet<>(contexts);
       wider.addAll(contextsFor(instance));
-      if (wider.size() > ProposedContext.MAXIMUM_COUNT) {
+      if (wider.size() > ProposedContext.MAXIMUM_COUNT || batch.size() == LARGEST_BATCH) {
         sendBatch(batch, contexts);
         batch = new ArrayList<>();
         wider = new LinkedHashSet<>(contextsFor(instance));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.network.client;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 
 /**
@@ -54,6 +57,25 @@ public final class FindResults implements Iterable<DataSet>, AutoCloseable {
         return match;
       }
     };
+  }
+
+  /**
+   * All that are left.
+   *
+   * @throws CurieException BUDGET_EXCEEDED when there are more than {@code maximum}; the rest can
+   *     still be had
+   */
+  public List<DataSet> toList(int maximum) {
+    List<DataSet> all = new ArrayList<>();
+    for (DataSet match : this) {
+      all.add(match);
+      if (all.size() == maximum && fetch()) {
+        throw new CurieException(
+            ErrorCode.BUDGET_EXCEEDED,
+            "expected at most " + maximum + " matches, but there are more; narrow the query");
+      }
+    }
+    return all;
   }
 
   private boolean fetch() {

@@ -63,11 +63,11 @@ final class ServedAssociation {
     boolean isEvent = request instanceof Command.EventReportRequest;
     boolean inItsRole = isEvent ? message.context().mayUse() : message.context().mayProvide();
     if (!inItsRole || !message.context().abstractSyntax().equals(request.sopClassUid())) {
-      refuse(message, request, DimseStatus.CLASS_NOT_SUPPORTED);
+      respond(message, request, DimseStatus.CLASS_NOT_SUPPORTED);
       return;
     }
     switch (request) {
-      case Command.EchoRequest _ -> refuse(message, request, DimseStatus.SUCCESS);
+      case Command.EchoRequest _ -> respond(message, request, DimseStatus.SUCCESS);
       case Command.StoreRequest store when services.store().isPresent() ->
           listener.accept(
               new ServerEvent.Received(
@@ -92,11 +92,11 @@ final class ServedAssociation {
           Command.ActionRequest _,
           Command.EventReportRequest _,
           Command.OtherRequest _ ->
-          refuse(message, request, DimseStatus.UNRECOGNIZED_OPERATION);
+          respond(message, request, DimseStatus.UNRECOGNIZED_OPERATION);
     }
   }
 
-  private void refuse(Message message, Command.Request request, DimseStatus status) {
+  private void respond(Message message, Command.Request request, DimseStatus status) {
     exchange.send(message.context(), Command.Response.to(request, status));
   }
 }

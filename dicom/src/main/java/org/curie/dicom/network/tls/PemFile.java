@@ -39,8 +39,7 @@ final class PemFile {
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
   // version 0, algorithm rsaEncryption (1.2.840.113549.1.1.1) with NULL parameters
-  private static final byte[] RSA_PREFIX =
-      HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+  private static final String RSA_PREFIX = "020100300d06092a864886f70d0101010500";
 
   private final Path path;
   private final List<Block> blocks;
@@ -164,10 +163,11 @@ final class PemFile {
 
   /** PKCS #8 around a PKCS #1 key. */
   private static byte[] wrapped(byte[] pkcs1) {
+    byte[] prefix = HexFormat.of().parseHex(RSA_PREFIX);
     byte[] key = der(0x04, pkcs1);
-    byte[] content = new byte[RSA_PREFIX.length + key.length];
-    System.arraycopy(RSA_PREFIX, 0, content, 0, RSA_PREFIX.length);
-    System.arraycopy(key, 0, content, RSA_PREFIX.length, key.length);
+    byte[] content = new byte[prefix.length + key.length];
+    System.arraycopy(prefix, 0, content, 0, prefix.length);
+    System.arraycopy(key, 0, content, prefix.length, key.length);
     return der(0x30, content);
   }
 

@@ -41,8 +41,6 @@ public final class Tls {
           "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
           "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
 
-  private static final char[] IN_MEMORY = {};
-
   private final TlsSpec spec;
   private final SSLContext context;
 
@@ -152,10 +150,10 @@ public final class Tls {
     Credentials credentials = spec.credentials().get();
     KeyStore store = empty();
     store.setKeyEntry(
-        "own", credentials.key(), IN_MEMORY, credentials.chain().toArray(Certificate[]::new));
+        "own", credentials.key(), inMemory(), credentials.chain().toArray(Certificate[]::new));
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, IN_MEMORY);
+    factory.init(store, inMemory());
     return factory.getKeyManagers();
   }
 
@@ -178,7 +176,12 @@ public final class Tls {
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, IN_MEMORY);
+    store.load(null, inMemory());
     return store;
+  }
+
+  /** A key store that never leaves this process needs no password. */
+  private static char[] inMemory() {
+    return new char[0];
   }
 }

@@ -4,10 +4,7 @@ package org.curie.dicom.series.plane;
 import java.util.List;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
-import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
-import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.pixel.ImagePixel;
@@ -18,7 +15,7 @@ import org.curie.dicom.pixel.ImagePixel;
  * @param content where to get the whole object again
  * @param imageType the values of Image Type
  * @param instanceNumber 0 when it has none
- * @param pixelBytes how many bytes its pixel data have, as stored
+ * @param pixelBytes how many bytes its pixels can take at most, as stored
  */
 public record ImageObject(
     ObjectContent content,
@@ -44,19 +41,10 @@ public record ImageObject(
   }
 
   /**
-   * @throws CurieException DATA_INVALID when the object holds no pixel data; as {@link
-   *     ImagePixel#from} otherwise
+   * @throws CurieException as {@link ImagePixel#from}
    */
   public static ImageObject of(DicomFile file, ObjectContent content) {
     DataSet dataSet = file.dataSet();
-    DataElement pixels =
-        dataSet
-            .element(Tags.PixelData)
-            .orElseThrow(
-                () ->
-                    new CurieException(
-                        ErrorCode.DATA_INVALID,
-                        "it has no " + Dictionary.describe(Tags.PixelData)));
     return new ImageObject(
         content,
         text(dataSet.uid(Tags.SOPClassUID)),
@@ -70,7 +58,7 @@ public record ImageObject(
         dataSet.strings(Tags.ImageType),
         dataSet.integer(Tags.InstanceNumber).orElse(0),
         ImagePixel.from(dataSet),
-        size(pixels));
+        content.pixelBytes());
   }
 
   /** An object is only itself: its attributes are not compared, which could be all its pixels. */
@@ -87,17 +75,5 @@ public record ImageObject(
 
   private static String text(Optional<String> value) {
     return value.orElse("");
-  }
-
-  private static long size(DataElement pixels) {
-    return switch (pixels) {
-      case DataElement.Value value -> value.bytes().size();
-      case DataElement.Fragments fragments ->
-          fragments.fragments().stream().mapToLong(fragment -> fragment.size()).sum();
-      case DataElement.Sequence sequence ->
-          throw new CurieException(
-              ErrorCode.FORMAT_DAMAGED,
-              Dictionary.describe(sequence.tag()) + " should hold pixels, but is a sequence");
-    };
   }
 }

@@ -95,7 +95,8 @@ class HtRefinementTest {
 
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     byte[] main = Arrays.copyOf(original, find(original, 0x90));
-    main[find(main, 0x5C) + 5] += 1 << 3; // QCD: the exponent of the only band, one plane more
+    int exponent = find(main, 0x5C) + 5; // QCD: that of the only band, one plane more
+    main[exponent] = (byte) (main[exponent] + (1 << 3));
     main[find(main, 0x52) + 12] |= (byte) style; // COD: the style of code blocks
     stream.writeBytes(main);
     int length = 14 + packet.length;

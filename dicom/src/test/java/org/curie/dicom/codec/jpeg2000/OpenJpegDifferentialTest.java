@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
 import org.curie.dicom.codec.CodecLimits;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,28 @@ class OpenJpegDifferentialTest {
       compared++;
     }
     assertThat(compared).isGreaterThan(CASES / 2);
+  }
+
+  /** The first tile has one column, in which the components of half width have no sample. */
+  @Test
+  void tileWithoutSamplesOfAComponent_decodesAsOpenJpegDoes() throws IOException {
+    RandomGenerator random = new RandomStreams(7).stream("subsampled");
+    List<int[]> samples =
+        List.of(
+            random.ints(80 * 64, 0, 256).toArray(),
+            random.ints(40 * 32, 0, 256).toArray(),
+            random.ints(40 * 32, 0, 256).toArray(),
+            random.ints(40 * 32, 0, 256).toArray());
+    OpenJpeg openJpeg = new OpenJpeg(folder);
+    OpenJpeg.Planes image = new OpenJpeg.Planes(80, 64, 8, false, new int[] {1, 2, 2, 2}, samples);
+    List<String> options = List.of("-d", "63,0", "-t", "64,64", "-mct", "0", "-p", "PCRL");
+    byte[] stream = openJpeg.encode(image, options).orElseThrow();
+    List<Pgx> reference = openJpeg.decode(stream, ".j2k", 0, 4).orElseThrow();
+    List<DecodedComponent> decoded = decode(stream, 0);
+    for (int c = 0; c < 4; c++) {
+      assertThat(decoded.get(c).columns()).isEqualTo(reference.get(c).columns());
+      assertThat(decoded.get(c).samples()).isEqualTo(reference.get(c).samples());
+    }
   }
 
   private static boolean isLossless(OpenJpeg openJpeg, byte[] stream, OpenJpeg.Planes image)

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.dicom.codec.CodecLimits;
 import org.curie.dicom.codec.Raster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,18 @@ class JpegLsConformanceTest {
       }
       assertThat(greatest).as(pictures[component]).isEqualTo(bound);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "line", "sample"})
+  void restartIntervalThatCountsSamples_isUnderstoodToo(String interleave) throws IOException {
+    byte[] stream = ConformanceFiles.stream("test8_ilv_" + interleave + "_rm_7.jls");
+    assertThat(Arrays.copyOfRange(stream, 2, 8)).containsExactly(-1, 0xDD - 256, 0, 4, 0, 7);
+    stream[6] = 7; // 7 lines of 256 samples
+    stream[7] = 0;
+    Raster decoded = JpegLsDecoder.decode(stream, CodecLimits.forStream(stream.length));
+    Raster expected = ConformanceFiles.picture("conformance_test8.ppm");
+    assertThat(decoded.samples()).isEqualTo(expected.samples());
   }
 
   @ParameterizedTest

@@ -48,7 +48,17 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
     return sum;
   }
 
-  private record Picture(String name, int width, int height, float[] values) {
+  private static final class Picture {
+    private final int width;
+    private final int height;
+    private final float[] values;
+
+    private Picture(int width, int height, float[] values) {
+      this.width = width;
+      this.height = height;
+      this.values = values;
+    }
+
     /** Some shared files had their pixels replaced by zeros or noise by whoever published them. */
     boolean isPicture() {
       double change = 0;
@@ -76,13 +86,13 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
   }
 
   private static DetectionTrial clean(Picture picture, double leastScore) {
-    int reported = find(picture, picture.values(), leastScore).size();
+    int reported = find(picture, picture.values, leastScore).size();
     return new DetectionTrial(0, 0, reported, 0, 1, reported > 0 ? 1 : 0);
   }
 
   private static DetectionTrial drawn(
       Picture picture, Random random, double leastScore, boolean marginOnly) {
-    float[] values = picture.values().clone();
+    float[] values = picture.values.clone();
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
     for (float value : values) {
@@ -96,14 +106,14 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
       String text = TEXTS[random.nextInt(TEXTS.length)];
       int scale = 1 + random.nextInt(3);
       Rectangle size = DrawnText.box(text, 0, 0, scale);
-      if (size.width() + 8 > picture.width() || size.height() + 8 > picture.height() / 3) {
+      if (size.width() + 8 > picture.width || size.height() + 8 > picture.height / 3) {
         continue;
       }
-      int x = marginOnly ? 3 : 3 + random.nextInt(picture.width() - size.width() - 6);
-      int third = picture.height() / 3;
+      int x = marginOnly ? 3 : 3 + random.nextInt(picture.width - size.width() - 6);
+      int third = picture.height / 3;
       int y =
           marginOnly
-              ? (n == 2 ? picture.height() - size.height() - 3 : 3 + n * (size.height() + 8))
+              ? (n == 2 ? picture.height - size.height() - 3 : 3 + n * (size.height() + 8))
               : n * third + 3 + random.nextInt(third - size.height() - 4);
       Rectangle box = DrawnText.box(text, x, y, scale);
       if (boxes.stream().anyMatch(other -> other.overlaps(box))) {
@@ -111,7 +121,7 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
       }
       float[] coverage =
           DrawnText.coverage(
-              text, x, y, scale, random.nextBoolean(), picture.width(), picture.height());
+              text, x, y, scale, random.nextBoolean(), picture.width, picture.height);
       for (int i = 0; i < values.length; i++) {
         values[i] += coverage[i] * ((bright ? most : least) - values[i]);
       }
@@ -131,7 +141,7 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
   }
 
   private static List<Rectangle> find(Picture picture, float[] values, double leastScore) {
-    GrayPlane plane = GrayPlane.spread(picture.width(), picture.height(), values);
+    GrayPlane plane = GrayPlane.spread(picture.width, picture.height, values);
     return TextDetector.find(plane, plane).stream()
         .filter(found -> found.score() >= leastScore)
         .map(TextDetector.Found::rectangle)
@@ -143,7 +153,7 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
     double inside = 0;
     for (int i = 0; i < line.length; i++) {
       if (line[i] > 0.5) {
-        Rectangle pixel = new Rectangle(i % picture.width(), i / picture.width(), 1, 1);
+        Rectangle pixel = new Rectangle(i % picture.width, i / picture.width, 1, 1);
         all++;
         inside += rectangles.stream().anyMatch(r -> r.overlaps(pixel)) ? 1 : 0;
       }
@@ -166,19 +176,19 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
                 && image.integer(Tags.BitsAllocated).orElse(0) > 1
                 && !image.string(Tags.Modality).orElse("").equals("SEG");
         if (wanted && taken.merge(path.getParent(), 1, Integer::sum) <= FROM_ONE_FOLDER) {
-          Picture picture = picture(path, image);
+          Picture picture = picture(image);
           if (picture.isPicture()) {
             pictures.add(picture);
           }
         }
-      } catch (CurieException _) {
+      } catch (CurieException unreadable) {
         // not every shared file can be read: those are the reader's tests
       }
     }
     return pictures;
   }
 
-  private static Picture picture(Path path, DataSet image) {
+  private static Picture picture(DataSet image) {
     PixelLayout layout = PixelLayout.of(image);
     NativePixels pixels = NativePixels.of(layout, image.bytes(Tags.PixelData).orElseThrow());
     float[] values = new float[layout.rows() * layout.columns()];
@@ -186,6 +196,6 @@ record DetectionTrial(int drawn, int found, int reported, int right, int cleanIm
     for (int i = 0; i < values.length; i++) {
       values[i] = sign * pixels.sample(0, i / layout.columns(), i % layout.columns(), 0);
     }
-    return new Picture(path.toString(), layout.columns(), layout.rows(), values);
+    return new Picture(layout.columns(), layout.rows(), values);
   }
 }

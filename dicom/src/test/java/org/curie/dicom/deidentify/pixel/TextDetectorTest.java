@@ -64,7 +64,9 @@ class TextDetectorTest {
     Random random = new Random(seed);
     float[] values = new float[WIDTH * HEIGHT];
     for (int i = 0; i < values.length; i++) {
-      double wave = Math.sin(i % WIDTH / 60.0) + Math.cos(i / WIDTH / 45.0);
+      int x = i % WIDTH;
+      int y = i / WIDTH;
+      double wave = Math.sin(x / 60.0) + Math.cos(y / 45.0);
       values[i] = (float) (110 + 25 * wave + 4 * random.nextGaussian());
     }
     return values;

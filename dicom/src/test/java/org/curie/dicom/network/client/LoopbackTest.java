@@ -374,7 +374,7 @@ final class LoopbackTest {
         ClientAssociation association =
             client(server).open(List.of(ContextRequest.of(SopClass.STORAGE_COMMITMENT_PUSH)))) {
       Commitment.Request request = association.requestCommitment(List.of(kept, lost));
-      association.close(); // released only when the report has been delivered
+      association.association().release(); // granted only when the report has been delivered
       assertThat(reports).singleElement().satisfies(r -> checkPartly(r, request, kept, lost));
     }
   }

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.random.RandomStreams;
@@ -29,9 +32,11 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.network.AeTitle;
 import org.curie.dicom.network.Conformance;
+import org.curie.dicom.network.SopClass;
 import org.curie.dicom.network.TestObjects;
 import org.curie.dicom.network.Timeouts;
 import org.curie.dicom.network.association.RemoteNode;
+import org.curie.dicom.network.client.ContextRequest;
 import org.curie.dicom.network.client.DicomClient;
 import org.curie.dicom.network.client.SendProgress;
 import org.curie.dicom.network.instance.FolderSink;
@@ -100,7 +105,7 @@ final class HostilePeerTest {
     private final PduReader reader;
 
     Raw() throws IOException {
-      this(new Socket("127.0.0.1", server.orElseThrow().port()));
+      this(new Socket(InetAddress.getLoopbackAddress(), server.orElseThrow().port()));
     }
 
     Raw(Socket socket) throws IOException {
@@ -143,7 +148,7 @@ final class HostilePeerTest {
 
   private static Pdu.AssociateRequest request(String... sopClasses) {
     List<ProposedContext> contexts =
-        java.util.stream.IntStream.range(0, sopClasses.length)
+        IntStream.range(0, sopClasses.length)
             .mapToObj(i -> new ProposedContext(2 * i + 1, sopClasses[i], List.of(EXPLICIT)))
             .toList();
     return new Pdu.AssociateRequest(
@@ -417,7 +422,11 @@ final class HostilePeerTest {
         .contains("to answer a request to associate, but it did not within PT0.4S");
     assertThat(clientFailsWith(raw -> {}))
         .contains("to answer a request to associate, but it broke");
-    assertThat(clientFailsWith(raw -> raw.out.write("HTTP/1.1 400 Bad Request\r\n".getBytes())))
+    assertThat(
+            clientFailsWith(
+                raw ->
+                    raw.out.write(
+                        "HTTP/1.1 400 Bad Request\r\n".getBytes(StandardCharsets.US_ASCII))))
         .contains("broke the protocol: expected a PDU of type 1 to 7, but found type 72");
     assertThat(clientFailsWith(raw -> raw.send(new Pdu.Abort(new AbortReason(2, 2)))))
         .contains("broke off: it did not expect a PDU");
@@ -486,10 +495,7 @@ final class HostilePeerTest {
                   });
       RemoteNode node = RemoteNode.of("SERVER", "127.0.0.1", listening.getLocalPort());
       new DicomClient(new AeTitle("CLIENT"), node, IMPATIENT)
-          .open(
-              List.of(
-                  org.curie.dicom.network.client.ContextRequest.of(
-                      org.curie.dicom.network.SopClass.VERIFICATION)))
+          .open(List.of(ContextRequest.of(SopClass.VERIFICATION)))
           .close();
       thread.join();
     }
@@ -532,7 +538,7 @@ final class HostilePeerTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {0, 0, (byte) element, (byte) (element >>> 8)});
     out.writeBytes(new byte[] {(byte) value.length(), 0, 0, 0});
-    out.writeBytes(value.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    out.writeBytes(value.getBytes(StandardCharsets.ISO_8859_1));
     return out.toByteArray();
   }
 

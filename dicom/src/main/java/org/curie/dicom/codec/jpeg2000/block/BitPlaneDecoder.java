@@ -17,19 +17,20 @@ public final class BitPlaneDecoder implements BlockDecoder {
   private static final int FIRST_BYPASSED_PASS = 10; // Table D.9
   private static final int END = 2; // bytes FF FF end a segment
 
-  private final int[] zeroCoding;
   private final BlockStyle style;
   private final BlockState state = new BlockState();
   private final MqDecoder decoder = new MqDecoder();
-  private final CodingPasses passes = new CodingPasses(state, decoder);
+  private final CodingPasses passes;
   private final RawBits rawBits = new RawBits();
-  private final RawPasses rawPasses = new RawPasses(state, rawBits);
+  private final RawPasses rawPasses;
   private byte[] bytes = new byte[4096];
   private int lastPass;
 
   public BitPlaneDecoder(Orientation orientation, BlockStyle style) {
-    this.zeroCoding = ContextTables.zeroCoding(orientation);
+    int[] zeroCoding = ContextTables.zeroCoding(orientation);
     this.style = style;
+    this.passes = new CodingPasses(state, decoder, zeroCoding, style.verticallyCausal());
+    this.rawPasses = new RawPasses(state, rawBits, style.verticallyCausal());
   }
 
   @Override
@@ -88,9 +89,9 @@ public final class BitPlaneDecoder implements BlockDecoder {
     switch (pass % 3) {
       case 1 -> {
         if (raw) {
-          rawPasses.significance(plane, style.verticallyCausal());
+          rawPasses.significance(plane);
         } else {
-          passes.significance(plane, zeroCoding, style.verticallyCausal());
+          passes.significance(plane);
         }
       }
       case 2 -> {
@@ -101,7 +102,7 @@ public final class BitPlaneDecoder implements BlockDecoder {
         }
       }
       default -> {
-        passes.cleanUp(plane, zeroCoding, style.verticallyCausal());
+        passes.cleanUp(plane);
         boolean symbol = !style.segmentationSymbols() || passes.segmentationSymbol();
         if (!symbol && !isLast) { // encoders that cut a block may cut its last symbol
           throw Refusal.damaged("a code block does not end with its segmentation symbol");

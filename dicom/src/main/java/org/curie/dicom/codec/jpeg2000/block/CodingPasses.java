@@ -12,49 +12,56 @@ package org.curie.dicom.codec.jpeg2000.block;
 final class CodingPasses {
   private final BlockState state;
   private final MqDecoder decoder;
+  private final int[] zeroCoding;
+  private final boolean causal;
   private final int[] contexts;
 
-  CodingPasses(BlockState state, MqDecoder decoder) {
+  /**
+   * @param zeroCoding context by neighbourhood, of the orientation of the band
+   * @param causal whether a stripe knows nothing of the one below
+   */
+  CodingPasses(BlockState state, MqDecoder decoder, int[] zeroCoding, boolean causal) {
     this.state = state;
     this.decoder = decoder;
+    this.zeroCoding = zeroCoding;
+    this.causal = causal;
     this.contexts = decoder.contexts();
   }
 
   /** D.3.1: samples that are not significant but have a neighbour that is. */
-  void significance(int plane, int[] zeroCoding, boolean causal) {
-    int[] words = state.words;
+  void significance(int plane) {
+    int[] words = state.words();
     int slack = decoder.slack();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
       int rows = state.rows(stripe);
-      int first = state.first(stripe);
+      int first = state.firstWord(stripe);
       int sample = 4 * stripe * state.width();
       for (int w = first; w < first + state.width(); w++, sample += 4) {
         int word = words[w];
         if ((word & BlockState.NEIGHBOURHOOD) == 0) {
           continue;
         }
-        for (int row = 0; row < rows; row++) {
-          int around = word >> (3 * row);
-          if ((around & BlockState.SIGNIFICANT) != 0 || (around & BlockState.NEIGHBOURS) == 0) {
+        for (int open = ~word & rows; open != 0; open &= open - 1) {
+          int at = BlockState.first(open);
+          int around = word >> at & BlockState.NEIGHBOURS;
+          if (around == 0) {
             continue;
           }
-          int context = zeroCoding[around & BlockState.NEIGHBOURS];
+          int context = zeroCoding[around];
           int model = contexts[context];
           int bit = model & 1;
           slack -= model & MqDecoder.PROBABILITY;
           if (slack < 0) {
-            bit = decoder.decide(context, slack);
-            slack = decoder.slack();
+            int decision = decoder.decide(context, slack);
+            bit = decision & 1;
+            slack = decision >>> 1;
           }
           if (bit != 0) {
             decoder.slack(slack);
-            int sign = sign(w, word, row);
+            word |= find(w, word, at, sample, plane);
             slack = decoder.slack();
-            state.magnitudes[sample + row] = 3 << plane;
-            state.spread(w, row, sign, causal);
-            word |= BlockState.SIGNIFICANT << (3 * row) | sign << (19 + row);
           }
-          word |= BlockState.VISITED << row;
+          word |= BlockState.VISITED << at;
         }
         words[w] = word;
       }
@@ -64,38 +71,34 @@ final class CodingPasses {
 
   /** D.3.3: samples that were significant before this bit plane. */
   void refinement(int plane) {
-    int[] words = state.words;
-    int[] magnitudes = state.magnitudes;
-    int half = 1 << plane;
+    int[] words = state.words();
+    int[] magnitudes = state.magnitudes();
     int slack = decoder.slack();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
-      int first = state.first(stripe);
+      int first = state.firstWord(stripe);
       int sample = 4 * stripe * state.width();
       for (int w = first; w < first + state.width(); w++, sample += 4) {
         int word = words[w];
-        if ((word & BlockState.ALL_SIGNIFICANT) == 0) {
+        int due = BlockState.unvisited(word);
+        if (due == 0) {
           continue;
         }
-        for (int row = 0; row < 4; row++) { // rows below the block are never significant
-          int around = word >> (3 * row);
-          if ((around & BlockState.SIGNIFICANT) == 0 || (word & BlockState.VISITED << row) != 0) {
-            continue;
-          }
-          int context = 14;
-          if ((word & BlockState.REFINED << row) != 0) {
-            context = 16;
-          } else if ((around & BlockState.NEIGHBOURS) != 0) {
-            context = 15;
+        for (; due != 0; due &= due - 1) {
+          int at = BlockState.first(due);
+          int context = 16;
+          if ((word & BlockState.REFINED << at) == 0) {
+            context = (word >> at & BlockState.NEIGHBOURS) == 0 ? 14 : 15;
           }
           int model = contexts[context];
           int bit = model & 1;
           slack -= model & MqDecoder.PROBABILITY;
           if (slack < 0) {
-            bit = decoder.decide(context, slack);
-            slack = decoder.slack();
+            int decision = decoder.decide(context, slack);
+            bit = decision & 1;
+            slack = decision >>> 1;
           }
-          magnitudes[sample + row] += bit == 0 ? -half : half;
-          word |= BlockState.REFINED << row;
+          magnitudes[sample + BlockState.row(at)] += (2 * bit - 1) << plane;
+          word |= BlockState.REFINED << at;
         }
         words[w] = word;
       }
@@ -104,47 +107,42 @@ final class CodingPasses {
   }
 
   /** D.3.4: all samples that the other passes left out. */
-  void cleanUp(int plane, int[] zeroCoding, boolean causal) {
-    int[] words = state.words;
+  void cleanUp(int plane) {
+    int[] words = state.words();
     int slack = decoder.slack();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
       int rows = state.rows(stripe);
-      int first = state.first(stripe);
+      int first = state.firstWord(stripe);
       int sample = 4 * stripe * state.width();
       for (int w = first; w < first + state.width(); w++, sample += 4) {
         int word = words[w];
-        int row = 0;
+        int open = BlockState.untouched(word) & rows;
         boolean known = false;
-        if (rows == 4 && (word & (BlockState.NEIGHBOURHOOD | BlockState.ALL_VISITED)) == 0) {
+        if ((word & BlockState.NEIGHBOURHOOD) == 0 && rows == BlockState.ALL_SIGNIFICANT) {
           decoder.slack(slack);
-          row = run();
+          open &= run();
           slack = decoder.slack();
-          known = row < 4;
+          known = true;
         }
-        for (; row < rows; row++) {
-          int around = word >> (3 * row);
-          if ((around & BlockState.SIGNIFICANT) != 0 || (word & BlockState.VISITED << row) != 0) {
-            continue;
-          }
+        for (; open != 0; open &= open - 1) {
+          int at = BlockState.first(open);
           int bit = 1;
           if (!known) {
-            int context = zeroCoding[around & BlockState.NEIGHBOURS];
+            int context = zeroCoding[word >> at & BlockState.NEIGHBOURS];
             int model = contexts[context];
             bit = model & 1;
             slack -= model & MqDecoder.PROBABILITY;
             if (slack < 0) {
-              bit = decoder.decide(context, slack);
-              slack = decoder.slack();
+              int decision = decoder.decide(context, slack);
+              bit = decision & 1;
+              slack = decision >>> 1;
             }
           }
           known = false;
           if (bit != 0) {
             decoder.slack(slack);
-            int sign = sign(w, word, row);
+            word |= find(w, word, at, sample, plane);
             slack = decoder.slack();
-            state.magnitudes[sample + row] = 3 << plane;
-            state.spread(w, row, sign, causal);
-            word |= BlockState.SIGNIFICANT << (3 * row) | sign << (19 + row);
           }
         }
         words[w] = word & ~BlockState.ALL_VISITED;
@@ -153,18 +151,34 @@ final class CodingPasses {
     decoder.slack(slack);
   }
 
-  /** The row of the first significant sample in a column without neighbours, 4 for none. */
+  /**
+   * A column without neighbours: the rows from its first significant sample on, none when it has
+   * none.
+   */
   private int run() {
     if (bit(MqDecoder.RUN_LENGTH) == 0) {
-      return 4;
+      return 0;
     }
     int high = bit(MqDecoder.UNIFORM);
-    return high << 1 | bit(MqDecoder.UNIFORM);
+    int row = high << 1 | bit(MqDecoder.UNIFORM);
+    return -BlockState.SIGNIFICANT << (3 * row);
+  }
+
+  /**
+   * Takes note of a sample that has become significant.
+   *
+   * @return the bits to be set in its own word
+   */
+  private int find(int w, int word, int at, int sample, int plane) {
+    int sign = sign(w, word, at);
+    state.magnitudes()[sample + BlockState.row(at)] = 3 << plane;
+    state.spread(w, at, sign, causal);
+    return (BlockState.SIGNIFICANT | sign * BlockState.NEGATIVE) << at;
   }
 
   /** D.3.2. */
-  private int sign(int w, int word, int row) {
-    int entry = ContextTables.SIGN[state.signNeighbours(w, word, row)];
+  private int sign(int w, int word, int at) {
+    int entry = ContextTables.SIGN[state.signNeighbours(w, word, at)];
     return bit(entry & ~ContextTables.SIGN_FLIP) ^ entry >> 7;
   }
 
@@ -180,10 +194,13 @@ final class CodingPasses {
   private int bit(int context) {
     int model = contexts[context];
     int slack = decoder.slack() - (model & MqDecoder.PROBABILITY);
+    int bit = model & 1;
     if (slack < 0) {
-      return decoder.decide(context, slack);
+      int decision = decoder.decide(context, slack);
+      bit = decision & 1;
+      slack = decision >>> 1;
     }
     decoder.slack(slack);
-    return model & 1;
+    return bit;
   }
 }

@@ -86,15 +86,13 @@ final class MqDecoder {
   void begin(byte[] source, int start) {
     bytes = source;
     position = start;
-    code = (bytes[position] & 0xFF) << 16;
-    readByte();
-    code <<= 7;
+    code = (((bytes[position] & 0xFF) << 16) + nextByte()) << 7;
     bitsLeft -= 7;
     interval = HALF;
-    keepSlack();
+    slack = 0; // A − 2^15
   }
 
-  /** The slack with which a pass starts, or goes on after {@link #decide}. */
+  /** The slack with which a pass starts. */
   int slack() {
     return slack;
   }
@@ -107,65 +105,63 @@ final class MqDecoder {
   /**
    * Decides in a context whose probability has made the slack negative: C.3.2.
    *
-   * @return the bit; {@link #slack} has changed
+   * @return the bit in the lowest bit, the new slack above it
    */
   int decide(int context, int negativeSlack) {
     int state = contexts[context];
     int probability = state & PROBABILITY;
     int a = interval + negativeSlack;
     int c = code + negativeSlack;
-    int bit = state & 1;
-    boolean intervalIsSmaller = Integer.compareUnsigned(a, probability) < 0;
-    if (Integer.compareUnsigned(c + probability, probability)
-        < 0) { // the lower part: less probable
-      bit ^= intervalIsSmaller ? 0 : 1;
-      contexts[context] = STATES[intervalIsSmaller ? state >> 1 & 0x7F : state >> 8 & 0x7F];
-      interval = probability;
-      code = c + probability;
-    } else {
-      bit ^= intervalIsSmaller ? 1 : 0;
-      contexts[context] = STATES[intervalIsSmaller ? state >> 8 & 0x7F : state >> 1 & 0x7F];
-      interval = a;
-      code = c;
+    // without branches, which could not be predicted: all ones when the code lies in the lower
+    // part,
+    // and when the upper part is the smaller; the lower is then the more probable
+    int lower = ifBelow(c + probability, probability);
+    int exchanged = ifBelow(a, probability);
+    int unlikely = lower ^ exchanged;
+    int bit = (state ^ unlikely) & 1;
+    contexts[context] = STATES[(state >> (1 + (unlikely & 7))) & 0x7F];
+    a ^= (a ^ probability) & lower;
+    c += probability & lower;
+    int shift = Integer.numberOfLeadingZeros(a);
+    a <<= shift;
+    int left = bitsLeft;
+    while (shift > left) { // C.3.3
+      shift -= left;
+      c = (c << left) + nextByte();
+      left = bitsLeft;
     }
-    renormalise();
-    keepSlack();
-    return bit;
+    c <<= shift;
+    bitsLeft = left - shift;
+    int free = a - HALF;
+    int least = free ^ ((free ^ c) & ifBelow(c, free));
+    interval = a - least;
+    code = c - least;
+    return least << 1 | bit;
   }
 
-  private void renormalise() {
-    int shift = Integer.numberOfLeadingZeros(interval);
-    interval <<= shift;
-    while (shift > bitsLeft) {
-      code <<= bitsLeft;
-      shift -= bitsLeft;
-      readByte();
-    }
-    code <<= shift;
-    bitsLeft -= shift;
+  /** All ones when one unsigned number is below another, otherwise zero. */
+  private static int ifBelow(int one, int other) {
+    return (int) (((one & 0xFFFFFFFFL) - (other & 0xFFFFFFFFL)) >> 63);
   }
 
-  private void keepSlack() {
-    int free = interval - HALF;
-    slack = Integer.compareUnsigned(code, free) < 0 ? code : free;
-    interval -= slack;
-    code -= slack;
-  }
-
-  /** C.3.4: after FF a byte above 8F is a marker, and ones are read without end. */
-  private void readByte() {
+  /**
+   * C.3.4: after FF a byte above 8F is a marker, and ones are read without end.
+   *
+   * @return what is added to the code register; {@link #bitsLeft} has changed
+   */
+  private int nextByte() {
     int next = bytes[position + 1] & 0xFF;
     if ((bytes[position] & 0xFF) != 0xFF) {
-      code += next << 8;
-      bitsLeft = 8;
       position++;
-    } else if (next > 0x8F) {
-      code += 0xFF00;
       bitsLeft = 8;
-    } else {
-      code += next << 9;
-      bitsLeft = 7;
-      position++;
+      return next << 8;
     }
+    if (next > 0x8F) {
+      bitsLeft = 8;
+      return 0xFF00;
+    }
+    position++;
+    bitsLeft = 7;
+    return next << 9;
   }
 }

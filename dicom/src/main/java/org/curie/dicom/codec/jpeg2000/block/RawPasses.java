@@ -8,32 +8,37 @@ package org.curie.dicom.codec.jpeg2000.block;
 final class RawPasses {
   private final BlockState state;
   private final RawBits bits;
+  private final boolean causal;
 
-  RawPasses(BlockState state, RawBits bits) {
+  /**
+   * @param causal whether a stripe knows nothing of the one below
+   */
+  RawPasses(BlockState state, RawBits bits, boolean causal) {
     this.state = state;
     this.bits = bits;
+    this.causal = causal;
   }
 
-  void significance(int plane, boolean causal) {
-    int[] words = state.words;
+  void significance(int plane) {
+    int[] words = state.words();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
       int rows = state.rows(stripe);
-      int first = state.first(stripe);
+      int first = state.firstWord(stripe);
       int sample = 4 * stripe * state.width();
       for (int w = first; w < first + state.width(); w++, sample += 4) {
         int word = words[w];
-        for (int row = 0; row < rows; row++) {
-          int around = word >> (3 * row);
-          if ((around & BlockState.SIGNIFICANT) != 0 || (around & BlockState.NEIGHBOURS) == 0) {
+        for (int open = ~word & rows; open != 0; open &= open - 1) {
+          int at = BlockState.first(open);
+          if ((word >> at & BlockState.NEIGHBOURS) == 0) {
             continue;
           }
           if (bits.bit() != 0) {
             int sign = bits.bit();
-            state.magnitudes[sample + row] = 3 << plane;
-            state.spread(w, row, sign, causal);
-            word |= BlockState.SIGNIFICANT << (3 * row) | sign << (19 + row);
+            state.magnitudes()[sample + BlockState.row(at)] = 3 << plane;
+            state.spread(w, at, sign, causal);
+            word |= (BlockState.SIGNIFICANT | sign * BlockState.NEGATIVE) << at;
           }
-          word |= BlockState.VISITED << row;
+          word |= BlockState.VISITED << at;
         }
         words[w] = word;
       }
@@ -41,20 +46,15 @@ final class RawPasses {
   }
 
   void refinement(int plane) {
-    int[] words = state.words;
-    int half = 1 << plane;
+    int[] words = state.words();
     for (int stripe = 0; stripe < state.stripes(); stripe++) {
-      int first = state.first(stripe);
+      int first = state.firstWord(stripe);
       int sample = 4 * stripe * state.width();
       for (int w = first; w < first + state.width(); w++, sample += 4) {
-        for (int row = 0; row < 4; row++) { // rows below the block are never significant
-          boolean due =
-              (words[w] & BlockState.SIGNIFICANT << (3 * row)) != 0
-                  && (words[w] & BlockState.VISITED << row) == 0;
-          if (due) {
-            state.magnitudes[sample + row] += bits.bit() == 0 ? -half : half;
-            words[w] |= BlockState.REFINED << row;
-          }
+        for (int due = BlockState.unvisited(words[w]); due != 0; due &= due - 1) {
+          int at = BlockState.first(due);
+          state.magnitudes()[sample + BlockState.row(at)] += (2 * bits.bit() - 1) << plane;
+          words[w] |= BlockState.REFINED << at;
         }
       }
     }

@@ -15,6 +15,7 @@ import org.curie.dicom.codec.CodecLimits;
 public record ImageSize(Area image, Area firstTile, List<Component> components) {
   private static final int LARGEST_PRECISION = 28;
   private static final int MOST_TILES = 65_535; // A.4.2: Isot has 16 bits and 65535 is reserved
+  private static final int MOST_TILE_COMPONENTS = 1 << 22;
 
   public ImageSize {
     components = List.copyOf(components);
@@ -106,7 +107,10 @@ public record ImageSize(Area image, Area firstTile, List<Component> components) 
       samples += limits.samples(area.height(), area.width(), 1);
     }
     limits.samples(samples, 1, 1);
-    limits.samples(tiles, components.size(), 1); // an empty tile-component takes time, too
+    if (tiles * components.size() > MOST_TILE_COMPONENTS) { // an empty one takes time, too
+      throw Refusal.unsupported(
+          "it has %d tiles of %d components".formatted(tiles, components.size()));
+    }
   }
 
   public int tileColumns() {

@@ -27,22 +27,13 @@ final class CleanUpPass {
   private int[] out = new int[0];
 
   /**
-   * @param bytes the segment and nothing before it; its last two bytes are changed
-   * @param blockPlane the bit plane of the pass
-   * @param zeroPlanes bit planes above it
+   * @param bytes the segment from the first byte on; its last two bytes are changed
    */
-  void decode(
-      byte[] bytes,
-      int length,
-      int blockWidth,
-      int blockHeight,
-      int blockPlane,
-      int zeroPlanes,
-      int[] target) {
-    width = blockWidth;
-    height = blockHeight;
-    plane = blockPlane;
-    mostBits = zeroPlanes + 2;
+  void decode(byte[] bytes, int length, HtBlock block, int[] target) {
+    width = block.width();
+    height = block.height();
+    plane = block.plane();
+    mostBits = block.zeroPlanes() + 2;
     out = target;
     begin(bytes, length);
     Arrays.fill(above, 0);

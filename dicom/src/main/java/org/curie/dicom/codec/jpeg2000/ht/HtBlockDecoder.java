@@ -3,6 +3,7 @@ package org.curie.dicom.codec.jpeg2000.ht;
 
 import java.util.Arrays;
 import org.curie.dicom.codec.jpeg2000.block.BlockDecoder;
+import org.curie.dicom.codec.jpeg2000.codestream.Area;
 import org.curie.dicom.codec.jpeg2000.codestream.Refusal;
 import org.curie.dicom.codec.jpeg2000.packet.CodeBlock;
 
@@ -42,14 +43,14 @@ public final class HtBlockDecoder implements BlockDecoder {
       bytes = new byte[Math.addExact(block.length(), 4096)];
     }
     block.copyTo(bytes, tileBytes);
-    int width = block.area().width();
-    int height = block.area().height();
-    Arrays.fill(out, 0, width * height, 0);
+    Area area = block.area();
+    HtBlock shape =
+        new HtBlock(area.width(), area.height(), plane, block.zeroPlanes(), block.passes());
+    Arrays.fill(out, 0, shape.width() * shape.height(), 0);
     int length = block.segmentLength(0);
-    cleanUp.decode(bytes, length, width, height, plane, block.zeroPlanes(), out);
+    cleanUp.decode(bytes, length, shape, out);
     if (block.passes() > 1) {
-      refinement.begin(width, height, out);
-      refinement.decode(bytes, length, block.length(), block.passes() > 2, plane, out);
+      refinement.decode(bytes, length, block.length(), shape, out);
     }
   }
 }

@@ -25,25 +25,25 @@ final class RefinementPasses {
   /**
    * @param segment from {@code start} to before {@code end}: the first pass from its front, the
    *     second from its back
-   * @param plane the bit plane of the clean-up pass, above that of these passes
+   * @param samples what the clean-up pass found
    */
-  void decode(byte[] segment, int start, int end, boolean both, int plane, int[] samples) {
+  void decode(byte[] segment, int start, int end, HtBlock block, int[] samples) {
+    width = block.width();
+    height = block.height();
+    note(samples);
     significanceBits.begin(segment, start, end);
     for (int y = 0; y < height; y += 4) {
       for (int x = 0; x < width; x += 4) {
-        propagate(x, y, plane, samples);
+        propagate(x, y, block.plane(), samples);
       }
     }
-    if (both) {
+    if (block.passes() > 2) {
       magnitudeBits.begin(segment, start, end);
-      refine(plane, samples);
+      refine(block.plane(), samples);
     }
   }
 
-  /** Notes which samples the clean-up pass found. */
-  void begin(int blockWidth, int blockHeight, int[] samples) {
-    width = blockWidth;
-    height = blockHeight;
+  private void note(int[] samples) {
     int size = (width + 2) * (height + 2);
     if (significant.length < size) {
       significant = new byte[size];

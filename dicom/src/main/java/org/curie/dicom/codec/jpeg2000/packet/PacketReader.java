@@ -3,6 +3,7 @@ package org.curie.dicom.codec.jpeg2000.packet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.curie.core.error.CurieException;
 import org.curie.dicom.codec.jpeg2000.codestream.Area;
 import org.curie.dicom.codec.jpeg2000.codestream.BlockStyle;
 import org.curie.dicom.codec.jpeg2000.codestream.CodingStyle;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PacketReader {
   private static final int SOP = 0x91;
   private static final int EPH = 0x92;
+  private static final int MOST_RESOLUTIONS = 33; // Table A.15: 32 levels and the lowest
   private static final int MOST_SPANS = 1024; // each costs time, whether it has packets or not
 
   private final TileStream stream;
@@ -56,7 +58,12 @@ public final class PacketReader {
     if (spans.isEmpty()) {
       spans.add(
           new ProgressionSpan(
-              0, 0, layers, 33, size.components().size(), parameters.tileStyle().order()));
+              0,
+              0,
+              layers,
+              MOST_RESOLUTIONS,
+              size.components().size(),
+              parameters.tileStyle().order()));
     }
     for (ProgressionSpan span : spans) {
       if (!sequence.visit(span, this::readPacket)) {
@@ -81,7 +88,7 @@ public final class PacketReader {
       Area area = tile.dividedBy(component.dx(), component.dy());
       CodingStyle style = parameters.style(c);
       List<Resolution> resolutions = new ArrayList<>();
-      for (int r = 0; r <= style.levels(); r++) {
+      for (int r = area.isEmpty() ? style.levels() : 0; r <= style.levels(); r++) {
         Resolution resolution = new Resolution(c, r, area, style);
         budget -= resolution.countPrecincts();
         if (budget < 0) {
@@ -98,7 +105,7 @@ public final class PacketReader {
     return components;
   }
 
-  private RuntimeException cutOff(String what) {
+  private CurieException cutOff(String what) {
     return Refusal.damaged(
         "it is cut off: tile %d does not hold %s".formatted(stream.index(), what));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.network.association;
+package org.curie.dicom.network;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>One virtual thread for each connection, asleep nearly always: setting a later deadline does
  * not wake it. Safe for use by several threads.
  */
-final class Watchdog {
+public final class Watchdog {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final long start = System.nanoTime();
@@ -25,16 +25,17 @@ final class Watchdog {
   /**
    * @param hangUp makes whatever blocks fail
    */
-  Watchdog(Runnable hangUp) {
+  public Watchdog(Runnable hangUp) {
     this.hangUp = hangUp;
     this.thread = Thread.ofVirtual().name("dicom-watchdog").unstarted(this::watch);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
-  void allow(Duration time) {
+  /** From now on there is this much time. */
+  public void allow(Duration time) {
     due = elapsed() + time.toNanos();
     // Read after due is written; watch() writes it before it reads due. So no deadline is
     // overslept.
@@ -43,15 +44,18 @@ final class Watchdog {
     }
   }
 
-  void rest() {
+  /** There is no hurry any more. */
+  public void rest() {
     due = NEVER;
   }
 
-  boolean hasExpired() {
+  /** Whether it was this that ended the connection. */
+  public boolean hasExpired() {
     return expired;
   }
 
-  void stop() {
+  /** Ends the watch. */
+  public void stop() {
     stopped = true;
     LockSupport.unpark(thread);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.image;
+package org.curie.dicom.object.xray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,13 +16,15 @@ import org.curie.core.image.Image;
 import org.curie.core.random.RandomStreams;
 import org.curie.dicom.Peer;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.image.DigitalXRaySpec.BodyPart;
-import org.curie.dicom.image.DigitalXRaySpec.Identity;
-import org.curie.dicom.image.DigitalXRaySpec.ImageLaterality;
-import org.curie.dicom.image.DigitalXRaySpec.Subject;
-import org.curie.dicom.image.DigitalXRaySpec.View;
-import org.curie.dicom.image.DigitalXRaySpec.ViewPosition;
+import org.curie.dicom.image.DicomImage;
+import org.curie.dicom.image.DicomImageReader;
 import org.curie.dicom.io.UidGenerator;
+import org.curie.dicom.object.xray.DigitalXRaySpec.BodyPart;
+import org.curie.dicom.object.xray.DigitalXRaySpec.Identity;
+import org.curie.dicom.object.xray.DigitalXRaySpec.ImageLaterality;
+import org.curie.dicom.object.xray.DigitalXRaySpec.Subject;
+import org.curie.dicom.object.xray.DigitalXRaySpec.View;
+import org.curie.dicom.object.xray.DigitalXRaySpec.ViewPosition;
 import org.curie.testkit.phantom.ChestPhantom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.image;
+package org.curie.dicom.object.xray;
 
 import java.time.LocalDateTime;
-import java.util.Locale;
 import java.util.Objects;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.io.UidGenerator;
+import org.curie.dicom.object.code.Code;
+import org.curie.dicom.object.code.SnomedCodes;
 
 /**
  * What a Digital X-Ray object says about its image.
@@ -58,52 +59,38 @@ public record DigitalXRaySpec(
   /**
    * The part of the body, with its code.
    *
-   * <p><b>Source</b> DICOM PS3.16 annex L, SNOMED CT.
+   * <p><b>Source</b> DICOM PS3.16 annex L, CID 4031.
    */
   public enum BodyPart {
-    CHEST("816094009"),
-    ABDOMEN("818981001"),
-    PELVIS("816092008"),
-    SKULL("89546000");
+    CHEST,
+    ABDOMEN,
+    PELVIS,
+    SKULL;
 
-    private final String snomedCode;
-
-    BodyPart(String snomedCode) {
-      this.snomedCode = snomedCode;
-    }
-
-    String snomedCode() {
-      return snomedCode;
-    }
-
-    String meaning() {
-      return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+    Code code() {
+      return switch (this) {
+        case CHEST -> SnomedCodes.CHEST;
+        case ABDOMEN -> SnomedCodes.ABDOMEN;
+        case PELVIS -> SnomedCodes.PELVIS;
+        case SKULL -> SnomedCodes.SKULL;
+      };
     }
   }
 
   /**
    * The way of the beam: from the back to the front, or from the front to the back.
    *
-   * <p><b>Source</b> DICOM PS3.16 CID 4010, SNOMED CT.
+   * <p><b>Source</b> DICOM PS3.16 CID 4010.
    */
   public enum ViewPosition {
-    PA("272479007", "postero-anterior"),
-    AP("399348003", "antero-posterior");
+    PA,
+    AP;
 
-    private final String snomedCode;
-    private final String meaning;
-
-    ViewPosition(String snomedCode, String meaning) {
-      this.snomedCode = snomedCode;
-      this.meaning = meaning;
-    }
-
-    String snomedCode() {
-      return snomedCode;
-    }
-
-    String meaning() {
-      return meaning;
+    Code code() {
+      return switch (this) {
+        case PA -> SnomedCodes.POSTERO_ANTERIOR;
+        case AP -> SnomedCodes.ANTERO_POSTERIOR;
+      };
     }
   }
 

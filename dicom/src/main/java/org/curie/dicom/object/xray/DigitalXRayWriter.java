@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.image;
+package org.curie.dicom.object.xray;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,14 +9,12 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
-import org.curie.dicom.dataset.Bytes;
-import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.SopClasses;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.dictionary.Vr;
 import org.curie.dicom.io.DicomWriter;
+import org.curie.dicom.object.common.StoredPixels;
 
 /**
  * Writes a radiograph as a Digital X-Ray Image object, For Presentation.
@@ -33,7 +29,6 @@ import org.curie.dicom.io.DicomWriter;
  * by several threads.
  */
 public final class DigitalXRayWriter {
-  private static final int MAX_SAMPLES = 1 << 29; // 1 GiB of pixels
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
@@ -50,15 +45,15 @@ public final class DigitalXRayWriter {
 
   /** The object, for those who send it instead of storing it. */
   public DataSet dataSet(Image image, DigitalXRaySpec spec) {
-    Bytes pixels = pixels(image, spec.bitsStored());
+    requireGrey(image);
     DataSetBuilder builder = DataSet.builder();
     patientAndStudy(builder, spec);
     seriesAndEquipment(builder, spec);
     imageAndAnatomy(builder, spec);
     detector(builder, image.grid().spacing());
-    imagePixel(builder, image, spec.bitsStored());
+    StoredPixels.putInto(builder, image, spec.bitsStored());
     greyLevels(builder, spec.bitsStored());
-    return builder.element(new DataElement.Value(Tags.PixelData, Vr.OW, pixels)).build();
+    return builder.build();
   }
 
   private static void patientAndStudy(DataSetBuilder builder, DigitalXRaySpec spec) {
@@ -103,24 +98,13 @@ public final class DigitalXRayWriter {
         .ints(Tags.InstanceNumber, spec.instanceNumber())
         .text(Tags.PatientOrientation, "L", "F") // seen from the front, upright: row to left side
         .text(Tags.BodyPartExamined, view.bodyPart().name())
-        .items(
-            Tags.AnatomicRegionSequence,
-            snomed(view.bodyPart().snomedCode(), view.bodyPart().meaning()))
+        .items(Tags.AnatomicRegionSequence, view.bodyPart().code().item())
         .text(Tags.ImageLaterality, view.laterality().name())
         .text(Tags.ViewPosition, view.position().name())
-        .items(
-            Tags.ViewCodeSequence, snomed(view.position().snomedCode(), view.position().meaning()))
+        .items(Tags.ViewCodeSequence, view.position().code().item())
         .text(Tags.BurnedInAnnotation, "NO")
         .text(Tags.LossyImageCompression, "00") // 00: never compressed with loss
         .empty(Tags.AcquisitionContextSequence);
-  }
-
-  private static DataSet snomed(String code, String meaning) {
-    return DataSet.builder()
-        .text(Tags.CodeValue, code)
-        .text(Tags.CodingSchemeDesignator, "SCT")
-        .text(Tags.CodeMeaning, meaning)
-        .build();
   }
 
   private static void detector(DataSetBuilder builder, Spacing spacing) {
@@ -128,18 +112,6 @@ public final class DigitalXRayWriter {
         .empty(Tags.PositionerType)
         .empty(Tags.DetectorType)
         .decimals(Tags.ImagerPixelSpacing, spacing.yMm(), spacing.xMm());
-  }
-
-  private static void imagePixel(DataSetBuilder builder, Image image, int bitsStored) {
-    builder
-        .ints(Tags.SamplesPerPixel, 1)
-        .text(Tags.PhotometricInterpretation, "MONOCHROME2")
-        .ints(Tags.Rows, image.height())
-        .ints(Tags.Columns, image.width())
-        .ints(Tags.BitsAllocated, Short.SIZE)
-        .ints(Tags.BitsStored, bitsStored)
-        .ints(Tags.HighBit, bitsStored - 1)
-        .ints(Tags.PixelRepresentation, 0);
   }
 
   private static void greyLevels(DataSetBuilder builder, int bitsStored) {
@@ -155,37 +127,11 @@ public final class DigitalXRayWriter {
         .decimals(Tags.WindowWidth, levels);
   }
 
-  private static Bytes pixels(Image image, int bitsStored) {
+  private static void requireGrey(Image image) {
     if (image.channels() != 1 || image.depth() != 1) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
           "a digital X-ray has one channel and one slice, but this is " + image);
     }
-    int highest = (1 << bitsStored) - 1;
-    if (image.size() > MAX_SAMPLES) {
-      throw new CurieException(
-          ErrorCode.DATA_INVALID,
-          "a digital X-ray has at most " + MAX_SAMPLES + " samples, but this has " + image.size());
-    }
-    byte[] bytes = new byte[image.size() * Short.BYTES];
-    ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < image.size(); i++) {
-      float sample = image.sample(i);
-      if (!(sample >= 0 && sample <= highest) || sample != Math.rint(sample)) {
-        throw new CurieException(
-            ErrorCode.DATA_INVALID,
-            "a digital X-ray of "
-                + bitsStored
-                + " bits has whole numbers from 0 to "
-                + highest
-                + ", but sample "
-                + i
-                + " is "
-                + sample
-                + "; scale and round the image first");
-      }
-      words.putShort((short) (int) sample);
-    }
-    return Bytes.owning(bytes);
   }
 }

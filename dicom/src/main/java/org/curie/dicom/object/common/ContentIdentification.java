@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.object.common;
+
+import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.object.ObjectTags;
+
+/**
+ * How a person finds an object among others.
+ *
+ * <p><b>Source</b> DICOM PS3.3 table 10-12.
+ *
+ * @param label up to 16 capitals, digits, spaces and underscores
+ * @param description one line; may be empty
+ * @param creatorName who made it, as DICOM writes names; may be empty
+ */
+public record ContentIdentification(String label, String description, String creatorName) {
+
+  public static ContentIdentification of(String label) {
+    return new ContentIdentification(label, "", "");
+  }
+
+  public void putInto(DataSetBuilder builder) {
+    builder
+        .text(ObjectTags.ContentLabel, label)
+        .text(ObjectTags.ContentDescription, description)
+        .text(ObjectTags.ContentCreatorName, creatorName);
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.object.presentation;
+
+import java.util.List;
+import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.object.common.ImagePoint;
+
+/**
+ * An annotation as an item of the Graphic Annotation Sequence.
+ *
+ * <p><b>Source</b> DICOM PS3.3 C.10.5.
+ */
+final class AnnotationItem {
+  private AnnotationItem() {}
+
+  static DataSet of(Annotation annotation) {
+    DataSetBuilder item =
+        PresentationStateWriter.on(annotation.on())
+            .text(ObjectTags.GraphicLayer, annotation.layer());
+    if (!annotation.graphics().isEmpty()) {
+      item.items(
+          ObjectTags.GraphicObjectSequence,
+          annotation.graphics().stream().map(AnnotationItem::graphic).toArray(DataSet[]::new));
+    }
+    if (!annotation.texts().isEmpty()) {
+      item.items(
+          ObjectTags.TextObjectSequence,
+          annotation.texts().stream().map(AnnotationItem::text).toArray(DataSet[]::new));
+    }
+    return item.build();
+  }
+
+  private static DataSet graphic(Graphic graphic) {
+    List<ImagePoint> points = graphic.points();
+    double[] numbers = new double[2 * points.size()];
+    for (int i = 0; i < points.size(); i++) {
+      numbers[2 * i] = points.get(i).column();
+      numbers[2 * i + 1] = points.get(i).row();
+    }
+    DataSetBuilder item =
+        DataSet.builder()
+            .text(ObjectTags.GraphicAnnotationUnits, graphic.units().name())
+            .ints(ObjectTags.GraphicDimensions, 2)
+            .ints(ObjectTags.NumberOfGraphicPoints, points.size())
+            .decimals(ObjectTags.GraphicData, numbers)
+            .text(ObjectTags.GraphicType, graphic.term());
+    if (graphic.isClosed()) {
+      item.text(ObjectTags.GraphicFilled, graphic.filled() ? "Y" : "N");
+    }
+    return item.build();
+  }
+
+  private static DataSet text(TextObject text) {
+    DataSetBuilder item = DataSet.builder().text(ObjectTags.UnformattedTextValue, text.text());
+    TextObject.Box box = text.box();
+    if (box != null) {
+      item.text(ObjectTags.BoundingBoxAnnotationUnits, text.units().name())
+          .decimals(
+              ObjectTags.BoundingBoxTopLeftHandCorner, box.topLeft().column(), box.topLeft().row())
+          .decimals(
+              ObjectTags.BoundingBoxBottomRightHandCorner,
+              box.bottomRight().column(),
+              box.bottomRight().row())
+          .text(ObjectTags.BoundingBoxTextHorizontalJustification, "LEFT");
+    }
+    ImagePoint anchor = text.anchor();
+    if (anchor != null) {
+      item.text(ObjectTags.AnchorPointAnnotationUnits, text.units().name())
+          .decimals(ObjectTags.AnchorPoint, anchor.column(), anchor.row())
+          .text(ObjectTags.AnchorPointVisibility, "N");
+    }
+    return item.build();
+  }
+}

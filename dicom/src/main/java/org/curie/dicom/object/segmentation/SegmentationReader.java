@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.object.segmentation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.dicom.dataset.Bytes;
+import org.curie.dicom.dataset.DataElement;
+import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.object.StorageClasses;
+import org.curie.dicom.object.multiframe.FrameSlices;
+import org.curie.dicom.object.plane.FunctionalGroups;
+
+/**
+ * Reads Segmentation and Label Map Segmentation objects.
+ *
+ * <p><b>Source</b> DICOM PS3.3 A.51, C.8.20; Supplement 243. <b>Limits</b> uncompressed pixels
+ * only; tiled whole-slide segmentations are refused. Nothing is allocated for voxels before a grid
+ * is asked for. Safe for use by several threads.
+ */
+public final class SegmentationReader {
+  /** 512 MiB of labels. */
+  private static final long DEFAULT_MAX_VOXELS = 1L << 27;
+
+  private final long maxVoxels;
+
+  public SegmentationReader() {
+    this(DEFAULT_MAX_VOXELS);
+  }
+
+  /** A reader whose results have at most {@code maxVoxels} on the grid they span themselves. */
+  public SegmentationReader(long maxVoxels) {
+    this.maxVoxels = maxVoxels;
+  }
+
+  /**
+   * @throws CurieException DATA_INVALID when the object is no segmentation, FORMAT_UNSUPPORTED when
+   *     it is one that is not read, FORMAT_DAMAGED or GEOMETRY_INVALID when it contradicts itself
+   */
+  public Segmentation read(DataSet dataSet) {
+    SegmentationType type = type(dataSet);
+    int frames = dataSet.integer(Tags.NumberOfFrames).orElse(1);
+    int rows = dataSet.requireInt(Tags.Rows);
+    int columns = dataSet.requireInt(Tags.Columns);
+    require(frames >= 1 && rows >= 1 && columns >= 1, "at least one frame of one pixel", rows);
+    SegmentationPixels pixels = pixels(dataSet, type, frames, (long) rows * columns);
+    FunctionalGroups groups = FunctionalGroups.of(dataSet, frames);
+    List<Segment> segments = segments(dataSet);
+    List<Integer> segmentOfFrame =
+        type == SegmentationType.LABELMAP
+            ? Collections.nCopies(frames, 0)
+            : segmentsOfFrames(groups, segments);
+    int maxFraction =
+        type == SegmentationType.FRACTIONAL
+            ? dataSet.requireInt(ObjectTags.MaximumFractionalValue)
+            : 1;
+    require(maxFraction >= 1 && maxFraction <= 0xFF, "Maximum Fractional Value 1-255", maxFraction);
+    return new Segmentation(
+        type,
+        segments,
+        new Segmentation.Frames(
+            FrameSlices.of(dataSet, groups), segmentOfFrame, pixels, maxFraction),
+        maxVoxels);
+  }
+
+  private static SegmentationType type(DataSet dataSet) {
+    String sopClass = dataSet.uid(Tags.SOPClassUID).orElse("");
+    if (!sopClass.equals(StorageClasses.SEGMENTATION)
+        && !sopClass.equals(StorageClasses.LABEL_MAP_SEGMENTATION)) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "expected a segmentation, but the object is of the SOP class '" + sopClass + "'");
+    }
+    String type = dataSet.requireString(ObjectTags.SegmentationType);
+    return Stream.of(SegmentationType.values())
+        .filter(known -> known.name().equals(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CurieException(
+                    ErrorCode.FORMAT_UNSUPPORTED,
+                    "segmentations of type "
+                        + type
+                        + " are not read; expected BINARY, FRACTIONAL or LABELMAP"));
+  }
+
+  private static SegmentationPixels pixels(
+      DataSet dataSet, SegmentationType type, int frames, long pixelsPerFrame) {
+    int bits = dataSet.requireInt(Tags.BitsAllocated);
+    boolean expected =
+        switch (type) {
+          case BINARY -> bits == 1;
+          case FRACTIONAL -> bits == Byte.SIZE;
+          case LABELMAP -> bits == Byte.SIZE || bits == Short.SIZE;
+        };
+    require(expected && dataSet.requireInt(Tags.SamplesPerPixel) == 1, "bits as " + type, bits);
+    if (dataSet.element(Tags.PixelData).orElse(null) instanceof DataElement.Fragments) {
+      throw new CurieException(
+          ErrorCode.FORMAT_UNSUPPORTED,
+          "its pixels are compressed; expected an uncompressed segmentation");
+    }
+    Bytes bytes = dataSet.bytes(Tags.PixelData).orElse(Bytes.EMPTY);
+    long needed = SegmentationPixels.size(pixelsPerFrame * frames, bits);
+    if (bytes.size() < needed || pixelsPerFrame > Integer.MAX_VALUE) {
+      throw new CurieException(
+          ErrorCode.FORMAT_DAMAGED,
+          frames
+              + " frames of "
+              + pixelsPerFrame
+              + " pixels need "
+              + needed
+              + " bytes, but PixelData (7FE0,0010) has "
+              + bytes.size());
+    }
+    return new SegmentationPixels(bytes, bits, (int) pixelsPerFrame);
+  }
+
+  private static List<Segment> segments(DataSet dataSet) {
+    List<Segment> segments =
+        dataSet.items(ObjectTags.SegmentSequence).stream()
+            .filter(
+                item -> item.requireInt(ObjectTags.SegmentNumber) != 0) // background of a label map
+            .map(SegmentItem::read)
+            .toList();
+    Set<Integer> numbers = new HashSet<>();
+    for (Segment segment : segments) {
+      require(numbers.add(segment.number()), "segments of different numbers", segment.number());
+    }
+    return segments;
+  }
+
+  private static List<Integer> segmentsOfFrames(FunctionalGroups groups, List<Segment> segments) {
+    Set<Integer> known = new HashSet<>();
+    segments.forEach(segment -> known.add(segment.number()));
+    List<Integer> numbers = new ArrayList<>();
+    for (int frame = 0; frame < groups.frames(); frame++) {
+      int number =
+          groups
+              .group(frame, ObjectTags.SegmentIdentificationSequence)
+              .requireInt(ObjectTags.ReferencedSegmentNumber);
+      require(known.contains(number), "frames of described segments", number);
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
+  private static void require(boolean holds, String expected, int found) {
+    if (!holds) {
+      throw new CurieException(
+          ErrorCode.FORMAT_DAMAGED,
+          "expected of a segmentation: " + expected + ", but found " + found);
+    }
+  }
+}
