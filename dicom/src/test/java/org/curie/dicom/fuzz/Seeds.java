@@ -78,6 +78,20 @@ public final class Seeds {
     return found;
   }
 
+  /** As the other, of those that can be read and are wanted. */
+  public List<byte[]> dicomFiles(int longest, Predicate<DicomFile> wanted) {
+    List<byte[]> found = new ArrayList<>();
+    for (Path path : paths("dicom").toList()) {
+      Optional<DicomFile> file = read(path).filter(wanted);
+      Optional<byte[]> seed =
+          size(path) <= longest
+              ? file.map(_ -> bytes(path))
+              : file.flatMap(Seeds::withoutLongValues);
+      seed.filter(bytes -> bytes.length <= longest && found.size() < MOST).ifPresent(found::add);
+    }
+    return found;
+  }
+
   /** What can be read of the DICOM files. */
   public Stream<DicomFile> objects() {
     return paths("dicom").map(Seeds::read).flatMap(Optional::stream);

@@ -35,14 +35,14 @@ record JazzerRun(
     Path findings = Files.createDirectories(folder.resolve("findings"));
     Path log = folder.resolve("log.txt");
     writeSeeds(seeds);
-    List<Path> before = list(findings);
+    List<Path> before = inputs(findings);
     Process process =
         new ProcessBuilder(command(corpus, findings))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     Duration processorTime = await(process);
-    List<Path> found = new ArrayList<>(list(findings));
+    List<Path> found = new ArrayList<>(inputs(findings));
     found.removeAll(before);
     if (process.exitValue() != 0 && found.isEmpty()) {
       throw new IllegalStateException(
@@ -107,9 +107,16 @@ record JazzerRun(
     return used;
   }
 
+  /** Without the sources Jazzer writes beside them, and without what was merely slow. */
+  private static List<Path> inputs(Path findings) throws IOException {
+    return list(findings).stream()
+        .filter(path -> path.getFileName().toString().matches("(crash|timeout|oom)-.*"))
+        .toList();
+  }
+
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(path -> !path.toString().endsWith(".java")).sorted().toList();
+      return files.sorted().toList();
     }
   }
 }

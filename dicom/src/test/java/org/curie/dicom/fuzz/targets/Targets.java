@@ -21,12 +21,15 @@ public final class Targets {
         CodecTarget.highThroughput(),
         new ImageTarget(),
         new JsonTarget(),
+        new MultipartTarget(),
         new PduTarget(),
         new CommandTarget(),
         new AssociationTarget(),
         new SeriesTarget(),
         new CsaTarget(),
-        new DeidentifyTarget());
+        new DeidentifyTarget(),
+        ObjectTarget.segmentation(),
+        ObjectTarget.report());
   }
 
   public static Optional<FuzzTarget> named(String name) {
