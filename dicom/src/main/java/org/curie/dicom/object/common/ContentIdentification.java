@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.common;
 
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * How a person finds an object among others.
@@ -21,8 +21,8 @@ public record ContentIdentification(String label, String description, String cre
 
   public void putInto(DataSetBuilder builder) {
     builder
-        .text(ObjectTags.ContentLabel, label)
-        .text(ObjectTags.ContentDescription, description)
-        .text(ObjectTags.ContentCreatorName, creatorName);
+        .text(Tags.ContentLabel, label)
+        .text(Tags.ContentDescription, description)
+        .text(Tags.ContentCreatorName, creatorName);
   }
 }

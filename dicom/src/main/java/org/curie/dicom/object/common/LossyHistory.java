@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * Whether pixels were ever compressed with loss, which what is derived from them inherits.
@@ -25,7 +24,7 @@ public final class LossyHistory {
     if (lossy.isPresent()) {
       for (Tag tag :
           new Tag[] {
-            ObjectTags.LossyImageCompressionRatio, ObjectTags.LossyImageCompressionMethod
+            Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod
           }) {
         lossy.get().dataSet().element(tag).ifPresent(builder::element);
       }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.presentation;
 
+import org.curie.dicom.dictionary.Tags;
 import java.util.List;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.common.InstanceReference;
 
 /**
@@ -25,7 +25,7 @@ public record ImageFrames(InstanceReference image, List<Integer> frames) {
     DataSetBuilder item = image.putInto(DataSet.builder());
     if (!frames.isEmpty()) {
       item.ints(
-          ObjectTags.ReferencedFrameNumber, frames.stream().mapToInt(Integer::intValue).toArray());
+          Tags.ReferencedFrameNumber, frames.stream().mapToInt(Integer::intValue).toArray());
     }
     return item.build();
   }
