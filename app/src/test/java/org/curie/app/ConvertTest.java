@@ -27,7 +27,9 @@ final class ConvertTest {
 
   @Test
   void storedSamples_becomeAnArray_beforeRescale() {
-    Path dicom = TinyDicom.write(folder.resolve("a.dcm"), TinyDicom.slice(1).decimals(Tags.RescaleIntercept, -1024));
+    Path dicom =
+        TinyDicom.write(
+            folder.resolve("a.dcm"), TinyDicom.slice(1).decimals(Tags.RescaleIntercept, -1024));
     Path array = folder.resolve("a.npy");
     Ended ended = curie("convert", dicom, array);
     assertThat(ended.exitCode()).isZero();

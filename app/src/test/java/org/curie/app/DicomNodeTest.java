@@ -40,8 +40,7 @@ final class DicomNodeTest {
             DimseServices.verificationOnly()
                 .withStore(new FolderSink(folder.resolve("stored")))
                 .withFind(query -> Stream.of(study))
-                .withGet(
-                    query -> List.of(archived.resolve("98.dcm"), archived.resolve("99.dcm"))));
+                .withGet(query -> List.of(archived.resolve("98.dcm"), archived.resolve("99.dcm"))));
   }
 
   @AfterEach

@@ -18,8 +18,10 @@ public final class Tags {
   public static final Tag ImplementationVersionName = new Tag(0x0002, 0x0013);
 
   public static final Tag FileSetID = new Tag(0x0004, 0x1130);
-  public static final Tag OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity = new Tag(0x0004, 0x1200);
-  public static final Tag OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity = new Tag(0x0004, 0x1202);
+  public static final Tag OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity =
+      new Tag(0x0004, 0x1200);
+  public static final Tag OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity =
+      new Tag(0x0004, 0x1202);
   public static final Tag FileSetConsistencyFlag = new Tag(0x0004, 0x1212);
   public static final Tag DirectoryRecordSequence = new Tag(0x0004, 0x1220);
   public static final Tag OffsetOfTheNextDirectoryRecord = new Tag(0x0004, 0x1400);

@@ -85,9 +85,7 @@ public final class SecondaryCaptureWriter {
     return image
         .reference()
         .putInto(DataSet.builder())
-        .items(
-            Tags.PurposeOfReferenceCodeSequence,
-            DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
+        .items(Tags.PurposeOfReferenceCodeSequence, DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
         .build();
   }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.common;
 
-import org.curie.dicom.dictionary.Tags;
 import java.util.Optional;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.code.DicomCodes;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.common;
 
-import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
 
 /**
  * How a person finds an object among others.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.common;
 
-import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
 
 /**
  * Names an instance.

@@ -23,9 +23,7 @@ public final class LossyHistory {
     builder.text(Tags.LossyImageCompression, lossy.isPresent() ? "01" : "00");
     if (lossy.isPresent()) {
       for (Tag tag :
-          new Tag[] {
-            Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod
-          }) {
+          new Tag[] {Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod}) {
         lossy.get().dataSet().element(tag).ifPresent(builder::element);
       }
     }

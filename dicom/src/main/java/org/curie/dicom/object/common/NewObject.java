@@ -73,8 +73,7 @@ public final class NewObject {
   /** The frame of reference of the sources, with what it was measured from when they say. */
   public static void frameOfReference(DataSetBuilder builder, SourceImages sources, String uid) {
     builder.text(Tags.FrameOfReferenceUID, uid);
-    String indicator =
-        sources.first().dataSet().string(Tags.PositionReferenceIndicator).orElse("");
+    String indicator = sources.first().dataSet().string(Tags.PositionReferenceIndicator).orElse("");
     if (indicator.isEmpty()) {
       builder.empty(Tags.PositionReferenceIndicator);
     } else {

@@ -61,9 +61,7 @@ public final class EncapsulatedPdfWriter {
         .ints(Tags.EncapsulatedDocumentLength, pdf.length)
         .element(
             new DataElement.Value(
-                Tags.EncapsulatedDocument,
-                Vr.OB,
-                Bytes.owning(Arrays.copyOf(pdf, even(pdf)))));
+                Tags.EncapsulatedDocument, Vr.OB, Bytes.owning(Arrays.copyOf(pdf, even(pdf)))));
     if (spec.conceptName() == null) {
       object.empty(Tags.ConceptNameCodeSequence);
     } else {

@@ -14,9 +14,7 @@ import org.curie.dicom.object.common.TagValue;
 public record Dimension(Tag attribute, Tag group, String label) {
   public static final Dimension SEGMENT =
       new Dimension(
-          Tags.ReferencedSegmentNumber,
-          Tags.SegmentIdentificationSequence,
-          "Segment Number");
+          Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence, "Segment Number");
 
   static final Dimension POSITION =
       new Dimension(
@@ -24,9 +22,7 @@ public record Dimension(Tag attribute, Tag group, String label) {
 
   static final Dimension IN_STACK =
       new Dimension(
-          Tags.InStackPositionNumber,
-          Tags.FrameContentSequence,
-          "In-Stack Position Number");
+          Tags.InStackPositionNumber, Tags.FrameContentSequence, "In-Stack Position Number");
 
   DataSet item(String organizationUid) {
     return DataSet.builder()

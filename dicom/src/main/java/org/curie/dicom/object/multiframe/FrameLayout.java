@@ -161,8 +161,7 @@ public final class FrameLayout {
     if (!slices.isEmpty()) {
       List<SourceFrame> from = slices.at(k);
       if (from.isEmpty()) {
-        frame.empty(
-            Tags.DerivationImageSequence); // type 2: this slice lies between source planes
+        frame.empty(Tags.DerivationImageSequence); // type 2: this slice lies between source planes
       } else {
         frame.items(Tags.DerivationImageSequence, derivationItem(from, "YES"));
       }
@@ -188,9 +187,7 @@ public final class FrameLayout {
       item.ints(Tags.ReferencedFrameNumber, frame.number());
     }
     return item.text(Tags.SpatialLocationsPreserved, preserved)
-        .items(
-            Tags.PurposeOfReferenceCodeSequence,
-            DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
+        .items(Tags.PurposeOfReferenceCodeSequence, DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
         .build();
   }
 }

@@ -162,8 +162,7 @@ public final class FrameSlices {
   private static void requireNotTiled(DataSet dataSet, FunctionalGroups groups) {
     boolean tiled =
         dataSet.string(Tags.DimensionOrganizationType).orElse("").startsWith("TILED")
-            || (groups.frames() > 0
-                && !groups.items(0, Tags.PlanePositionSlideSequence).isEmpty());
+            || (groups.frames() > 0 && !groups.items(0, Tags.PlanePositionSlideSequence).isEmpty());
     if (tiled) {
       throw new CurieException(
           ErrorCode.FORMAT_UNSUPPORTED,
@@ -173,9 +172,7 @@ public final class FrameSlices {
 
   private static SourcePlace place(FunctionalGroups groups, int frame) {
     List<DataSet> images =
-        groups
-            .group(frame, Tags.DerivationImageSequence)
-            .items(Tags.SourceImageSequence);
+        groups.group(frame, Tags.DerivationImageSequence).items(Tags.SourceImageSequence);
     if (images.isEmpty()) {
       throw new CurieException(
           ErrorCode.FORMAT_UNSUPPORTED,

@@ -106,9 +106,7 @@ public final class ParametricMapWriter {
     shared
         .items(
             Tags.ParametricMapFrameTypeSequence,
-            DataSet.builder()
-                .text(Tags.FrameType, "DERIVED", "PRIMARY", "OTHER", "NONE")
-                .build())
+            DataSet.builder().text(Tags.FrameType, "DERIVED", "PRIMARY", "OTHER", "NONE").build())
         .items(
             Tags.PixelValueTransformationSequence,
             DataSet.builder()

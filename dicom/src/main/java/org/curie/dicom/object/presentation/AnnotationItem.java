@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.presentation;
 
-import org.curie.dicom.dictionary.Tags;
 import java.util.List;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.common.ImagePoint;
 
 /**
@@ -17,8 +17,7 @@ final class AnnotationItem {
 
   static DataSet of(Annotation annotation) {
     DataSetBuilder item =
-        PresentationStateWriter.on(annotation.on())
-            .text(Tags.GraphicLayer, annotation.layer());
+        PresentationStateWriter.on(annotation.on()).text(Tags.GraphicLayer, annotation.layer());
     if (!annotation.graphics().isEmpty()) {
       item.items(
           Tags.GraphicObjectSequence,
@@ -57,8 +56,7 @@ final class AnnotationItem {
     TextObject.Box box = text.box();
     if (box != null) {
       item.text(Tags.BoundingBoxAnnotationUnits, text.units().name())
-          .decimals(
-              Tags.BoundingBoxTopLeftHandCorner, box.topLeft().column(), box.topLeft().row())
+          .decimals(Tags.BoundingBoxTopLeftHandCorner, box.topLeft().column(), box.topLeft().row())
           .decimals(
               Tags.BoundingBoxBottomRightHandCorner,
               box.bottomRight().column(),

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.presentation;
 
-import org.curie.dicom.dictionary.Tags;
 import java.util.List;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.common.InstanceReference;
 
 /**
@@ -24,8 +24,7 @@ public record ImageFrames(InstanceReference image, List<Integer> frames) {
   DataSet item() {
     DataSetBuilder item = image.putInto(DataSet.builder());
     if (!frames.isEmpty()) {
-      item.ints(
-          Tags.ReferencedFrameNumber, frames.stream().mapToInt(Integer::intValue).toArray());
+      item.ints(Tags.ReferencedFrameNumber, frames.stream().mapToInt(Integer::intValue).toArray());
     }
     return item.build();
   }

@@ -49,8 +49,7 @@ public final class PresentationStateWriter {
         .text(Tags.PresentationCreationDate, begun.requireString(Tags.ContentDate))
         .text(Tags.PresentationCreationTime, begun.requireString(Tags.ContentTime))
         .items(
-            Tags.ReferencedSeriesSequence,
-            images.referencedSeries(Tags.ReferencedImageSequence));
+            Tags.ReferencedSeriesSequence, images.referencedSeries(Tags.ReferencedImageSequence));
     spec.identification().putInto(object);
     NewObject.laterality(object, images);
     putRescale(object, images);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.report;
 
-import org.curie.dicom.dictionary.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.curie.core.geometry.PatientPoint;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.common.ImagePoint;
 import org.curie.dicom.object.common.InstanceReference;
@@ -84,14 +84,12 @@ final class ContentItemDecoder {
   }
 
   private static ContentValue numeric(DataSet dataSet) {
-    Optional<DataSet> measured =
-        dataSet.items(Tags.MeasuredValueSequence).stream().findFirst();
+    Optional<DataSet> measured = dataSet.items(Tags.MeasuredValueSequence).stream().findFirst();
     ContentValue.Measure measure = null;
     if (measured.isPresent()) {
       OptionalDouble exact = measured.get().decimal(Tags.FloatingPointValue);
       OptionalDouble rounded = measured.get().decimal(Tags.NumericValue);
-      double value =
-          exact.orElseGet(() -> rounded.orElseThrow(() -> missing(Tags.NumericValue)));
+      double value = exact.orElseGet(() -> rounded.orElseThrow(() -> missing(Tags.NumericValue)));
       Code unit = requireCode(measured.get(), Tags.MeasurementUnitsCodeSequence);
       measure = new ContentValue.Measure(value, unit);
     }

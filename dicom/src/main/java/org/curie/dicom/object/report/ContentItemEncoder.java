@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.object.report;
 
-import org.curie.dicom.dictionary.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.geometry.PatientPoint;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.common.ImagePoint;
 import org.curie.dicom.object.common.InstanceReference;
@@ -40,8 +40,7 @@ final class ContentItemEncoder {
   private static void putValue(ContentValue value, DataSetBuilder builder) {
     switch (value) {
       case ContentValue.Text text -> builder.text(Tags.TextValue, text.text());
-      case ContentValue.Coded coded ->
-          builder.items(Tags.ConceptCodeSequence, coded.code().item());
+      case ContentValue.Coded coded -> builder.items(Tags.ConceptCodeSequence, coded.code().item());
       case ContentValue.Numeric numeric -> putNumeric(numeric, builder);
       case ContentValue.DateTime moment -> builder.text(Tags.DateTime, moment.dateTime());
       case ContentValue.Date date -> builder.text(Tags.Date, date.date());
@@ -102,9 +101,7 @@ final class ContentItemEncoder {
       numbers[next++] = point.column();
       numbers[next++] = point.row();
     }
-    builder
-        .decimals(Tags.GraphicData, numbers)
-        .text(Tags.GraphicType, region.graphic().name());
+    builder.decimals(Tags.GraphicData, numbers).text(Tags.GraphicType, region.graphic().name());
   }
 
   private static void putRegion(ContentValue.SpatialCoordinates3D region, DataSetBuilder builder) {

@@ -33,8 +33,7 @@ public final class StructuredReportReader {
     List<InstanceReference> evidence = new ArrayList<>();
     for (Tag sequence :
         List.of(
-            Tags.CurrentRequestedProcedureEvidenceSequence,
-            Tags.PertinentOtherEvidenceSequence)) {
+            Tags.CurrentRequestedProcedureEvidenceSequence, Tags.PertinentOtherEvidenceSequence)) {
       for (DataSet study : dataSet.items(sequence)) {
         for (DataSet series : study.items(Tags.ReferencedSeriesSequence)) {
           series

@@ -90,8 +90,7 @@ final class SegmentItem {
 
   private static @Nullable Code laterality(DataSet item) {
     return item.items(Tags.SegmentedPropertyTypeCodeSequence).stream()
-        .flatMap(
-            type -> Code.first(type, Tags.SegmentedPropertyTypeModifierCodeSequence).stream())
+        .flatMap(type -> Code.first(type, Tags.SegmentedPropertyTypeModifierCodeSequence).stream())
         .findFirst()
         .orElse(null);
   }

@@ -57,9 +57,7 @@ public final class SegmentationReader {
             ? Collections.nCopies(frames, 0)
             : segmentsOfFrames(groups, segments);
     int maxFraction =
-        type == SegmentationType.FRACTIONAL
-            ? dataSet.requireInt(Tags.MaximumFractionalValue)
-            : 1;
+        type == SegmentationType.FRACTIONAL ? dataSet.requireInt(Tags.MaximumFractionalValue) : 1;
     require(maxFraction >= 1 && maxFraction <= 0xFF, "Maximum Fractional Value 1-255", maxFraction);
     return new Segmentation(
         type,
@@ -124,8 +122,7 @@ public final class SegmentationReader {
   private static List<Segment> segments(DataSet dataSet) {
     List<Segment> segments =
         dataSet.items(Tags.SegmentSequence).stream()
-            .filter(
-                item -> item.requireInt(Tags.SegmentNumber) != 0) // background of a label map
+            .filter(item -> item.requireInt(Tags.SegmentNumber) != 0) // background of a label map
             .map(SegmentItem::read)
             .toList();
     Set<Integer> numbers = new HashSet<>();

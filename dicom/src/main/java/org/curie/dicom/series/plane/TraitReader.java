@@ -61,15 +61,13 @@ final class TraitReader {
     String kind = kind(type.strings(Tags.FrameType)).orElse("");
     String component = text(type, Tags.ComplexImageComponent).orElse("");
     reader.put(Trait.IMAGE_TYPE, Optional.of((kind + " " + component).strip()));
-    reader.put(
-        Trait.ECHO, text(frame.group(Tags.MREchoSequence), Tags.EffectiveEchoTime));
+    reader.put(Trait.ECHO, text(frame.group(Tags.MREchoSequence), Tags.EffectiveEchoTime));
     DataSet content = frame.group(Tags.FrameContentSequence);
     reader.put(Trait.TEMPORAL_POSITION, text(content, Tags.TemporalPositionIndex));
     reader.put(
         Trait.CARDIAC_PHASE,
         text(
-            frame.group(Tags.CardiacSynchronizationSequence),
-            Tags.NominalCardiacTriggerDelayTime));
+            frame.group(Tags.CardiacSynchronizationSequence), Tags.NominalCardiacTriggerDelayTime));
     DataSet diffusion = frame.group(Tags.MRDiffusionSequence);
     reader.put(Trait.B_VALUE, text(diffusion, Tags.DiffusionBValue));
     reader.put(
@@ -79,9 +77,7 @@ final class TraitReader {
             .flatMap(direction -> text(direction, Tags.DiffusionGradientOrientation)));
     reader.put(
         Trait.SEGMENT,
-        text(
-            frame.group(Tags.SegmentIdentificationSequence),
-            Tags.ReferencedSegmentNumber));
+        text(frame.group(Tags.SegmentIdentificationSequence), Tags.ReferencedSegmentNumber));
     reader.put(Trait.DIMENSIONS, dimensionIndex(content, dimensions));
     reader.put(Trait.ACQUISITION, text(content, Tags.FrameAcquisitionNumber));
     reader.put(Trait.STACK, text(content, Tags.StackID));

@@ -54,11 +54,7 @@ class SegmentationRefusalTest {
   void sourcesOfSeveralFramesOfReference_areRefused() {
     List<DataSet> images = new ArrayList<>(Sources.ct(grid));
     images.set(
-        1,
-        DataSet.builder()
-            .all(images.get(1))
-            .text(Tags.FrameOfReferenceUID, "2.25.1")
-            .build());
+        1, DataSet.builder().all(images.get(1)).text(Tags.FrameOfReferenceUID, "2.25.1").build());
     assertThatThrownBy(
             () ->
                 writer()
@@ -129,10 +125,7 @@ class SegmentationRefusalTest {
     assertThat(new SegmentationReader().read(written).labelMap(coarse)).isEqualTo(labels);
     DataSet shared = written.items(Tags.SharedFunctionalGroupsSequence).getFirst();
     List<DataSet> named =
-        shared
-            .items(Tags.DerivationImageSequence)
-            .getFirst()
-            .items(Tags.SourceImageSequence);
+        shared.items(Tags.DerivationImageSequence).getFirst().items(Tags.SourceImageSequence);
     assertThat(named).hasSize(4);
     assertThat(named.getFirst().string(Tags.SpatialLocationsPreserved)).contains("NO");
   }
