@@ -52,6 +52,7 @@ final class Verbs {
           new LauncherVerb("build", "build now (done by itself when a source file has changed)"),
           new LauncherVerb("bench", "measure against a peer, in turn, in one run"),
           new LauncherVerb("test", "run the whole test suite"),
+          new LauncherVerb("fuzz", "feed the DICOM readers with broken bytes, by Jazzer"),
           new LauncherVerb("check", "check format, compilation and architecture"),
           new LauncherVerb("tidy", "format the source"));
 

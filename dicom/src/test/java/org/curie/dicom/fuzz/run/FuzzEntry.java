@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.dicom.fuzz.run;
+
+import org.curie.dicom.fuzz.FuzzTarget;
+import org.curie.dicom.fuzz.Oracle;
+import org.curie.dicom.fuzz.targets.Targets;
+
+/** What Jazzer calls: the target of this process, which a system property names. */
+public final class FuzzEntry {
+  static final String PROPERTY = "curie.fuzz.target";
+
+  private static final Oracle ORACLE = new Oracle();
+  private static final FuzzTarget TARGET = target();
+
+  private FuzzEntry() {}
+
+  private static FuzzTarget target() {
+    String name = System.getProperty(PROPERTY, "");
+    return Targets.named(name)
+        .orElseThrow(() -> new IllegalStateException("no fuzz target is called '" + name + "'"));
+  }
+
+  /** Jazzer finds it by this name. */
+  public static void fuzzerTestOneInput(byte[] input) {
+    ORACLE.judge(TARGET, input);
+  }
+}
