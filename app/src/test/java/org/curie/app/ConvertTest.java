@@ -75,7 +75,8 @@ final class ConvertTest {
     Ended noFrame = curie("convert", dicom, folder.resolve("a.png"), "--frame", "2");
     assertThat(noFrame.exitCode()).isEqualTo(BAD_INPUT);
     assertThat(noFrame.err()).contains("has 1 frame(s), so there is no frame 2");
-    assertThat(curie("convert", folder.resolve("none"), dicom).exitCode()).isEqualTo(BAD_INPUT);
+    assertThat(curie("convert", folder.resolve("none"), folder.resolve("a.npy")).exitCode())
+        .isEqualTo(BAD_INPUT);
   }
 
   @Test
