@@ -53,14 +53,16 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  curie deidentify study/ clean/",
-      "  curie deidentify study/ clean/ --key hospital.key --options retain-modified-dates",
+      "  curie deidentify study/ clean/ --key k --options retain-modified-dates",
       "  curie deidentify us/ clean/ --options clean-pixel-data,retain-device-identity",
       "",
-      "Files are written as PATIENT/STUDY/INSTANCE.dcm under OUT, by pseudonym and new UIDs, since",
-      "old names may name patients; evidence/INSTANCE.json beside them says what was done, without",
-      "any old value. With --key (32 secret bytes: head -c 32 /dev/urandom > hospital.key) the same",
-      "patient has the same pseudonym, UIDs and shift of dates in every batch; without one, in this",
-      "batch only. A file that cannot be de-identified is not written; the exit code is then 3."
+      "Files are written as PATIENT/STUDY/INSTANCE.dcm under OUT, by pseudonym and",
+      "new UIDs, since old names may name patients; evidence/INSTANCE.json beside",
+      "them says what was done, without any old value. With --key (32 secret bytes:",
+      "head -c 32 /dev/urandom > hospital.key) the same patient has the same",
+      "pseudonym, UIDs and shift of dates in every batch; without one, in this batch",
+      "only. A file that cannot be de-identified is not written; the exit code is",
+      "then 3."
     })
 public final class DeidentifyVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
