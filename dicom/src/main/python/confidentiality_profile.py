@@ -1,4 +1,4 @@
-"""Writes the table of org.curie.dicom.deidentify from the facts of DICOM PS3.15 table E.1-1.
+"""Writes the table of org.curie.dicom.deidentify.profile from the facts of DICOM PS3.15 table E.1-1.
 
 Usage: python3 confidentiality_profile.py DICOM_STANDARD_FOLDER OUTPUT_FOLDER
 DICOM_STANDARD_FOLDER holds confidentiality_profile_attributes.json and attributes.json of

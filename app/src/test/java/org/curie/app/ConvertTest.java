@@ -7,16 +7,14 @@ import static org.curie.app.Ended.curie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.curie.core.geometry.Grid;
+import org.curie.core.geometry.Spacing;
+import org.curie.core.geometry.VoxelIndex;
 import org.curie.core.image.Image;
-import org.curie.dicom.dataset.Bytes;
-import org.curie.dicom.dataset.DataElement;
-import org.curie.dicom.dataset.DataSet;
-import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.io.DicomWriter;
 import org.curie.imaging.format.Dtype;
 import org.curie.imaging.format.ImageFile;
+import org.curie.imaging.format.NiftiFile;
 import org.curie.imaging.format.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,9 @@ final class ConvertTest {
 
   @Test
   void storedSamples_becomeAnArray_beforeRescale() {
-    Path dicom = write(folder.resolve("a.dcm"), object().decimals(Tags.RescaleIntercept, -1024));
+    Path dicom =
+        TinyDicom.write(
+            folder.resolve("a.dcm"), TinyDicom.slice(1).decimals(Tags.RescaleIntercept, -1024));
     Path array = folder.resolve("a.npy");
     Ended ended = curie("convert", dicom, array);
     assertThat(ended.exitCode()).isZero();
@@ -44,7 +44,7 @@ final class ConvertTest {
 
   @Test
   void aPicture_isShownThroughTheWindowAskedFor() {
-    Path dicom = write(folder.resolve("a.dcm"), object());
+    Path dicom = TinyDicom.write(folder.resolve("a.dcm"), TinyDicom.slice(1));
     Path png = folder.resolve("a.png");
     assertThat(curie("convert", dicom, png, "--window", "50.5,101").exitCode()).isZero();
     Image picture = ImageFile.read(png);
@@ -55,7 +55,7 @@ final class ConvertTest {
   @Test
   void aFolder_isConvertedFileByFile_andGoesOnAfterABadOne() throws IOException {
     Path in = Files.createDirectories(folder.resolve("in/deep"));
-    write(in.resolve("b.dcm"), object());
+    TinyDicom.write(in.resolve("b.dcm"), TinyDicom.slice(1));
     Files.writeString(folder.resolve("in/a.txt"), "no image");
     Path out = folder.resolve("out");
     Ended ended = curie("convert", folder.resolve("in"), out, "--to", "npy", "--json");
@@ -67,7 +67,7 @@ final class ConvertTest {
 
   @Test
   void whatIsNotSaid_isAskedFor() {
-    Path dicom = write(folder.resolve("a.dcm"), object());
+    Path dicom = TinyDicom.write(folder.resolve("a.dcm"), TinyDicom.slice(1));
     Ended noEnding = curie("convert", dicom, folder.resolve("a.xyz"));
     assertThat(noEnding.exitCode()).isEqualTo(USAGE);
     assertThat(noEnding.err()).contains("npy, png");
@@ -75,32 +75,30 @@ final class ConvertTest {
     Ended noFrame = curie("convert", dicom, folder.resolve("a.png"), "--frame", "2");
     assertThat(noFrame.exitCode()).isEqualTo(BAD_INPUT);
     assertThat(noFrame.err()).contains("has 1 frame(s), so there is no frame 2");
-    assertThat(curie("convert", folder.resolve("none"), dicom).exitCode()).isEqualTo(BAD_INPUT);
+    assertThat(curie("convert", folder.resolve("none"), folder.resolve("a.npy")).exitCode())
+        .isEqualTo(BAD_INPUT);
   }
 
-  private static Path write(Path file, DataSetBuilder object) {
-    new DicomWriter().write(object.build(), file);
-    return file;
+  @Test
+  void aSeries_becomesAVolume_sortedByGeometry() {
+    Path volume = folder.resolve("v.nii.gz");
+    Ended ended = curie("convert", TinyDicom.series(folder.resolve("s"), 1, 2, 3, 4), volume);
+    assertThat(ended.successfully().out()).contains("3 x 2 x 4");
+    Grid grid = NiftiFile.read(volume).grid();
+    assertThat(grid.spacing()).isEqualTo(new Spacing(1, 2, 5));
+    assertThat(grid.toPatient(new VoxelIndex(0, 0, 0)).zMm()).isEqualTo(5);
   }
 
-  /** Two rows of three: -200, -100 … 300. */
-  private static DataSetBuilder object() {
-    byte[] bytes = new byte[12];
-    for (int i = 0; i < 6; i++) {
-      bytes[2 * i] = (byte) (100 * i - 200);
-      bytes[2 * i + 1] = (byte) ((100 * i - 200) >> 8);
-    }
-    return DataSet.builder()
-        .text(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.2")
-        .text(Tags.SOPInstanceUID, "2.25.1")
-        .ints(Tags.SamplesPerPixel, 1)
-        .text(Tags.PhotometricInterpretation, "MONOCHROME2")
-        .ints(Tags.Rows, 2)
-        .ints(Tags.Columns, 3)
-        .ints(Tags.BitsAllocated, 16)
-        .ints(Tags.BitsStored, 16)
-        .ints(Tags.HighBit, 15)
-        .ints(Tags.PixelRepresentation, 1)
-        .element(new DataElement.Value(Tags.PixelData, Vr.OW, Bytes.owning(bytes)));
+  @Test
+  void aSeriesThatIsNoVolume_isRefusedByName_orResolvedAsAsked() {
+    Path series = TinyDicom.series(folder.resolve("s"), 1, 2, 3, 5, 6);
+    Path volume = folder.resolve("v.nii.gz");
+    Ended refused = curie("convert", series, volume);
+    assertThat(refused.exitCode()).isEqualTo(BAD_INPUT);
+    assertThat(refused.err()).contains("MISSING_SLICES", "[GEOMETRY_INVALID]");
+    assertThat(volume).doesNotExist();
+    Ended resolved = curie("convert", series, volume, "--resolve", "MISSING_SLICES=RESAMPLE");
+    assertThat(resolved.successfully().out()).contains("3 x 2 x 6", "resampled");
+    assertThat(volume).exists();
   }
 }

@@ -59,7 +59,8 @@ public final class House {
       List.of("Util", "Utils", "Helper", "Manager", "Info", "Data", "Impl", "Processor");
 
   /** Full names of classes whose DICOM or machine-learning term ends like that. */
-  public static final Set<String> TERMS_THAT_END_LIKE_THAT = Set.of();
+  public static final Set<String> TERMS_THAT_END_LIKE_THAT =
+      Set.of("org.curie.dicom.pixel.PixelData"); // (7FE0,0010)
 
   private House() {}
 

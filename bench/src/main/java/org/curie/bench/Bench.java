@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
 final class Bench implements Callable<Integer> {
   @Mixin private final Output output = new Output();
 
-  @Parameters(paramLabel = "NAME", description = "training-step or memory.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "training-step, memory, dicom-parse, dicom-decode, dicom-store or deidentify.")
   private String name = "";
 
   @Option(
@@ -67,8 +69,12 @@ final class Bench implements Callable<Integer> {
   public Integer call() {
     List<Benchmark> all =
         List.of(
-            new TrainingStepBench(home.resolve("bench/src/main/python/torch_peer.py")),
-            new MemoryBench());
+            new TrainingStepBench(peer("torch_peer.py")),
+            new MemoryBench(),
+            new DicomParseBench(peer("dicom_parse_peer.py")),
+            new DicomDecodeBench(peer("dicom_decode_peer.py")),
+            new DicomStoreBench(),
+            new DeidentifyBench());
     Benchmark chosen =
         all.stream()
             .filter(b -> b.name().equals(name))
@@ -87,14 +93,18 @@ final class Bench implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  private Path peer(String script) {
+    return home.resolve("bench/src/main/python").resolve(script);
+  }
+
   private static String line(Measurement m) {
-    String ours = String.format(Locale.ROOT, "%-28s %10.1f %s", m.name(), m.ours(), m.unit());
+    String ours = String.format(Locale.ROOT, "%-34s %10.2f %s", m.name(), m.ours(), m.unit());
     return m.speedup().isEmpty()
         ? ours
         : ours
             + String.format(
                 Locale.ROOT,
-                "   %10.1f %s  (%s)   %.2f times as fast",
+                "   %10.2f %s  (%s)   %.2f times as fast",
                 m.peer().orElseThrow(),
                 m.unit(),
                 m.peerName().orElseThrow(),

@@ -6,52 +6,60 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
-/** PyTorch in a process of its own, which works only when asked. */
+/** A peer in a Python process of its own, which works only when asked: a line for a line. */
 final class PythonPeer implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter questions;
-  private final String name;
+  private final String packages;
+  private final String greeting;
 
   /**
-   * @throws CurieException with {@link ErrorCode#ENGINE_UNAVAILABLE} when Python or torch is
+   * @param packages what to install where it does not run
+   * @throws CurieException with {@link ErrorCode#ENGINE_UNAVAILABLE} when Python or a package is
    *     missing
    */
-  PythonPeer(Path script, int threads) {
+  PythonPeer(Path script, String packages, String... arguments) {
+    this.packages = packages;
+    List<String> command = new ArrayList<>(List.of("/usr/bin/python3", script.toString()));
+    command.addAll(List.of(arguments));
     try {
       ProcessBuilder builder =
-          new ProcessBuilder("/usr/bin/python3", script.toString(), String.valueOf(threads))
-              .redirectError(ProcessBuilder.Redirect.INHERIT);
-      // The launcher's settings are ours; the peer runs with its own defaults.
-      builder.environment().keySet().removeIf(k -> k.startsWith("MALLOC_"));
-      builder.environment().remove("OPENBLAS_NUM_THREADS");
-      builder.environment().remove("GOMP_SPINCOUNT");
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      Programs.withoutOurSettings(builder);
       process = builder.start();
     } catch (IOException e) {
       throw missing(e);
     }
     answers = process.inputReader(StandardCharsets.UTF_8);
     questions = process.outputWriter(StandardCharsets.UTF_8);
-    name = answer();
+    greeting = answer();
   }
 
-  String name() {
-    return name;
+  /** The line it wrote when it was ready. */
+  String greeting() {
+    return greeting;
   }
 
-  /** The times of {@code count} runs in milliseconds. */
-  double[] run(String network, String mode, int count) {
+  String ask(String question) {
     try {
-      questions.write(network + " " + mode + " " + count + "\n");
+      questions.write(question + "\n");
       questions.flush();
     } catch (IOException e) {
       throw missing(e);
     }
-    return Arrays.stream(answer().split(" ")).mapToDouble(Double::parseDouble).toArray();
+    return answer();
+  }
+
+  /** An answer of numbers. */
+  double[] numbers(String question) {
+    return Arrays.stream(ask(question).split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 
   private String answer() {
@@ -66,10 +74,10 @@ final class PythonPeer implements AutoCloseable {
     }
   }
 
-  private static CurieException missing(IOException cause) {
+  private CurieException missing(IOException cause) {
     return new CurieException(
         ErrorCode.ENGINE_UNAVAILABLE,
-        "the peer does not run (" + cause.getMessage() + "); install python3-torch",
+        "the peer does not run (" + cause.getMessage() + "); install " + packages,
         cause);
   }
 

@@ -27,12 +27,12 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.dicom.dataset.DataSet;
-import org.curie.dicom.deidentify.DeidentificationOption;
 import org.curie.dicom.deidentify.DeidentificationSpec;
 import org.curie.dicom.deidentify.Deidentified;
 import org.curie.dicom.deidentify.Deidentifier;
-import org.curie.dicom.deidentify.PseudonymKey;
 import org.curie.dicom.deidentify.pixel.PixelCleaningSpec;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.pseudonym.PseudonymKey;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.io.DicomFile;
@@ -53,14 +53,16 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  curie deidentify study/ clean/",
-      "  curie deidentify study/ clean/ --key hospital.key --options retain-modified-dates",
+      "  curie deidentify study/ clean/ --key k --options retain-modified-dates",
       "  curie deidentify us/ clean/ --options clean-pixel-data,retain-device-identity",
       "",
-      "Files are written as PATIENT/STUDY/INSTANCE.dcm under OUT, by pseudonym and new UIDs, since",
-      "old names may name patients; evidence/INSTANCE.json beside them says what was done, without",
-      "any old value. With --key (32 secret bytes: head -c 32 /dev/urandom > hospital.key) the same",
-      "patient has the same pseudonym, UIDs and shift of dates in every batch; without one, in this",
-      "batch only. A file that cannot be de-identified is not written; the exit code is then 3."
+      "Files are written as PATIENT/STUDY/INSTANCE.dcm under OUT, by pseudonym and",
+      "new UIDs, since old names may name patients; evidence/INSTANCE.json beside",
+      "them says what was done, without any old value. With --key (32 secret bytes:",
+      "head -c 32 /dev/urandom > hospital.key) the same patient has the same",
+      "pseudonym, UIDs and shift of dates in every batch; without one, in this batch",
+      "only. A file that cannot be de-identified is not written; the exit code is",
+      "then 3."
     })
 public final class DeidentifyVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.deidentify;
 
+import org.curie.dicom.deidentify.profile.Action;
+
 /**
  * What was done to one attribute, never what it held.
  *

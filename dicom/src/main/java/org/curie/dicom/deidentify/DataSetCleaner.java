@@ -9,6 +9,9 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.deidentify.profile.Action;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.profile.Rule;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
@@ -239,7 +242,7 @@ final class DataSetCleaner {
     }
 
     private DataElement.Value cleaned(DataElement.Value value, boolean description, Rule rule) {
-      DataElement.Value now = values.texts().clean(value, dataSet, description);
+      DataElement.Value now = values.cleanText(value, dataSet, description);
       if (!now.bytes().equals(value.bytes())) {
         place.at(value.tag()).count(Action.CLEAN, rule.source());
       }
@@ -267,7 +270,7 @@ final class DataSetCleaner {
         case DataElement.Sequence sequence -> items(sequence, within);
         case DataElement.Fragments _ -> changed(null, PRIVATE, element);
         case DataElement.Value value ->
-            PrivateBlocks.isCreator(value.tag()) ? value : safePrivate(value, privates);
+            value.tag().isPrivateCreator() ? value : safePrivate(value, privates);
       };
     }
 

@@ -7,6 +7,9 @@ import java.util.Set;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.deidentify.pixel.PixelCleaningSpec;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.profile.SafePrivateList;
+import org.curie.dicom.deidentify.pseudonym.DateShiftSpec;
 
 /**
  * What the basic profile is to be varied by.

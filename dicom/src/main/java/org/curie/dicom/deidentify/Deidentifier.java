@@ -15,6 +15,11 @@ import org.curie.dicom.deidentify.pixel.CleanedPixels;
 import org.curie.dicom.deidentify.pixel.CleanedRegion;
 import org.curie.dicom.deidentify.pixel.OverlayText;
 import org.curie.dicom.deidentify.pixel.PixelCleaner;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.profile.ProfileRules;
+import org.curie.dicom.deidentify.pseudonym.DateShift;
+import org.curie.dicom.deidentify.pseudonym.PseudonymKey;
+import org.curie.dicom.deidentify.pseudonym.Pseudonyms;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 

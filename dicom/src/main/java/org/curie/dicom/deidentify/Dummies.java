@@ -8,6 +8,8 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.deidentify.pseudonym.Pseudonyms;
+import org.curie.dicom.deidentify.text.TextCleaner;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
@@ -19,7 +21,7 @@ import org.curie.dicom.dictionary.Vr;
  * <p><b>Source</b> DICOM PS3.5 table 6.2-1.
  */
 final class Dummies {
-  static final String TEXT = "REMOVED";
+  static final String TEXT = TextCleaner.REMOVED;
   private static final Tag CONTENT_SEQUENCE = new Tag(0x0040, 0xA730);
   private static final Tag GRAPHIC_ANNOTATION = new Tag(0x0070, 0x0001);
   private static final Tag LONG_CODE_VALUE = new Tag(0x0008, 0x0119);

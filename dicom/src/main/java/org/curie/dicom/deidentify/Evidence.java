@@ -3,6 +3,7 @@ package org.curie.dicom.deidentify;
 
 import java.util.List;
 import org.curie.dicom.deidentify.pixel.CleanedRegion;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
 
 /**
  * What was done to one object, for whoever has to vouch for it. It holds no value that was there

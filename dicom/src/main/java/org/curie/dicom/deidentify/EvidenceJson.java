@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.curie.dicom.deidentify.pixel.CleanedRegion;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
 
 /** Evidence as JSON (RFC 8259): a handful of fixed members, rendered by hand. */
 final class EvidenceJson {

@@ -8,6 +8,9 @@ import java.util.TreeSet;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.deidentify.pixel.OverlayText;
+import org.curie.dicom.deidentify.profile.Action;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.profile.Rule;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Vr;
 

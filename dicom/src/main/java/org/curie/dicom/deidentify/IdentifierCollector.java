@@ -4,6 +4,11 @@ package org.curie.dicom.deidentify;
 import java.util.Optional;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.deidentify.profile.Action;
+import org.curie.dicom.deidentify.profile.ProfileRules;
+import org.curie.dicom.deidentify.profile.Rule;
+import org.curie.dicom.deidentify.pseudonym.Pseudonyms;
+import org.curie.dicom.deidentify.text.KnownIdentifiers;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Vr;
 
@@ -84,7 +89,11 @@ final class IdentifierCollector {
         switch (vr) {
           case PN -> addName(one);
           case DA, DT -> known.addDate(one.replace(".", ""));
-          case UI -> known.addUid(one);
+          case UI -> {
+            if (!Pseudonyms.isWellKnown(one)) {
+              known.addUid(one);
+            }
+          }
           default -> known.addPhrase(one);
         }
       }

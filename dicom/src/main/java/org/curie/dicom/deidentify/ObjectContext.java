@@ -2,6 +2,11 @@
 package org.curie.dicom.deidentify;
 
 import java.util.Set;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.profile.ProfileRules;
+import org.curie.dicom.deidentify.pseudonym.DateShift;
+import org.curie.dicom.deidentify.pseudonym.Pseudonyms;
+import org.curie.dicom.deidentify.text.KnownIdentifiers;
 
 /**
  * What the cleaning of one object shares.

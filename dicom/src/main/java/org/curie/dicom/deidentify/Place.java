@@ -3,6 +3,7 @@ package org.curie.dicom.deidentify;
 
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.curie.dicom.deidentify.profile.Action;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.jspecify.annotations.Nullable;

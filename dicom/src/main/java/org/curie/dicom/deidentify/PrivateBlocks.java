@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.deidentify.profile.SafePrivateList;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Vr;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source</b> DICOM PS3.5 7.8.1 for the blocks, PS3.15 E.3.10.
  */
 final class PrivateBlocks {
-  private static final int FIRST_CREATOR = 0x10;
   private static final int LAST_CREATOR = 0xFF;
 
   private final SafePrivateList list;
@@ -34,9 +34,8 @@ final class PrivateBlocks {
   static PrivateBlocks of(DataSet dataSet, SafePrivateList list, DeclaredSafe declared) {
     PrivateBlocks blocks = new PrivateBlocks(list, declared);
     for (DataElement element : dataSet) {
-      if (isCreator(element.tag()) && element instanceof DataElement.Value value) {
-        Texts.read(value, dataSet)
-            .ifPresent(name -> blocks.creators.put(ProfileRules.number(value.tag()), name));
+      if (element.tag().isPrivateCreator() && element instanceof DataElement.Value value) {
+        Texts.read(value, dataSet).ifPresent(name -> blocks.creators.put(value.tag().code(), name));
       }
     }
     for (DataElement element : dataSet) {
@@ -47,13 +46,9 @@ final class PrivateBlocks {
     return blocks;
   }
 
-  static boolean isCreator(Tag tag) {
-    return tag.isPrivate() && tag.element() >= FIRST_CREATOR && tag.element() <= LAST_CREATOR;
-  }
-
   /** Whether a private attribute stays: a safe one, or the creator of one. */
   boolean stays(Tag tag) {
-    return isCreator(tag) ? used.contains(ProfileRules.number(tag)) : isSafe(tag);
+    return tag.isPrivateCreator() ? used.contains(tag.code()) : isSafe(tag);
   }
 
   /** What an attribute of representation UN holds, when the list knows. */

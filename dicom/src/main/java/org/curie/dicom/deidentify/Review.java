@@ -3,6 +3,7 @@ package org.curie.dicom.deidentify;
 
 import java.util.Set;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 

@@ -2,6 +2,7 @@
 package org.curie.dicom.deidentify;
 
 import org.curie.dicom.dataset.DataElement;
+import org.curie.dicom.deidentify.pseudonym.Pseudonyms;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Vr;

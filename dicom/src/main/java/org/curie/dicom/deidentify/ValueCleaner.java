@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.deidentify.profile.Action;
+import org.curie.dicom.deidentify.profile.Rule;
+import org.curie.dicom.deidentify.text.TextCleaner;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Vr;
@@ -20,10 +23,6 @@ final class ValueCleaner {
   ValueCleaner(ObjectContext context) {
     this.context = context;
     this.texts = new TextCleaner(context.identifiers());
-  }
-
-  TextCleaner texts() {
-    return texts;
   }
 
   /** The value as it may stay, or null when it may not. */
@@ -57,11 +56,38 @@ final class ValueCleaner {
         // A shift moves local time and zone together: the zone stays what it was.
         yield value.tag().equals(TIMEZONE)
             ? value
-            : told(texts.clean(value, around, true), Action.CLEAN, rule, value, place);
+            : told(cleanText(value, around, true), Action.CLEAN, rule, value, place);
       }
       case CS -> value; // a word of a closed list
       default -> apply(basic(rule), value, around, place);
     };
+  }
+
+  /**
+   * The value without the identifiers known from the object and, for a description, without what
+   * looks like identity; the same value when nothing was found, a dummy when it cannot be read or
+   * written.
+   */
+  DataElement.Value cleanText(DataElement.Value value, DataSet around, boolean description) {
+    if (value.bytes().isEmpty()) {
+      return value;
+    }
+    Optional<String> text = Texts.read(value, around);
+    if (text.isEmpty()) {
+      return removed(value);
+    }
+    String cleaned = texts.clean(text.get(), description);
+    if (cleaned.equals(text.get())) {
+      return value;
+    }
+    Optional<Bytes> bytes = Texts.write(cleaned, value, around.characterSet());
+    return bytes
+        .map(b -> new DataElement.Value(value.tag(), value.vr(), b))
+        .orElseGet(() -> removed(value));
+  }
+
+  private static DataElement.Value removed(DataElement.Value value) {
+    return new DataElement.Value(value.tag(), value.vr(), Dummies.text(value.vr(), Dummies.TEXT));
   }
 
   /** Bytes cannot be cleaned: what the profile asks for without the option is done. */
@@ -147,11 +173,10 @@ final class ValueCleaner {
   }
 
   private String[] times(Tag date, DataSet around) {
-    int partner = context.rules().timeOf(date);
-    if (partner == 0 || context.shift().seconds() == 0) {
-      return new String[0];
+    if (context.shift().seconds() == 0) {
+      return new String[0]; // no time is carried over midnight
     }
-    Optional<DataElement> time = around.element(new Tag(partner >>> 16, partner & 0xFFFF));
+    Optional<DataElement> time = context.rules().timeOf(date).flatMap(around::element);
     return time.isPresent() && time.get() instanceof DataElement.Value value
         ? Uids.trimmed(value.bytes().latin1()).split("\\\\", -1)
         : new String[0];

@@ -89,7 +89,10 @@ final class Layout {
     LayoutRules.checkTag(element.tag());
     long value =
         switch (element) {
-          case DataElement.Value v -> LayoutRules.evenSize(v);
+          case DataElement.Value v -> {
+            LayoutRules.checkReadable(v, syntax);
+            yield LayoutRules.evenSize(v);
+          }
           case DataElement.Sequence sequence -> size(sequence);
           case DataElement.Fragments fragments -> size(fragments);
         };

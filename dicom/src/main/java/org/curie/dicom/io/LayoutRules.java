@@ -67,6 +67,22 @@ final class LayoutRules {
     }
   }
 
+  /** Without a representation in the bytes, the dictionary makes a sequence of such a value. */
+  static void checkReadable(DataElement.Value value, TransferSyntax syntax) {
+    if (!syntax.isExplicit()
+        && !value.bytes().isEmpty()
+        && value.vr() != Vr.UN
+        && Dictionary.defaultVr(value.tag()) == Vr.SQ) {
+      throw invalid(
+          value.tag(),
+          "has representation "
+              + value.vr()
+              + ", but is a sequence by the dictionary, and "
+              + syntax
+              + " would lose that; write an explicit transfer syntax");
+    }
+  }
+
   static void checkFragments(DataElement.Fragments fragments, TransferSyntax syntax) {
     if (!syntax.isEncapsulated()) {
       throw new CurieException(

@@ -13,6 +13,8 @@ import org.curie.core.error.CurieException;
 import org.curie.dicom.SharedFiles;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.pseudonym.DateShiftSpec;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.io.ReadLimits;
 import org.junit.jupiter.params.ParameterizedTest;

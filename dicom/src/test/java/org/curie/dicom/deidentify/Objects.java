@@ -10,6 +10,9 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
+import org.curie.dicom.deidentify.pseudonym.OpenKey;
+import org.curie.dicom.deidentify.pseudonym.PseudonymKey;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
@@ -23,11 +26,7 @@ final class Objects {
   private Objects() {}
 
   static PseudonymKey key() {
-    byte[] secret = new byte[32];
-    for (int i = 0; i < secret.length; i++) {
-      secret[i] = (byte) i;
-    }
-    return PseudonymKey.of(secret);
+    return OpenKey.key();
   }
 
   static Deidentifier deidentifier(DeidentificationOption... options) {

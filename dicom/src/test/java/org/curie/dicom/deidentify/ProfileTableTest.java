@@ -18,6 +18,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
@@ -53,7 +54,7 @@ class ProfileTableTest {
       try (BufferedReader reader =
           new BufferedReader(
               new InputStreamReader(
-                  ProfileTableTest.class.getResourceAsStream("confidentiality-profile.tsv"),
+                  ProfileTableTest.class.getResourceAsStream("profile/confidentiality-profile.tsv"),
                   StandardCharsets.UTF_8))) {
         List<String> lines = reader.lines().toList();
         List<String> header = List.of(lines.get(1).substring(2).split("\t"));

@@ -26,6 +26,7 @@ import org.curie.dicom.SharedFiles;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;

@@ -56,6 +56,18 @@ class DataSetWriterTest {
   }
 
   @Test
+  void aPlainValueThatImplicitReadersTakeForASequence_isRefusedThere() {
+    DataElement date =
+        new DataElement.Value(Tags.AnatomicRegionSequence, Vr.LO, window(50, 48, 50, 54));
+    DataSet dataSet = DataSet.builder().element(date).build();
+    assertThat(new DataSetWriter(EXPLICIT).toBytes(dataSet).size()).isEqualTo(12);
+    assertThatThrownBy(() -> new DataSetWriter(IMPLICIT).toBytes(dataSet))
+        .isInstanceOfSatisfying(
+            CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_INVALID))
+        .hasMessageContaining("is a sequence by the dictionary");
+  }
+
+  @Test
   void undefinedLengths_areClosedByDelimiters() {
     DataSet dataSet = DataSet.builder().items(Tags.AnatomicRegionSequence, DataSet.EMPTY).build();
     assertThat(hex(new DataSetWriter(EXPLICIT, SequenceLengths.UNDEFINED).toBytes(dataSet)))

@@ -77,7 +77,7 @@ public final class Sources {
       images.add(
           image("1.2.840.10008.5.1.4.1.1.2", uids.next(), study, series)
               .text(Tags.Modality, "CT")
-              .text(ObjectTags.FrameOfReferenceUID, frameOfReference)
+              .text(Tags.FrameOfReferenceUID, frameOfReference)
               .decimals(Tags.ImagePositionPatient, plane.position())
               .decimals(Tags.ImageOrientationPatient, plane.orientation())
               .decimals(Tags.PixelSpacing, plane.spacing().yMm(), plane.spacing().xMm())

@@ -44,10 +44,11 @@ import picocli.CommandLine.Parameters;
       "  curie convert study/ volumes/ --to nifti --resolve GANTRY_TILT=RESAMPLE",
       "  curie convert study/ arrays/ --to npy",
       "",
-      "A .npy holds the stored samples as they are, shape (frames, rows, columns, samples), before",
-      "rescale and change of colour. A folder is converted file by file into a folder, each file",
-      "keeping its relative name with the new ending behind it; to nifti it is converted series by",
-      "series. What cannot be read does not stop the others, and the exit code is then 3."
+      "A .npy holds the stored samples as they are, shape (frames, rows, columns,",
+      "samples), before rescale and change of colour. A folder is converted file by",
+      "file into a folder, each file keeping its relative name with the new ending",
+      "behind it; to nifti it is converted series by series. What cannot be read does",
+      "not stop the others, and the exit code is then 3."
     })
 public final class ConvertVerb implements Callable<Integer> {
   private static final Optional<Format> VOLUME = Optional.of(Format.NIFTI);

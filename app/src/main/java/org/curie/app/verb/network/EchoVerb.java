@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  curie echo PACS@10.0.0.1:104",
-      "  curie echo PACS@pacs.example:2762 --trust ca.pem --certificate us.pem --key us.key"
+      "  curie echo PACS@pacs:2762 --trust ca.pem --certificate us.pem --key us.key"
     })
 public final class EchoVerb implements Callable<Integer> {
   private static final double NANOS_PER_MS = 1e6;

@@ -35,9 +35,10 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  curie retrieve PACS@10.0.0.1:104 study/ --study 1.2.3",
-      "  curie retrieve PACS@10.0.0.1:104 --study 1.2.3 --series 1.2.3.4 --move-to WORKSTATION",
+      "  curie retrieve PACS@10.0.0.1:104 --study 1.2.3 --move-to WORKSTATION",
       "",
-      "What arrives is a file each, named by its SOP Instance UID, and is there when it is whole."
+      "What arrives is a file each, named by its SOP Instance UID, and is there when",
+      "it is whole."
     })
 public final class RetrieveVerb implements Callable<Integer> {
   /** An association has room for 128 presentation contexts; one is the retrieval's own. */

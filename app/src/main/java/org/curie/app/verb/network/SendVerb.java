@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "Example:",
       "  curie send PACS@10.0.0.1:104 study/ report.dcm",
       "",
-      "A file that fails does not keep the others from being sent; the exit code is then 1."
+      "A file that fails does not keep the others from being sent; the exit code is",
+      "then 1."
     })
 public final class SendVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();

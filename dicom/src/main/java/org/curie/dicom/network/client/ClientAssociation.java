@@ -196,13 +196,20 @@ public final class ClientAssociation implements AutoCloseable {
     requireDone(response(event));
   }
 
-  /** Ends the association in good order where it still stands. */
+  /**
+   * Ends the association, in good order where the other side agrees. That it does not is no failure
+   * of what was done before: every operation has had its answer.
+   */
   @Override
   public void close() {
-    if (isOpen()) {
-      association().release();
-    } else {
+    if (!isOpen()) {
       association().close();
+      return;
+    }
+    try {
+      association().release();
+    } catch (CurieException _) {
+      association().hangUp(); // broken off by one side or the other; there is nobody left to tell
     }
   }
 

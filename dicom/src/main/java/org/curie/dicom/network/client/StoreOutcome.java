@@ -45,7 +45,8 @@ public sealed interface StoreOutcome {
 
     @Override
     public String sentence() {
-      return origin + ": " + reason.getMessage();
+      String why = String.valueOf(reason.getMessage());
+      return why.startsWith(origin) ? why : origin + ": " + why;
     }
   }
 }

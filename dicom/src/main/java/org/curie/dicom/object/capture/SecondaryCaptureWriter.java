@@ -7,7 +7,6 @@ import org.curie.core.image.Image;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.code.DicomCodes;
 import org.curie.dicom.object.common.LossyHistory;
@@ -50,16 +49,16 @@ public final class SecondaryCaptureWriter {
     NewObject.Kind kind = new NewObject.Kind(sopClass(image, spec.bitsStored()), "OT");
     DataSetBuilder object = NewObject.begin(kind, spec.instance(), sources, origin);
     object
-        .text(ObjectTags.ConversionType, "WSD") // made by a workstation
+        .text(Tags.ConversionType, "WSD") // made by a workstation
         .text(Tags.ImageType, "DERIVED", "SECONDARY")
         .text(Tags.BurnedInAnnotation, spec.burnedInAnnotation() ? "YES" : "NO")
         .text(Tags.DerivationDescription, spec.derivation())
         .items(
-            ObjectTags.SourceImageSequence,
+            Tags.SourceImageSequence,
             sources.images().stream().map(SecondaryCaptureWriter::source).toArray(DataSet[]::new))
         .items(
-            ObjectTags.ReferencedSeriesSequence,
-            sources.referencedSeries(ObjectTags.ReferencedInstanceSequence))
+            Tags.ReferencedSeriesSequence,
+            sources.referencedSeries(Tags.ReferencedInstanceSequence))
         .empty(Tags.PatientOrientation);
     LossyHistory.putInto(object, sources);
     NewObject.laterality(object, sources);
@@ -86,9 +85,7 @@ public final class SecondaryCaptureWriter {
     return image
         .reference()
         .putInto(DataSet.builder())
-        .items(
-            ObjectTags.PurposeOfReferenceCodeSequence,
-            DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
+        .items(Tags.PurposeOfReferenceCodeSequence, DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
         .build();
   }
 
@@ -99,8 +96,8 @@ public final class SecondaryCaptureWriter {
       pages[i] = i + 1;
     }
     object
-        .element(TagValue.of(ObjectTags.FrameIncrementPointer, ObjectTags.PageNumberVector))
-        .ints(ObjectTags.PageNumberVector, pages);
+        .element(TagValue.of(Tags.FrameIncrementPointer, Tags.PageNumberVector))
+        .ints(Tags.PageNumberVector, pages);
     if (!color) {
       object
           .text(Tags.PresentationLUTShape, "IDENTITY")

@@ -10,7 +10,6 @@ import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * A coded concept.
@@ -66,7 +65,7 @@ public record Code(String value, String scheme, String meaning) {
   /** Adds the three attributes to an item that has more. */
   public DataSetBuilder putInto(DataSetBuilder item) {
     boolean fits = value.length() <= Vr.SH.maxCharacters();
-    return item.text(fits ? Tags.CodeValue : ObjectTags.LongCodeValue, value)
+    return item.text(fits ? Tags.CodeValue : Tags.LongCodeValue, value)
         .text(Tags.CodingSchemeDesignator, scheme)
         .text(Tags.CodeMeaning, meaning);
   }
@@ -79,7 +78,7 @@ public record Code(String value, String scheme, String meaning) {
    */
   public static Code from(DataSet item) {
     String value =
-        Stream.of(Tags.CodeValue, ObjectTags.LongCodeValue, ObjectTags.URNCodeValue)
+        Stream.of(Tags.CodeValue, Tags.LongCodeValue, Tags.URNCodeValue)
             .flatMap(tag -> item.string(tag).stream())
             .findFirst()
             .orElseThrow(

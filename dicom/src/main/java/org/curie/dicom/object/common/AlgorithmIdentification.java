@@ -4,7 +4,7 @@ package org.curie.dicom.object.common;
 import java.util.Optional;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.code.DicomCodes;
 import org.jspecify.annotations.Nullable;
@@ -27,24 +27,24 @@ public record AlgorithmIdentification(
   public DataSet item() {
     DataSetBuilder item =
         DataSet.builder()
-            .items(ObjectTags.AlgorithmFamilyCodeSequence, family.item())
-            .text(ObjectTags.AlgorithmName, name)
-            .text(ObjectTags.AlgorithmVersion, version);
+            .items(Tags.AlgorithmFamilyCodeSequence, family.item())
+            .text(Tags.AlgorithmName, name)
+            .text(Tags.AlgorithmVersion, version);
     if (parameters != null) {
-      item.text(ObjectTags.AlgorithmParameters, parameters);
+      item.text(Tags.AlgorithmParameters, parameters);
     }
     return item.build();
   }
 
   /** The algorithm an item names, when it has all that is required. */
   public static Optional<AlgorithmIdentification> from(DataSet item) {
-    Optional<Code> family = Code.first(item, ObjectTags.AlgorithmFamilyCodeSequence);
-    Optional<String> name = item.string(ObjectTags.AlgorithmName);
-    Optional<String> version = item.string(ObjectTags.AlgorithmVersion);
+    Optional<Code> family = Code.first(item, Tags.AlgorithmFamilyCodeSequence);
+    Optional<String> name = item.string(Tags.AlgorithmName);
+    Optional<String> version = item.string(Tags.AlgorithmVersion);
     if (family.isEmpty() || name.isEmpty() || version.isEmpty()) {
       return Optional.empty();
     }
-    String parameters = item.string(ObjectTags.AlgorithmParameters).orElse(null);
+    String parameters = item.string(Tags.AlgorithmParameters).orElse(null);
     return Optional.of(
         new AlgorithmIdentification(name.get(), version.get(), family.get(), parameters));
   }

@@ -2,7 +2,7 @@
 package org.curie.dicom.object.common;
 
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 
 /**
  * How a person finds an object among others.
@@ -21,8 +21,8 @@ public record ContentIdentification(String label, String description, String cre
 
   public void putInto(DataSetBuilder builder) {
     builder
-        .text(ObjectTags.ContentLabel, label)
-        .text(ObjectTags.ContentDescription, description)
-        .text(ObjectTags.ContentCreatorName, creatorName);
+        .text(Tags.ContentLabel, label)
+        .text(Tags.ContentDescription, description)
+        .text(Tags.ContentCreatorName, creatorName);
   }
 }

@@ -3,7 +3,7 @@ package org.curie.dicom.object.common;
 
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 
 /**
  * Names an instance.
@@ -18,13 +18,13 @@ public record InstanceReference(String sopClassUid, String sopInstanceUid) {
 
   /** Adds the two attributes to an item that has more. */
   public DataSetBuilder putInto(DataSetBuilder item) {
-    return item.text(ObjectTags.ReferencedSOPClassUID, sopClassUid)
-        .text(ObjectTags.ReferencedSOPInstanceUID, sopInstanceUid);
+    return item.text(Tags.ReferencedSOPClassUID, sopClassUid)
+        .text(Tags.ReferencedSOPInstanceUID, sopInstanceUid);
   }
 
   public static InstanceReference from(DataSet item) {
     return new InstanceReference(
-        item.requireString(ObjectTags.ReferencedSOPClassUID),
-        item.requireString(ObjectTags.ReferencedSOPInstanceUID));
+        item.requireString(Tags.ReferencedSOPClassUID),
+        item.requireString(Tags.ReferencedSOPInstanceUID));
   }
 }

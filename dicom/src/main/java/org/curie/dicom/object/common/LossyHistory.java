@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * Whether pixels were ever compressed with loss, which what is derived from them inherits.
@@ -24,9 +23,7 @@ public final class LossyHistory {
     builder.text(Tags.LossyImageCompression, lossy.isPresent() ? "01" : "00");
     if (lossy.isPresent()) {
       for (Tag tag :
-          new Tag[] {
-            ObjectTags.LossyImageCompressionRatio, ObjectTags.LossyImageCompressionMethod
-          }) {
+          new Tag[] {Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod}) {
         lossy.get().dataSet().element(tag).ifPresent(builder::element);
       }
     }

@@ -10,7 +10,6 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * Begins an object: the modules that all of them have.
@@ -55,8 +54,8 @@ public final class NewObject {
         .text(Tags.SOPClassUID, kind.sopClassUid())
         .text(Tags.SOPInstanceUID, origin.uids().next())
         .ints(Tags.InstanceNumber, instance.instanceNumber())
-        .text(ObjectTags.InstanceCreationDate, now.format(DATE))
-        .text(ObjectTags.InstanceCreationTime, now.format(TIME))
+        .text(Tags.InstanceCreationDate, now.format(DATE))
+        .text(Tags.InstanceCreationTime, now.format(TIME))
         .text(Tags.ContentDate, now.format(DATE))
         .text(Tags.ContentTime, now.format(TIME));
   }
@@ -73,13 +72,12 @@ public final class NewObject {
 
   /** The frame of reference of the sources, with what it was measured from when they say. */
   public static void frameOfReference(DataSetBuilder builder, SourceImages sources, String uid) {
-    builder.text(ObjectTags.FrameOfReferenceUID, uid);
-    String indicator =
-        sources.first().dataSet().string(ObjectTags.PositionReferenceIndicator).orElse("");
+    builder.text(Tags.FrameOfReferenceUID, uid);
+    String indicator = sources.first().dataSet().string(Tags.PositionReferenceIndicator).orElse("");
     if (indicator.isEmpty()) {
-      builder.empty(ObjectTags.PositionReferenceIndicator);
+      builder.empty(Tags.PositionReferenceIndicator);
     } else {
-      builder.text(ObjectTags.PositionReferenceIndicator, indicator);
+      builder.text(Tags.PositionReferenceIndicator, indicator);
     }
   }
 }

@@ -14,7 +14,6 @@ import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * Copies what a source says of patient and study, so that the new object lands in the same study.
@@ -41,40 +40,40 @@ final class PatientAndStudy {
 
   private static final List<Tag> WHEN_PRESENT =
       List.of(
-          ObjectTags.IssuerOfPatientID,
-          ObjectTags.IssuerOfPatientIDQualifiersSequence,
-          ObjectTags.OtherPatientIDsSequence,
-          ObjectTags.PatientBirthTime,
-          ObjectTags.EthnicGroup,
-          ObjectTags.PatientComments,
-          ObjectTags.PatientSpeciesDescription,
-          ObjectTags.PatientSpeciesCodeSequence,
-          ObjectTags.PatientBreedDescription,
-          ObjectTags.PatientBreedCodeSequence,
-          ObjectTags.BreedRegistrationSequence,
-          ObjectTags.ResponsiblePerson,
-          ObjectTags.ResponsiblePersonRole,
-          ObjectTags.ResponsibleOrganization,
+          Tags.IssuerOfPatientID,
+          Tags.IssuerOfPatientIDQualifiersSequence,
+          Tags.OtherPatientIDsSequence,
+          Tags.PatientBirthTime,
+          Tags.EthnicGroup,
+          Tags.PatientComments,
+          Tags.PatientSpeciesDescription,
+          Tags.PatientSpeciesCodeSequence,
+          Tags.PatientBreedDescription,
+          Tags.PatientBreedCodeSequence,
+          Tags.BreedRegistrationSequence,
+          Tags.ResponsiblePerson,
+          Tags.ResponsiblePersonRole,
+          Tags.ResponsibleOrganization,
           Tags.QualityControlSubject,
           Tags.PatientIdentityRemoved,
           Tags.DeidentificationMethod,
-          ObjectTags.DeidentificationMethodCodeSequence,
-          ObjectTags.ClinicalTrialSponsorName,
-          ObjectTags.ClinicalTrialProtocolID,
-          ObjectTags.ClinicalTrialProtocolName,
-          ObjectTags.ClinicalTrialSiteID,
-          ObjectTags.ClinicalTrialSiteName,
-          ObjectTags.ClinicalTrialSubjectID,
-          ObjectTags.ClinicalTrialSubjectReadingID,
-          ObjectTags.ClinicalTrialTimePointID,
-          ObjectTags.ClinicalTrialTimePointDescription,
+          Tags.DeidentificationMethodCodeSequence,
+          Tags.ClinicalTrialSponsorName,
+          Tags.ClinicalTrialProtocolID,
+          Tags.ClinicalTrialProtocolName,
+          Tags.ClinicalTrialSiteID,
+          Tags.ClinicalTrialSiteName,
+          Tags.ClinicalTrialSubjectID,
+          Tags.ClinicalTrialSubjectReadingID,
+          Tags.ClinicalTrialTimePointID,
+          Tags.ClinicalTrialTimePointDescription,
           Tags.StudyDescription,
-          ObjectTags.IssuerOfAccessionNumberSequence,
-          ObjectTags.PhysiciansOfRecord,
-          ObjectTags.ProcedureCodeSequence,
-          ObjectTags.PatientAge,
-          ObjectTags.PatientSize,
-          ObjectTags.PatientWeight);
+          Tags.IssuerOfAccessionNumberSequence,
+          Tags.PhysiciansOfRecord,
+          Tags.ProcedureCodeSequence,
+          Tags.PatientAge,
+          Tags.PatientSize,
+          Tags.PatientWeight);
 
   private PatientAndStudy() {}
 
@@ -102,7 +101,7 @@ final class PatientAndStudy {
     }
     boolean method =
         builder.contains(Tags.DeidentificationMethod)
-            || builder.contains(ObjectTags.DeidentificationMethodCodeSequence);
+            || builder.contains(Tags.DeidentificationMethodCodeSequence);
     if (source.string(Tags.PatientIdentityRemoved).orElse("").equals("YES") && !method) {
       builder.text(Tags.DeidentificationMethod, "not told by the source"); // type 1C
     }

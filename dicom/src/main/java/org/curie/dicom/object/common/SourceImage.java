@@ -8,7 +8,6 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.plane.FramePlane;
 import org.curie.dicom.object.plane.FunctionalGroups;
 
@@ -49,7 +48,7 @@ public final class SourceImage {
   }
 
   public Optional<String> frameOfReferenceUid() {
-    return dataSet.uid(ObjectTags.FrameOfReferenceUID);
+    return dataSet.uid(Tags.FrameOfReferenceUID);
   }
 
   public int rows() {
@@ -75,7 +74,7 @@ public final class SourceImage {
    * not tell them.
    */
   public List<FramePlane> planes() {
-    if (dataSet.items(ObjectTags.PerFrameFunctionalGroupsSequence).isEmpty()) {
+    if (dataSet.items(Tags.PerFrameFunctionalGroupsSequence).isEmpty()) {
       return frames() == 1
           ? FramePlane.from(columns(), rows(), dataSet, dataSet, dataSet).stream().toList()
           : List.of();

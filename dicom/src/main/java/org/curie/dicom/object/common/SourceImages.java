@@ -14,7 +14,6 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * The instances a new object is made from: at least one, all of one patient and one study.
@@ -66,7 +65,7 @@ public final class SourceImages {
    * @throws CurieException with DATA_INVALID when they disagree
    */
   public Optional<String> frameOfReferenceUid() {
-    requireOne("frame of reference", ObjectTags.FrameOfReferenceUID);
+    requireOne("frame of reference", Tags.FrameOfReferenceUID);
     return first().frameOfReferenceUid();
   }
 

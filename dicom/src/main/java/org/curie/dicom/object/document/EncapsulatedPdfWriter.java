@@ -11,7 +11,6 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.common.NewObject;
 import org.curie.dicom.object.common.Origin;
@@ -48,27 +47,25 @@ public final class EncapsulatedPdfWriter {
     NewObject.Kind kind = new NewObject.Kind(StorageClasses.ENCAPSULATED_PDF, "DOC");
     DataSetBuilder object = NewObject.begin(kind, spec.instance(), sources, origin);
     object
-        .text(ObjectTags.ConversionType, "WSD") // made by a workstation
-        .empty(ObjectTags.AcquisitionDateTime)
+        .text(Tags.ConversionType, "WSD") // made by a workstation
+        .empty(Tags.AcquisitionDateTime)
         .text(Tags.BurnedInAnnotation, spec.burnedInAnnotation() ? "YES" : "NO")
         .items(
-            ObjectTags.SourceInstanceSequence,
+            Tags.SourceInstanceSequence,
             sources.images().stream()
                 .map(SourceImage::reference)
                 .map(reference -> reference.item())
                 .toArray(DataSet[]::new))
-        .text(ObjectTags.DocumentTitle, spec.title())
-        .text(ObjectTags.MIMETypeOfEncapsulatedDocument, "application/pdf")
-        .ints(ObjectTags.EncapsulatedDocumentLength, pdf.length)
+        .text(Tags.DocumentTitle, spec.title())
+        .text(Tags.MIMETypeOfEncapsulatedDocument, "application/pdf")
+        .ints(Tags.EncapsulatedDocumentLength, pdf.length)
         .element(
             new DataElement.Value(
-                ObjectTags.EncapsulatedDocument,
-                Vr.OB,
-                Bytes.owning(Arrays.copyOf(pdf, even(pdf)))));
+                Tags.EncapsulatedDocument, Vr.OB, Bytes.owning(Arrays.copyOf(pdf, even(pdf)))));
     if (spec.conceptName() == null) {
-      object.empty(ObjectTags.ConceptNameCodeSequence);
+      object.empty(Tags.ConceptNameCodeSequence);
     } else {
-      object.items(ObjectTags.ConceptNameCodeSequence, spec.conceptName().item());
+      object.items(Tags.ConceptNameCodeSequence, spec.conceptName().item());
     }
     return object.build();
   }

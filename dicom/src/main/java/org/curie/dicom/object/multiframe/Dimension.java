@@ -4,7 +4,6 @@ package org.curie.dicom.object.multiframe;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.common.TagValue;
 
 /**
@@ -15,26 +14,22 @@ import org.curie.dicom.object.common.TagValue;
 public record Dimension(Tag attribute, Tag group, String label) {
   public static final Dimension SEGMENT =
       new Dimension(
-          ObjectTags.ReferencedSegmentNumber,
-          ObjectTags.SegmentIdentificationSequence,
-          "Segment Number");
+          Tags.ReferencedSegmentNumber, Tags.SegmentIdentificationSequence, "Segment Number");
 
   static final Dimension POSITION =
       new Dimension(
-          Tags.ImagePositionPatient, ObjectTags.PlanePositionSequence, "Image Position Patient");
+          Tags.ImagePositionPatient, Tags.PlanePositionSequence, "Image Position Patient");
 
   static final Dimension IN_STACK =
       new Dimension(
-          ObjectTags.InStackPositionNumber,
-          ObjectTags.FrameContentSequence,
-          "In-Stack Position Number");
+          Tags.InStackPositionNumber, Tags.FrameContentSequence, "In-Stack Position Number");
 
   DataSet item(String organizationUid) {
     return DataSet.builder()
-        .text(ObjectTags.DimensionOrganizationUID, organizationUid)
-        .element(TagValue.of(ObjectTags.DimensionIndexPointer, attribute))
-        .element(TagValue.of(ObjectTags.FunctionalGroupPointer, group))
-        .text(ObjectTags.DimensionDescriptionLabel, label)
+        .text(Tags.DimensionOrganizationUID, organizationUid)
+        .element(TagValue.of(Tags.DimensionIndexPointer, attribute))
+        .element(TagValue.of(Tags.FunctionalGroupPointer, group))
+        .text(Tags.DimensionDescriptionLabel, label)
         .build();
   }
 }

@@ -9,7 +9,6 @@ import org.curie.core.geometry.Spacing;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.code.DicomCodes;
 import org.curie.dicom.object.common.NewObject;
@@ -76,8 +75,8 @@ public final class FrameLayout {
   public void putModules(DataSetBuilder object, List<Dimension> leading, String organizationUid) {
     if (ownFrameOfReference != null) {
       object
-          .text(ObjectTags.FrameOfReferenceUID, ownFrameOfReference)
-          .empty(ObjectTags.PositionReferenceIndicator);
+          .text(Tags.FrameOfReferenceUID, ownFrameOfReference)
+          .empty(Tags.PositionReferenceIndicator);
     } else {
       sources
           .frameOfReferenceUid()
@@ -93,13 +92,13 @@ public final class FrameLayout {
     }
     object
         .items(
-            ObjectTags.ReferencedSeriesSequence,
-            sources.referencedSeries(ObjectTags.ReferencedInstanceSequence))
+            Tags.ReferencedSeriesSequence,
+            sources.referencedSeries(Tags.ReferencedInstanceSequence))
         .items(
-            ObjectTags.DimensionOrganizationSequence,
-            DataSet.builder().text(ObjectTags.DimensionOrganizationUID, organizationUid).build())
+            Tags.DimensionOrganizationSequence,
+            DataSet.builder().text(Tags.DimensionOrganizationUID, organizationUid).build())
         .items(
-            ObjectTags.DimensionIndexSequence,
+            Tags.DimensionIndexSequence,
             dimensions.stream()
                 .map(dimension -> dimension.item(organizationUid))
                 .toArray(DataSet[]::new));
@@ -112,10 +111,10 @@ public final class FrameLayout {
       Spacing spacing = plane.spacing();
       shared
           .items(
-              ObjectTags.PlaneOrientationSequence,
+              Tags.PlaneOrientationSequence,
               DataSet.builder().decimals(Tags.ImageOrientationPatient, plane.orientation()).build())
           .items(
-              ObjectTags.PixelMeasuresSequence,
+              Tags.PixelMeasuresSequence,
               DataSet.builder()
                   .decimals(Tags.PixelSpacing, spacing.yMm(), spacing.xMm())
                   .decimals(Tags.SliceThickness, spacing.zMm())
@@ -125,14 +124,14 @@ public final class FrameLayout {
       double[] spacing = sources.first().dataSet().decimals(Tags.PixelSpacing);
       if (spacing.length == 2) {
         shared.items(
-            ObjectTags.PixelMeasuresSequence,
+            Tags.PixelMeasuresSequence,
             DataSet.builder().decimals(Tags.PixelSpacing, spacing).build());
       }
     }
     if (slices.isEmpty()) {
       List<SourceFrame> all =
           sources.images().stream().map(image -> new SourceFrame(image, 0)).toList();
-      shared.items(ObjectTags.DerivationImageSequence, derivationItem(all, "NO"));
+      shared.items(Tags.DerivationImageSequence, derivationItem(all, "NO"));
     }
   }
 
@@ -148,24 +147,23 @@ public final class FrameLayout {
     if (counted) {
       index[leading.length] = k + 1;
       if (!isSpatial()) {
-        content.text(ObjectTags.StackID, STACK_ID).ints(ObjectTags.InStackPositionNumber, k + 1);
+        content.text(Tags.StackID, STACK_ID).ints(Tags.InStackPositionNumber, k + 1);
       }
     }
-    content.ints(ObjectTags.DimensionIndexValues, index);
-    frame.items(ObjectTags.FrameContentSequence, content.build());
+    content.ints(Tags.DimensionIndexValues, index);
+    frame.items(Tags.FrameContentSequence, content.build());
     if (isSpatial()) {
       double[] position = FramePlane.of(grid, k).position();
       frame.items(
-          ObjectTags.PlanePositionSequence,
+          Tags.PlanePositionSequence,
           DataSet.builder().decimals(Tags.ImagePositionPatient, position).build());
     }
     if (!slices.isEmpty()) {
       List<SourceFrame> from = slices.at(k);
       if (from.isEmpty()) {
-        frame.empty(
-            ObjectTags.DerivationImageSequence); // type 2: this slice lies between source planes
+        frame.empty(Tags.DerivationImageSequence); // type 2: this slice lies between source planes
       } else {
-        frame.items(ObjectTags.DerivationImageSequence, derivationItem(from, "YES"));
+        frame.items(Tags.DerivationImageSequence, derivationItem(from, "YES"));
       }
     }
   }
@@ -178,20 +176,18 @@ public final class FrameLayout {
     DataSet[] images =
         from.stream().map(frame -> sourceItem(frame, preserved)).toArray(DataSet[]::new);
     return DataSet.builder()
-        .items(ObjectTags.SourceImageSequence, images)
-        .items(ObjectTags.DerivationCodeSequence, derivation.item())
+        .items(Tags.SourceImageSequence, images)
+        .items(Tags.DerivationCodeSequence, derivation.item())
         .build();
   }
 
   private static DataSet sourceItem(SourceFrame frame, String preserved) {
     DataSetBuilder item = frame.image().reference().putInto(DataSet.builder());
     if (frame.number() > 0 && frame.image().frames() > 1) {
-      item.ints(ObjectTags.ReferencedFrameNumber, frame.number());
+      item.ints(Tags.ReferencedFrameNumber, frame.number());
     }
-    return item.text(ObjectTags.SpatialLocationsPreserved, preserved)
-        .items(
-            ObjectTags.PurposeOfReferenceCodeSequence,
-            DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
+    return item.text(Tags.SpatialLocationsPreserved, preserved)
+        .items(Tags.PurposeOfReferenceCodeSequence, DicomCodes.SOURCE_IMAGE_FOR_PROCESSING.item())
         .build();
   }
 }

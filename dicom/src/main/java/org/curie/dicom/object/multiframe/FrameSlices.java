@@ -14,7 +14,6 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.common.InstanceReference;
 import org.curie.dicom.object.plane.FramePlane;
 import org.curie.dicom.object.plane.FunctionalGroups;
@@ -72,7 +71,7 @@ public final class FrameSlices {
     for (int frame = 0; frame < groups.frames(); frame++) {
       places.add(place(groups, frame));
     }
-    double[] mm = groups.group(0, ObjectTags.PixelMeasuresSequence).decimals(Tags.PixelSpacing);
+    double[] mm = groups.group(0, Tags.PixelMeasuresSequence).decimals(Tags.PixelSpacing);
     Spacing spacing = mm.length == 2 ? new Spacing(mm[1], mm[0], 1) : Spacing.UNIT;
     return new FrameSlices(columns, rows, List.of(), places, spacing);
   }
@@ -162,9 +161,8 @@ public final class FrameSlices {
 
   private static void requireNotTiled(DataSet dataSet, FunctionalGroups groups) {
     boolean tiled =
-        dataSet.string(ObjectTags.DimensionOrganizationType).orElse("").startsWith("TILED")
-            || (groups.frames() > 0
-                && !groups.items(0, ObjectTags.PlanePositionSlideSequence).isEmpty());
+        dataSet.string(Tags.DimensionOrganizationType).orElse("").startsWith("TILED")
+            || (groups.frames() > 0 && !groups.items(0, Tags.PlanePositionSlideSequence).isEmpty());
     if (tiled) {
       throw new CurieException(
           ErrorCode.FORMAT_UNSUPPORTED,
@@ -174,16 +172,14 @@ public final class FrameSlices {
 
   private static SourcePlace place(FunctionalGroups groups, int frame) {
     List<DataSet> images =
-        groups
-            .group(frame, ObjectTags.DerivationImageSequence)
-            .items(ObjectTags.SourceImageSequence);
+        groups.group(frame, Tags.DerivationImageSequence).items(Tags.SourceImageSequence);
     if (images.isEmpty()) {
       throw new CurieException(
           ErrorCode.FORMAT_UNSUPPORTED,
           "frame " + (frame + 1) + " says neither where it lies nor which source it shows");
     }
     DataSet image = images.getFirst();
-    int number = image.integer(ObjectTags.ReferencedFrameNumber).orElse(1);
+    int number = image.integer(Tags.ReferencedFrameNumber).orElse(1);
     if (number < 1) {
       throw new CurieException(
           ErrorCode.FORMAT_DAMAGED, "frames are counted from 1, but one was " + number);

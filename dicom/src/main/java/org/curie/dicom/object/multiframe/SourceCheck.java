@@ -8,7 +8,6 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.common.InstanceReference;
 import org.curie.dicom.object.common.SourceImage;
 import org.curie.dicom.object.common.SourceImages;
@@ -35,11 +34,11 @@ public final class SourceCheck {
       planesOf.put(image.reference(), planes.isEmpty() ? List.of() : image.planes());
     }
     for (int frame = 0; frame < frames; frame++) {
-      DataSet derivation = groups.group(frame, ObjectTags.DerivationImageSequence);
-      for (DataSet source : derivation.items(ObjectTags.SourceImageSequence)) {
+      DataSet derivation = groups.group(frame, Tags.DerivationImageSequence);
+      for (DataSet source : derivation.items(Tags.SourceImageSequence)) {
         List<FramePlane> sourcePlanes = planesOf.get(InstanceReference.from(source));
-        boolean kept = source.string(ObjectTags.SpatialLocationsPreserved).orElse("").equals("YES");
-        int number = source.integer(ObjectTags.ReferencedFrameNumber).orElse(1);
+        boolean kept = source.string(Tags.SpatialLocationsPreserved).orElse("").equals("YES");
+        int number = source.integer(Tags.ReferencedFrameNumber).orElse(1);
         boolean lies =
             sourcePlanes != null
                 && (sourcePlanes.isEmpty()
@@ -51,7 +50,7 @@ public final class SourceCheck {
               "frame "
                   + (frame + 1)
                   + " does not lie on the source frame it names, "
-                  + source.requireString(ObjectTags.ReferencedSOPInstanceUID)
+                  + source.requireString(Tags.ReferencedSOPInstanceUID)
                   + " frame "
                   + number);
         }

@@ -6,7 +6,6 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.multiframe.FrameSlices;
@@ -68,17 +67,17 @@ public final class ParametricMapReader {
   }
 
   private static ParametricMap.Scale scale(FunctionalGroups groups) {
-    DataSet mapping = groups.group(0, ObjectTags.RealWorldValueMappingSequence);
+    DataSet mapping = groups.group(0, Tags.RealWorldValueMappingSequence);
     Code quantity =
-        mapping.items(ObjectTags.QuantityDefinitionSequence).stream()
-            .flatMap(item -> Code.first(item, ObjectTags.ConceptCodeSequence).stream())
+        mapping.items(Tags.QuantityDefinitionSequence).stream()
+            .flatMap(item -> Code.first(item, Tags.ConceptCodeSequence).stream())
             .findFirst()
             .orElse(UNKNOWN);
-    Code unit = Code.first(mapping, ObjectTags.MeasurementUnitsCodeSequence).orElse(UNKNOWN);
+    Code unit = Code.first(mapping, Tags.MeasurementUnitsCodeSequence).orElse(UNKNOWN);
     return new ParametricMap.Scale(
         quantity,
         unit,
-        mapping.decimal(ObjectTags.RealWorldValueSlope).orElse(1),
-        mapping.decimal(ObjectTags.RealWorldValueIntercept).orElse(0));
+        mapping.decimal(Tags.RealWorldValueSlope).orElse(1),
+        mapping.decimal(Tags.RealWorldValueIntercept).orElse(0));
   }
 }

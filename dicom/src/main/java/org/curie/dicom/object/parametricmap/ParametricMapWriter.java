@@ -14,7 +14,6 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.common.LossyHistory;
@@ -71,9 +70,9 @@ public final class ParametricMapWriter {
   private static void putImage(DataSetBuilder object, Image map) {
     object
         .text(Tags.ImageType, "DERIVED", "PRIMARY", "OTHER", "NONE")
-        .text(ObjectTags.ContentQualification, "RESEARCH")
+        .text(Tags.ContentQualification, "RESEARCH")
         .text(Tags.BurnedInAnnotation, "NO")
-        .text(ObjectTags.RecognizableVisualFeatures, "NO")
+        .text(Tags.RecognizableVisualFeatures, "NO")
         .text(Tags.PresentationLUTShape, "IDENTITY")
         .empty(Tags.AcquisitionContextSequence)
         .ints(Tags.SamplesPerPixel, 1)
@@ -106,24 +105,22 @@ public final class ParametricMapWriter {
     layout.putShared(shared);
     shared
         .items(
-            ObjectTags.ParametricMapFrameTypeSequence,
-            DataSet.builder()
-                .text(ObjectTags.FrameType, "DERIVED", "PRIMARY", "OTHER", "NONE")
-                .build())
+            Tags.ParametricMapFrameTypeSequence,
+            DataSet.builder().text(Tags.FrameType, "DERIVED", "PRIMARY", "OTHER", "NONE").build())
         .items(
-            ObjectTags.PixelValueTransformationSequence,
+            Tags.PixelValueTransformationSequence,
             DataSet.builder()
                 .decimals(Tags.RescaleIntercept, 0)
                 .decimals(Tags.RescaleSlope, 1)
                 .text(Tags.RescaleType, "US")
                 .build())
         .items(
-            ObjectTags.FrameVOILUTSequence,
+            Tags.FrameVOILUTSequence,
             DataSet.builder()
                 .decimals(Tags.WindowCenter, (low + high) / 2.0)
                 .decimals(Tags.WindowWidth, Math.max(Float.MIN_NORMAL, (double) high - low))
                 .build())
-        .items(ObjectTags.RealWorldValueMappingSequence, mapping(spec, low, high));
+        .items(Tags.RealWorldValueMappingSequence, mapping(spec, low, high));
     List<DataSet> perFrame = new ArrayList<>();
     for (int k = 0; k < map.depth(); k++) {
       DataSetBuilder groups = DataSet.builder();
@@ -132,26 +129,26 @@ public final class ParametricMapWriter {
     }
     object
         .items(Tags.SharedFunctionalGroupsSequence, shared.build())
-        .element(new DataElement.Sequence(ObjectTags.PerFrameFunctionalGroupsSequence, perFrame));
+        .element(new DataElement.Sequence(Tags.PerFrameFunctionalGroupsSequence, perFrame));
   }
 
   /** Real World Value Mapping: over the whole range the stored value is the value. */
   private static DataSet mapping(ParametricMapSpec spec, float low, float high) {
     DataSet quantity =
         DataSet.builder()
-            .text(ObjectTags.ValueType, "CODE")
-            .items(ObjectTags.ConceptNameCodeSequence, QUANTITY.item())
-            .items(ObjectTags.ConceptCodeSequence, spec.quantity().item())
+            .text(Tags.ValueType, "CODE")
+            .items(Tags.ConceptNameCodeSequence, QUANTITY.item())
+            .items(Tags.ConceptCodeSequence, spec.quantity().item())
             .build();
     return DataSet.builder()
-        .decimals(ObjectTags.DoubleFloatRealWorldValueFirstValueMapped, low)
-        .decimals(ObjectTags.DoubleFloatRealWorldValueLastValueMapped, high)
-        .decimals(ObjectTags.RealWorldValueIntercept, 0)
-        .decimals(ObjectTags.RealWorldValueSlope, 1)
-        .text(ObjectTags.LUTExplanation, spec.explanation())
-        .text(ObjectTags.LUTLabel, spec.identification().label())
-        .items(ObjectTags.MeasurementUnitsCodeSequence, spec.unit().item())
-        .items(ObjectTags.QuantityDefinitionSequence, quantity)
+        .decimals(Tags.DoubleFloatRealWorldValueFirstValueMapped, low)
+        .decimals(Tags.DoubleFloatRealWorldValueLastValueMapped, high)
+        .decimals(Tags.RealWorldValueIntercept, 0)
+        .decimals(Tags.RealWorldValueSlope, 1)
+        .text(Tags.LUTExplanation, spec.explanation())
+        .text(Tags.LUTLabel, spec.identification().label())
+        .items(Tags.MeasurementUnitsCodeSequence, spec.unit().item())
+        .items(Tags.QuantityDefinitionSequence, quantity)
         .build();
   }
 

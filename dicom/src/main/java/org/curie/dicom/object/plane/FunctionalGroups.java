@@ -9,7 +9,6 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 
 /**
  * The functional groups of a multi-frame object, each frame's own before the shared ones.
@@ -30,14 +29,14 @@ public final class FunctionalGroups {
    */
   public static FunctionalGroups of(DataSet dataSet, int frames) {
     List<DataSet> shared = dataSet.items(Tags.SharedFunctionalGroupsSequence);
-    List<DataSet> perFrame = dataSet.items(ObjectTags.PerFrameFunctionalGroupsSequence);
+    List<DataSet> perFrame = dataSet.items(Tags.PerFrameFunctionalGroupsSequence);
     if (perFrame.size() != frames) {
       throw new CurieException(
           ErrorCode.FORMAT_DAMAGED,
           "an object of "
               + frames
               + " frames needs as many items in "
-              + Dictionary.describe(ObjectTags.PerFrameFunctionalGroupsSequence)
+              + Dictionary.describe(Tags.PerFrameFunctionalGroupsSequence)
               + ", but has "
               + perFrame.size());
     }
@@ -65,8 +64,8 @@ public final class FunctionalGroups {
     return FramePlane.from(
         columns,
         rows,
-        group(frame, ObjectTags.PlanePositionSequence),
-        group(frame, ObjectTags.PlaneOrientationSequence),
-        group(frame, ObjectTags.PixelMeasuresSequence));
+        group(frame, Tags.PlanePositionSequence),
+        group(frame, Tags.PlaneOrientationSequence),
+        group(frame, Tags.PixelMeasuresSequence));
   }
 }

@@ -4,7 +4,7 @@ package org.curie.dicom.object.presentation;
 import java.util.List;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.common.ImagePoint;
 
 /**
@@ -17,16 +17,15 @@ final class AnnotationItem {
 
   static DataSet of(Annotation annotation) {
     DataSetBuilder item =
-        PresentationStateWriter.on(annotation.on())
-            .text(ObjectTags.GraphicLayer, annotation.layer());
+        PresentationStateWriter.on(annotation.on()).text(Tags.GraphicLayer, annotation.layer());
     if (!annotation.graphics().isEmpty()) {
       item.items(
-          ObjectTags.GraphicObjectSequence,
+          Tags.GraphicObjectSequence,
           annotation.graphics().stream().map(AnnotationItem::graphic).toArray(DataSet[]::new));
     }
     if (!annotation.texts().isEmpty()) {
       item.items(
-          ObjectTags.TextObjectSequence,
+          Tags.TextObjectSequence,
           annotation.texts().stream().map(AnnotationItem::text).toArray(DataSet[]::new));
     }
     return item.build();
@@ -41,35 +40,34 @@ final class AnnotationItem {
     }
     DataSetBuilder item =
         DataSet.builder()
-            .text(ObjectTags.GraphicAnnotationUnits, graphic.units().name())
-            .ints(ObjectTags.GraphicDimensions, 2)
-            .ints(ObjectTags.NumberOfGraphicPoints, points.size())
-            .decimals(ObjectTags.GraphicData, numbers)
-            .text(ObjectTags.GraphicType, graphic.term());
+            .text(Tags.GraphicAnnotationUnits, graphic.units().name())
+            .ints(Tags.GraphicDimensions, 2)
+            .ints(Tags.NumberOfGraphicPoints, points.size())
+            .decimals(Tags.GraphicData, numbers)
+            .text(Tags.GraphicType, graphic.term());
     if (graphic.isClosed()) {
-      item.text(ObjectTags.GraphicFilled, graphic.filled() ? "Y" : "N");
+      item.text(Tags.GraphicFilled, graphic.filled() ? "Y" : "N");
     }
     return item.build();
   }
 
   private static DataSet text(TextObject text) {
-    DataSetBuilder item = DataSet.builder().text(ObjectTags.UnformattedTextValue, text.text());
+    DataSetBuilder item = DataSet.builder().text(Tags.UnformattedTextValue, text.text());
     TextObject.Box box = text.box();
     if (box != null) {
-      item.text(ObjectTags.BoundingBoxAnnotationUnits, text.units().name())
+      item.text(Tags.BoundingBoxAnnotationUnits, text.units().name())
+          .decimals(Tags.BoundingBoxTopLeftHandCorner, box.topLeft().column(), box.topLeft().row())
           .decimals(
-              ObjectTags.BoundingBoxTopLeftHandCorner, box.topLeft().column(), box.topLeft().row())
-          .decimals(
-              ObjectTags.BoundingBoxBottomRightHandCorner,
+              Tags.BoundingBoxBottomRightHandCorner,
               box.bottomRight().column(),
               box.bottomRight().row())
-          .text(ObjectTags.BoundingBoxTextHorizontalJustification, "LEFT");
+          .text(Tags.BoundingBoxTextHorizontalJustification, "LEFT");
     }
     ImagePoint anchor = text.anchor();
     if (anchor != null) {
-      item.text(ObjectTags.AnchorPointAnnotationUnits, text.units().name())
-          .decimals(ObjectTags.AnchorPoint, anchor.column(), anchor.row())
-          .text(ObjectTags.AnchorPointVisibility, "N");
+      item.text(Tags.AnchorPointAnnotationUnits, text.units().name())
+          .decimals(Tags.AnchorPoint, anchor.column(), anchor.row())
+          .text(Tags.AnchorPointVisibility, "N");
     }
     return item.build();
   }

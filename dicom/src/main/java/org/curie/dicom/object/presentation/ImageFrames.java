@@ -4,7 +4,7 @@ package org.curie.dicom.object.presentation;
 import java.util.List;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.common.InstanceReference;
 
 /**
@@ -24,8 +24,7 @@ public record ImageFrames(InstanceReference image, List<Integer> frames) {
   DataSet item() {
     DataSetBuilder item = image.putInto(DataSet.builder());
     if (!frames.isEmpty()) {
-      item.ints(
-          ObjectTags.ReferencedFrameNumber, frames.stream().mapToInt(Integer::intValue).toArray());
+      item.ints(Tags.ReferencedFrameNumber, frames.stream().mapToInt(Integer::intValue).toArray());
     }
     return item.build();
   }

@@ -15,7 +15,6 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.common.NewObject;
 import org.curie.dicom.object.common.Origin;
@@ -47,26 +46,25 @@ public final class PresentationStateWriter {
     DataSetBuilder object = NewObject.begin(kind, spec.instance(), images, origin);
     DataSet begun = object.build();
     object
-        .text(ObjectTags.PresentationCreationDate, begun.requireString(Tags.ContentDate))
-        .text(ObjectTags.PresentationCreationTime, begun.requireString(Tags.ContentTime))
+        .text(Tags.PresentationCreationDate, begun.requireString(Tags.ContentDate))
+        .text(Tags.PresentationCreationTime, begun.requireString(Tags.ContentTime))
         .items(
-            ObjectTags.ReferencedSeriesSequence,
-            images.referencedSeries(ObjectTags.ReferencedImageSequence));
+            Tags.ReferencedSeriesSequence, images.referencedSeries(Tags.ReferencedImageSequence));
     spec.identification().putInto(object);
     NewObject.laterality(object, images);
     putRescale(object, images);
     putAreas(object, spec.areas(), images);
     putSequence(
         object,
-        ObjectTags.SoftcopyVOILUTSequence,
+        Tags.SoftcopyVOILUTSequence,
         spec.windows().stream().map(PresentationStateWriter::window).toList());
     putSequence(
         object,
-        ObjectTags.GraphicAnnotationSequence,
+        Tags.GraphicAnnotationSequence,
         spec.annotations().stream().map(AnnotationItem::of).toList());
     putSequence(
         object,
-        ObjectTags.GraphicLayerSequence,
+        Tags.GraphicLayerSequence,
         spec.layers().stream().map(PresentationStateWriter::layer).toList());
     return object.text(Tags.PresentationLUTShape, "IDENTITY").build();
   }
@@ -125,18 +123,18 @@ public final class PresentationStateWriter {
     for (DisplayedArea area : areas.isEmpty() ? whole(images) : areas) {
       DataSetBuilder item =
           on(area.on())
-              .ints(ObjectTags.DisplayedAreaTopLeftHandCorner, area.left(), area.top())
-              .ints(ObjectTags.DisplayedAreaBottomRightHandCorner, area.right(), area.bottom())
-              .text(ObjectTags.PresentationSizeMode, "SCALE TO FIT");
+              .ints(Tags.DisplayedAreaTopLeftHandCorner, area.left(), area.top())
+              .ints(Tags.DisplayedAreaBottomRightHandCorner, area.right(), area.bottom())
+              .text(Tags.PresentationSizeMode, "SCALE TO FIT");
       double[] spacing = images.first().dataSet().decimals(Tags.PixelSpacing);
       if (spacing.length == 2) {
-        item.decimals(ObjectTags.PresentationPixelSpacing, spacing);
+        item.decimals(Tags.PresentationPixelSpacing, spacing);
       } else {
-        item.ints(ObjectTags.PresentationPixelAspectRatio, 1, 1);
+        item.ints(Tags.PresentationPixelAspectRatio, 1, 1);
       }
       items.add(item.build());
     }
-    putSequence(object, ObjectTags.DisplayedAreaSelectionSequence, items);
+    putSequence(object, Tags.DisplayedAreaSelectionSequence, items);
   }
 
   /** All of each image, those of one size together. */
@@ -169,10 +167,10 @@ public final class PresentationStateWriter {
   private static DataSet layer(GraphicLayer layer) {
     DataSetBuilder item =
         DataSet.builder()
-            .text(ObjectTags.GraphicLayer, layer.name())
-            .ints(ObjectTags.GraphicLayerOrder, layer.order());
+            .text(Tags.GraphicLayer, layer.name())
+            .ints(Tags.GraphicLayerOrder, layer.order());
     if (!layer.description().isEmpty()) {
-      item.text(ObjectTags.GraphicLayerDescription, layer.description());
+      item.text(Tags.GraphicLayerDescription, layer.description());
     }
     return item.build();
   }
@@ -181,7 +179,7 @@ public final class PresentationStateWriter {
     DataSetBuilder item = DataSet.builder();
     if (!images.isEmpty()) {
       item.items(
-          ObjectTags.ReferencedImageSequence,
+          Tags.ReferencedImageSequence,
           images.stream().map(ImageFrames::item).toArray(DataSet[]::new));
     }
     return item;

@@ -13,7 +13,7 @@ import org.curie.core.geometry.PatientPoint;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.common.ImagePoint;
 import org.curie.dicom.object.common.InstanceReference;
@@ -32,16 +32,16 @@ final class ContentItemDecoder {
   }
 
   private static ContentItem item(DataSet dataSet, @Nullable Relationship relationship) {
-    int[] path = dataSet.ints(ObjectTags.ReferencedContentItemIdentifier);
+    int[] path = dataSet.ints(Tags.ReferencedContentItemIdentifier);
     if (path.length > 0) {
       ContentValue reference = new ContentValue.Reference(list(path));
       return new ContentItem(relationship, null, reference, List.of());
     }
     List<ContentItem> children = new ArrayList<>();
-    for (DataSet child : dataSet.items(ObjectTags.ContentSequence)) {
-      children.add(item(child, relationship(child.requireString(ObjectTags.RelationshipType))));
+    for (DataSet child : dataSet.items(Tags.ContentSequence)) {
+      children.add(item(child, relationship(child.requireString(Tags.RelationshipType))));
     }
-    Code name = Code.first(dataSet, ObjectTags.ConceptNameCodeSequence).orElse(null);
+    Code name = Code.first(dataSet, Tags.ConceptNameCodeSequence).orElse(null);
     return new ContentItem(relationship, name, value(dataSet), children);
   }
 
@@ -53,21 +53,21 @@ final class ContentItemDecoder {
   }
 
   private static ContentValue value(DataSet dataSet) {
-    String term = dataSet.requireString(ObjectTags.ValueType);
+    String term = dataSet.requireString(Tags.ValueType);
     ValueType type =
         Stream.of(ValueType.values())
             .filter(known -> known.name().equals(term) && known != ValueType.REFERENCE)
             .findFirst()
             .orElseThrow(() -> unknown("value type", term));
     return switch (type) {
-      case TEXT -> new ContentValue.Text(dataSet.string(ObjectTags.TextValue).orElse(""));
-      case CODE -> new ContentValue.Coded(requireCode(dataSet, ObjectTags.ConceptCodeSequence));
+      case TEXT -> new ContentValue.Text(dataSet.string(Tags.TextValue).orElse(""));
+      case CODE -> new ContentValue.Coded(requireCode(dataSet, Tags.ConceptCodeSequence));
       case NUM -> numeric(dataSet);
-      case DATETIME -> new ContentValue.DateTime(dataSet.requireString(ObjectTags.DateTime));
-      case DATE -> new ContentValue.Date(dataSet.requireString(ObjectTags.Date));
-      case TIME -> new ContentValue.Time(dataSet.requireString(ObjectTags.Time));
-      case UIDREF -> new ContentValue.Uid(dataSet.requireString(ObjectTags.UID));
-      case PNAME -> new ContentValue.PersonName(dataSet.string(ObjectTags.PersonName).orElse(""));
+      case DATETIME -> new ContentValue.DateTime(dataSet.requireString(Tags.DateTime));
+      case DATE -> new ContentValue.Date(dataSet.requireString(Tags.Date));
+      case TIME -> new ContentValue.Time(dataSet.requireString(Tags.Time));
+      case UIDREF -> new ContentValue.Uid(dataSet.requireString(Tags.UID));
+      case PNAME -> new ContentValue.PersonName(dataSet.string(Tags.PersonName).orElse(""));
       case COMPOSITE -> new ContentValue.Composite(InstanceReference.from(reference(dataSet)));
       case WAVEFORM -> new ContentValue.Waveform(InstanceReference.from(reference(dataSet)));
       case IMAGE -> image(reference(dataSet));
@@ -76,7 +76,7 @@ final class ContentItemDecoder {
           new ContentValue.SpatialCoordinates3D(
               graphic(dataSet),
               patientPoints(dataSet),
-              dataSet.requireString(ObjectTags.ReferencedFrameOfReferenceUID));
+              dataSet.requireString(Tags.ReferencedFrameOfReferenceUID));
       case TCOORD -> temporal(dataSet);
       case CONTAINER -> container(dataSet);
       case REFERENCE -> throw unknown("value type", term);
@@ -84,36 +84,34 @@ final class ContentItemDecoder {
   }
 
   private static ContentValue numeric(DataSet dataSet) {
-    Optional<DataSet> measured =
-        dataSet.items(ObjectTags.MeasuredValueSequence).stream().findFirst();
+    Optional<DataSet> measured = dataSet.items(Tags.MeasuredValueSequence).stream().findFirst();
     ContentValue.Measure measure = null;
     if (measured.isPresent()) {
-      OptionalDouble exact = measured.get().decimal(ObjectTags.FloatingPointValue);
-      OptionalDouble rounded = measured.get().decimal(ObjectTags.NumericValue);
-      double value =
-          exact.orElseGet(() -> rounded.orElseThrow(() -> missing(ObjectTags.NumericValue)));
-      Code unit = requireCode(measured.get(), ObjectTags.MeasurementUnitsCodeSequence);
+      OptionalDouble exact = measured.get().decimal(Tags.FloatingPointValue);
+      OptionalDouble rounded = measured.get().decimal(Tags.NumericValue);
+      double value = exact.orElseGet(() -> rounded.orElseThrow(() -> missing(Tags.NumericValue)));
+      Code unit = requireCode(measured.get(), Tags.MeasurementUnitsCodeSequence);
       measure = new ContentValue.Measure(value, unit);
     }
-    Code qualifier = Code.first(dataSet, ObjectTags.NumericValueQualifierCodeSequence).orElse(null);
+    Code qualifier = Code.first(dataSet, Tags.NumericValueQualifierCodeSequence).orElse(null);
     return new ContentValue.Numeric(measure, qualifier);
   }
 
   private static DataSet reference(DataSet dataSet) {
-    return dataSet.items(ObjectTags.ReferencedSOPSequence).stream()
+    return dataSet.items(Tags.ReferencedSOPSequence).stream()
         .findFirst()
-        .orElseThrow(() -> missing(ObjectTags.ReferencedSOPSequence));
+        .orElseThrow(() -> missing(Tags.ReferencedSOPSequence));
   }
 
   private static ContentValue image(DataSet reference) {
     return new ContentValue.Image(
         InstanceReference.from(reference),
-        list(reference.ints(ObjectTags.ReferencedFrameNumber)),
-        list(reference.ints(ObjectTags.ReferencedSegmentNumber)));
+        list(reference.ints(Tags.ReferencedFrameNumber)),
+        list(reference.ints(Tags.ReferencedSegmentNumber)));
   }
 
   private static GraphicType graphic(DataSet dataSet) {
-    String term = dataSet.requireString(ObjectTags.GraphicType);
+    String term = dataSet.requireString(Tags.GraphicType);
     return Stream.of(GraphicType.values())
         .filter(known -> known.name().equals(term))
         .findFirst()
@@ -139,7 +137,7 @@ final class ContentItemDecoder {
   }
 
   private static double[] coordinates(DataSet dataSet, int dimensions) {
-    double[] numbers = dataSet.decimals(ObjectTags.GraphicData);
+    double[] numbers = dataSet.decimals(Tags.GraphicData);
     if (numbers.length % dimensions != 0) {
       throw new CurieException(
           ErrorCode.FORMAT_DAMAGED,
@@ -150,20 +148,20 @@ final class ContentItemDecoder {
 
   private static ContentValue temporal(DataSet dataSet) {
     return new ContentValue.TemporalCoordinates(
-        dataSet.requireString(ObjectTags.TemporalRangeType),
-        list(dataSet.ints(ObjectTags.ReferencedSamplePositions)),
-        Arrays.stream(dataSet.decimals(ObjectTags.ReferencedTimeOffsets)).boxed().toList(),
-        dataSet.strings(ObjectTags.ReferencedDateTime));
+        dataSet.requireString(Tags.TemporalRangeType),
+        list(dataSet.ints(Tags.ReferencedSamplePositions)),
+        Arrays.stream(dataSet.decimals(Tags.ReferencedTimeOffsets)).boxed().toList(),
+        dataSet.strings(Tags.ReferencedDateTime));
   }
 
   private static ContentValue container(DataSet dataSet) {
     String template =
-        dataSet.items(ObjectTags.ContentTemplateSequence).stream()
-            .flatMap(item -> item.string(ObjectTags.TemplateIdentifier).stream())
+        dataSet.items(Tags.ContentTemplateSequence).stream()
+            .flatMap(item -> item.string(Tags.TemplateIdentifier).stream())
             .findFirst()
             .orElse(null);
     boolean separate =
-        !dataSet.string(ObjectTags.ContinuityOfContent).orElse("SEPARATE").equals("CONTINUOUS");
+        !dataSet.string(Tags.ContinuityOfContent).orElse("SEPARATE").equals("CONTINUOUS");
     return new ContentValue.Container(separate, template);
   }
 

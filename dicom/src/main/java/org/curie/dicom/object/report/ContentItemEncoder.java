@@ -7,7 +7,7 @@ import org.curie.core.geometry.PatientPoint;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
-import org.curie.dicom.object.ObjectTags;
+import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.common.ImagePoint;
 import org.curie.dicom.object.common.InstanceReference;
@@ -19,35 +19,34 @@ final class ContentItemEncoder {
   /** Adds the attributes of an item and of all below it. */
   static DataSetBuilder put(ContentItem item, DataSetBuilder builder) {
     if (item.relationship() != null) {
-      builder.text(ObjectTags.RelationshipType, item.relationship().term());
+      builder.text(Tags.RelationshipType, item.relationship().term());
     }
     if (item.value() instanceof ContentValue.Reference reference) {
-      return builder.ints(ObjectTags.ReferencedContentItemIdentifier, ints(reference.path()));
+      return builder.ints(Tags.ReferencedContentItemIdentifier, ints(reference.path()));
     }
-    builder.text(ObjectTags.ValueType, item.value().type().name());
+    builder.text(Tags.ValueType, item.value().type().name());
     if (item.name() != null) {
-      builder.items(ObjectTags.ConceptNameCodeSequence, item.name().item());
+      builder.items(Tags.ConceptNameCodeSequence, item.name().item());
     }
     putValue(item.value(), builder);
     if (!item.children().isEmpty()) {
       List<DataSet> children = new ArrayList<>();
       item.children().forEach(child -> children.add(put(child, DataSet.builder()).build()));
-      builder.element(new DataElement.Sequence(ObjectTags.ContentSequence, children));
+      builder.element(new DataElement.Sequence(Tags.ContentSequence, children));
     }
     return builder;
   }
 
   private static void putValue(ContentValue value, DataSetBuilder builder) {
     switch (value) {
-      case ContentValue.Text text -> builder.text(ObjectTags.TextValue, text.text());
-      case ContentValue.Coded coded ->
-          builder.items(ObjectTags.ConceptCodeSequence, coded.code().item());
+      case ContentValue.Text text -> builder.text(Tags.TextValue, text.text());
+      case ContentValue.Coded coded -> builder.items(Tags.ConceptCodeSequence, coded.code().item());
       case ContentValue.Numeric numeric -> putNumeric(numeric, builder);
-      case ContentValue.DateTime moment -> builder.text(ObjectTags.DateTime, moment.dateTime());
-      case ContentValue.Date date -> builder.text(ObjectTags.Date, date.date());
-      case ContentValue.Time time -> builder.text(ObjectTags.Time, time.time());
-      case ContentValue.Uid uid -> builder.text(ObjectTags.UID, uid.uid());
-      case ContentValue.PersonName person -> builder.text(ObjectTags.PersonName, person.name());
+      case ContentValue.DateTime moment -> builder.text(Tags.DateTime, moment.dateTime());
+      case ContentValue.Date date -> builder.text(Tags.Date, date.date());
+      case ContentValue.Time time -> builder.text(Tags.Time, time.time());
+      case ContentValue.Uid uid -> builder.text(Tags.UID, uid.uid());
+      case ContentValue.PersonName person -> builder.text(Tags.PersonName, person.name());
       case ContentValue.Composite composite -> putReference(composite.instance(), builder);
       case ContentValue.Waveform waveform -> putReference(waveform.instance(), builder);
       case ContentValue.Image image -> putImage(image, builder);
@@ -62,37 +61,37 @@ final class ContentItemEncoder {
   private static void putNumeric(ContentValue.Numeric numeric, DataSetBuilder builder) {
     ContentValue.Measure measure = numeric.measure();
     if (measure == null) {
-      builder.empty(ObjectTags.MeasuredValueSequence);
+      builder.empty(Tags.MeasuredValueSequence);
     } else {
       DataSetBuilder item =
           DataSet.builder()
-              .decimals(ObjectTags.NumericValue, measure.value())
-              .items(ObjectTags.MeasurementUnitsCodeSequence, measure.unit().item());
-      double kept = item.build().decimals(ObjectTags.NumericValue)[0];
+              .decimals(Tags.NumericValue, measure.value())
+              .items(Tags.MeasurementUnitsCodeSequence, measure.unit().item());
+      double kept = item.build().decimals(Tags.NumericValue)[0];
       if (kept != measure.value()) { // 16 characters were not enough
-        item.decimals(ObjectTags.FloatingPointValue, measure.value());
+        item.decimals(Tags.FloatingPointValue, measure.value());
       }
-      builder.items(ObjectTags.MeasuredValueSequence, item.build());
+      builder.items(Tags.MeasuredValueSequence, item.build());
     }
     Code qualifier = numeric.qualifier();
     if (qualifier != null) {
-      builder.items(ObjectTags.NumericValueQualifierCodeSequence, qualifier.item());
+      builder.items(Tags.NumericValueQualifierCodeSequence, qualifier.item());
     }
   }
 
   private static void putReference(InstanceReference instance, DataSetBuilder builder) {
-    builder.items(ObjectTags.ReferencedSOPSequence, instance.item());
+    builder.items(Tags.ReferencedSOPSequence, instance.item());
   }
 
   private static void putImage(ContentValue.Image image, DataSetBuilder builder) {
     DataSetBuilder item = image.instance().putInto(DataSet.builder());
     if (!image.frames().isEmpty()) {
-      item.ints(ObjectTags.ReferencedFrameNumber, ints(image.frames()));
+      item.ints(Tags.ReferencedFrameNumber, ints(image.frames()));
     }
     if (!image.segments().isEmpty()) {
-      item.ints(ObjectTags.ReferencedSegmentNumber, ints(image.segments()));
+      item.ints(Tags.ReferencedSegmentNumber, ints(image.segments()));
     }
-    builder.items(ObjectTags.ReferencedSOPSequence, item.build());
+    builder.items(Tags.ReferencedSOPSequence, item.build());
   }
 
   private static void putRegion(ContentValue.SpatialCoordinates region, DataSetBuilder builder) {
@@ -102,9 +101,7 @@ final class ContentItemEncoder {
       numbers[next++] = point.column();
       numbers[next++] = point.row();
     }
-    builder
-        .decimals(ObjectTags.GraphicData, numbers)
-        .text(ObjectTags.GraphicType, region.graphic().name());
+    builder.decimals(Tags.GraphicData, numbers).text(Tags.GraphicType, region.graphic().name());
   }
 
   private static void putRegion(ContentValue.SpatialCoordinates3D region, DataSetBuilder builder) {
@@ -116,34 +113,34 @@ final class ContentItemEncoder {
       numbers[next++] = point.zMm();
     }
     builder
-        .decimals(ObjectTags.GraphicData, numbers)
-        .text(ObjectTags.GraphicType, region.graphic().name())
-        .text(ObjectTags.ReferencedFrameOfReferenceUID, region.frameOfReferenceUid());
+        .decimals(Tags.GraphicData, numbers)
+        .text(Tags.GraphicType, region.graphic().name())
+        .text(Tags.ReferencedFrameOfReferenceUID, region.frameOfReferenceUid());
   }
 
   private static void putTime(ContentValue.TemporalCoordinates time, DataSetBuilder builder) {
-    builder.text(ObjectTags.TemporalRangeType, time.range());
+    builder.text(Tags.TemporalRangeType, time.range());
     if (!time.samplePositions().isEmpty()) {
-      builder.ints(ObjectTags.ReferencedSamplePositions, ints(time.samplePositions()));
+      builder.ints(Tags.ReferencedSamplePositions, ints(time.samplePositions()));
     }
     if (!time.timeOffsetsSeconds().isEmpty()) {
       double[] offsets =
           time.timeOffsetsSeconds().stream().mapToDouble(Double::doubleValue).toArray();
-      builder.decimals(ObjectTags.ReferencedTimeOffsets, offsets);
+      builder.decimals(Tags.ReferencedTimeOffsets, offsets);
     }
     if (!time.dateTimes().isEmpty()) {
-      builder.text(ObjectTags.ReferencedDateTime, time.dateTimes().toArray(String[]::new));
+      builder.text(Tags.ReferencedDateTime, time.dateTimes().toArray(String[]::new));
     }
   }
 
   private static void putContainer(ContentValue.Container container, DataSetBuilder builder) {
-    builder.text(ObjectTags.ContinuityOfContent, container.separate() ? "SEPARATE" : "CONTINUOUS");
+    builder.text(Tags.ContinuityOfContent, container.separate() ? "SEPARATE" : "CONTINUOUS");
     if (container.template() != null) {
       builder.items(
-          ObjectTags.ContentTemplateSequence,
+          Tags.ContentTemplateSequence,
           DataSet.builder()
-              .text(ObjectTags.MappingResource, "DCMR")
-              .text(ObjectTags.TemplateIdentifier, container.template())
+              .text(Tags.MappingResource, "DCMR")
+              .text(Tags.TemplateIdentifier, container.template())
               .build());
     }
   }

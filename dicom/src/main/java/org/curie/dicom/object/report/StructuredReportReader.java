@@ -8,7 +8,6 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.common.InstanceReference;
 
 /**
@@ -34,20 +33,19 @@ public final class StructuredReportReader {
     List<InstanceReference> evidence = new ArrayList<>();
     for (Tag sequence :
         List.of(
-            ObjectTags.CurrentRequestedProcedureEvidenceSequence,
-            ObjectTags.PertinentOtherEvidenceSequence)) {
+            Tags.CurrentRequestedProcedureEvidenceSequence, Tags.PertinentOtherEvidenceSequence)) {
       for (DataSet study : dataSet.items(sequence)) {
-        for (DataSet series : study.items(ObjectTags.ReferencedSeriesSequence)) {
+        for (DataSet series : study.items(Tags.ReferencedSeriesSequence)) {
           series
-              .items(ObjectTags.ReferencedSOPSequence)
+              .items(Tags.ReferencedSOPSequence)
               .forEach(instance -> evidence.add(InstanceReference.from(instance)));
         }
       }
     }
     return new StructuredReport(
         sopClass,
-        dataSet.string(ObjectTags.CompletionFlag).orElse("").equals("COMPLETE"),
-        dataSet.string(ObjectTags.VerificationFlag).orElse("").equals("VERIFIED"),
+        dataSet.string(Tags.CompletionFlag).orElse("").equals("COMPLETE"),
+        dataSet.string(Tags.VerificationFlag).orElse("").equals("VERIFIED"),
         evidence,
         ContentItemDecoder.root(dataSet));
   }

@@ -6,7 +6,6 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.common.NewObject;
 import org.curie.dicom.object.common.Origin;
 import org.curie.dicom.object.common.SourceImages;
@@ -36,17 +35,17 @@ public final class StructuredReportWriter {
     NewObject.Kind kind = new NewObject.Kind(spec.kind().sopClassUid(), "SR");
     DataSetBuilder object = NewObject.begin(kind, spec.instance(), evidence, origin);
     object
-        .empty(ObjectTags.ReferencedPerformedProcedureStepSequence)
-        .empty(ObjectTags.PerformedProcedureCodeSequence)
-        .text(ObjectTags.CompletionFlag, spec.complete() ? "COMPLETE" : "PARTIAL")
-        .text(ObjectTags.VerificationFlag, "UNVERIFIED")
+        .empty(Tags.ReferencedPerformedProcedureStepSequence)
+        .empty(Tags.PerformedProcedureCodeSequence)
+        .text(Tags.CompletionFlag, spec.complete() ? "COMPLETE" : "PARTIAL")
+        .text(Tags.VerificationFlag, "UNVERIFIED")
         .items(
-            ObjectTags.CurrentRequestedProcedureEvidenceSequence,
+            Tags.CurrentRequestedProcedureEvidenceSequence,
             DataSet.builder()
                 .text(Tags.StudyInstanceUID, evidence.first().studyInstanceUid())
                 .items(
-                    ObjectTags.ReferencedSeriesSequence,
-                    evidence.referencedSeries(ObjectTags.ReferencedSOPSequence))
+                    Tags.ReferencedSeriesSequence,
+                    evidence.referencedSeries(Tags.ReferencedSOPSequence))
                 .build());
     DataSet dataSet = ContentItemEncoder.put(root, object).build();
     if (!new StructuredReportReader().read(dataSet).root().equals(root)) {

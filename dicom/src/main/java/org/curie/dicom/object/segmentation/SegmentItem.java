@@ -9,7 +9,6 @@ import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.code.DicomCodes;
 import org.curie.dicom.object.common.AlgorithmIdentification;
@@ -27,16 +26,16 @@ final class SegmentItem {
   static DataSet of(Segment segment) {
     DataSetBuilder item =
         DataSet.builder()
-            .ints(ObjectTags.SegmentNumber, segment.number())
-            .text(ObjectTags.SegmentLabel, segment.label())
-            .items(ObjectTags.SegmentedPropertyCategoryCodeSequence, segment.category().item())
-            .items(ObjectTags.SegmentedPropertyTypeCodeSequence, type(segment));
+            .ints(Tags.SegmentNumber, segment.number())
+            .text(Tags.SegmentLabel, segment.label())
+            .items(Tags.SegmentedPropertyCategoryCodeSequence, segment.category().item())
+            .items(Tags.SegmentedPropertyTypeCodeSequence, type(segment));
     if (segment.anatomicRegion() != null) {
       item.items(Tags.AnatomicRegionSequence, segment.anatomicRegion().item());
     }
     if (segment.tracking() != null) {
-      item.text(ObjectTags.TrackingID, segment.tracking().identifier())
-          .text(ObjectTags.TrackingUID, segment.tracking().uid());
+      item.text(Tags.TrackingID, segment.tracking().identifier())
+          .text(Tags.TrackingUID, segment.tracking().uid());
     }
     putAlgorithm(item, segment.algorithm());
     return item.build();
@@ -46,10 +45,10 @@ final class SegmentItem {
   static DataSet background(SegmentAlgorithm algorithm) {
     DataSetBuilder item =
         DataSet.builder()
-            .ints(ObjectTags.SegmentNumber, 0)
-            .text(ObjectTags.SegmentLabel, DicomCodes.BACKGROUND.meaning())
-            .items(ObjectTags.SegmentedPropertyCategoryCodeSequence, DicomCodes.BACKGROUND.item())
-            .items(ObjectTags.SegmentedPropertyTypeCodeSequence, DicomCodes.BACKGROUND.item());
+            .ints(Tags.SegmentNumber, 0)
+            .text(Tags.SegmentLabel, DicomCodes.BACKGROUND.meaning())
+            .items(Tags.SegmentedPropertyCategoryCodeSequence, DicomCodes.BACKGROUND.item())
+            .items(Tags.SegmentedPropertyTypeCodeSequence, DicomCodes.BACKGROUND.item());
     putAlgorithm(item, algorithm);
     return item.build();
   }
@@ -57,14 +56,14 @@ final class SegmentItem {
   private static DataSet type(Segment segment) {
     DataSetBuilder type = segment.type().putInto(DataSet.builder());
     if (segment.laterality() != null) {
-      type.items(ObjectTags.SegmentedPropertyTypeModifierCodeSequence, segment.laterality().item());
+      type.items(Tags.SegmentedPropertyTypeModifierCodeSequence, segment.laterality().item());
     }
     return type.build();
   }
 
   private static void putAlgorithm(DataSetBuilder item, SegmentAlgorithm algorithm) {
     switch (algorithm) {
-      case SegmentAlgorithm.Manual _ -> item.text(ObjectTags.SegmentAlgorithmType, "MANUAL");
+      case SegmentAlgorithm.Manual _ -> item.text(Tags.SegmentAlgorithmType, "MANUAL");
       case SegmentAlgorithm.Semiautomatic half -> putNamed(item, "SEMIAUTOMATIC", half.algorithm());
       case SegmentAlgorithm.Automatic whole -> putNamed(item, "AUTOMATIC", whole.algorithm());
     }
@@ -72,17 +71,17 @@ final class SegmentItem {
 
   private static void putNamed(
       DataSetBuilder item, String type, AlgorithmIdentification algorithm) {
-    item.text(ObjectTags.SegmentAlgorithmType, type)
-        .text(ObjectTags.SegmentAlgorithmName, algorithm.name())
-        .items(ObjectTags.SegmentationAlgorithmIdentificationSequence, algorithm.item());
+    item.text(Tags.SegmentAlgorithmType, type)
+        .text(Tags.SegmentAlgorithmName, algorithm.name())
+        .items(Tags.SegmentationAlgorithmIdentificationSequence, algorithm.item());
   }
 
   static Segment read(DataSet item) {
     return new Segment(
-        item.requireInt(ObjectTags.SegmentNumber),
-        item.string(ObjectTags.SegmentLabel).orElse(""),
-        require(item, ObjectTags.SegmentedPropertyCategoryCodeSequence),
-        require(item, ObjectTags.SegmentedPropertyTypeCodeSequence),
+        item.requireInt(Tags.SegmentNumber),
+        item.string(Tags.SegmentLabel).orElse(""),
+        require(item, Tags.SegmentedPropertyCategoryCodeSequence),
+        require(item, Tags.SegmentedPropertyTypeCodeSequence),
         laterality(item),
         Code.first(item, Tags.AnatomicRegionSequence).orElse(null),
         algorithm(item),
@@ -90,35 +89,34 @@ final class SegmentItem {
   }
 
   private static @Nullable Code laterality(DataSet item) {
-    return item.items(ObjectTags.SegmentedPropertyTypeCodeSequence).stream()
-        .flatMap(
-            type -> Code.first(type, ObjectTags.SegmentedPropertyTypeModifierCodeSequence).stream())
+    return item.items(Tags.SegmentedPropertyTypeCodeSequence).stream()
+        .flatMap(type -> Code.first(type, Tags.SegmentedPropertyTypeModifierCodeSequence).stream())
         .findFirst()
         .orElse(null);
   }
 
   private static @Nullable Tracking tracking(DataSet item) {
-    Optional<String> uid = item.uid(ObjectTags.TrackingUID);
-    Optional<String> identifier = item.string(ObjectTags.TrackingID);
+    Optional<String> uid = item.uid(Tags.TrackingUID);
+    Optional<String> identifier = item.string(Tags.TrackingID);
     return uid.isPresent() && identifier.isPresent()
         ? new Tracking(identifier.get(), uid.get())
         : null;
   }
 
   private static SegmentAlgorithm algorithm(DataSet item) {
-    String type = item.string(ObjectTags.SegmentAlgorithmType).orElse("MANUAL");
+    String type = item.string(Tags.SegmentAlgorithmType).orElse("MANUAL");
     if (type.equals("MANUAL")) {
       return new SegmentAlgorithm.Manual();
     }
     // Older objects name the algorithm without family and version; both are then unknown.
     AlgorithmIdentification algorithm =
-        item.items(ObjectTags.SegmentationAlgorithmIdentificationSequence).stream()
+        item.items(Tags.SegmentationAlgorithmIdentificationSequence).stream()
             .flatMap(identification -> AlgorithmIdentification.from(identification).stream())
             .findFirst()
             .orElseGet(
                 () ->
                     AlgorithmIdentification.learned(
-                        item.string(ObjectTags.SegmentAlgorithmName).orElse("?"), "?"));
+                        item.string(Tags.SegmentAlgorithmName).orElse("?"), "?"));
     return type.equals("SEMIAUTOMATIC")
         ? new SegmentAlgorithm.Semiautomatic(algorithm)
         : new SegmentAlgorithm.Automatic(algorithm);

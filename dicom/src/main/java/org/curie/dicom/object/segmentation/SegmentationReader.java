@@ -13,7 +13,6 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.multiframe.FrameSlices;
 import org.curie.dicom.object.plane.FunctionalGroups;
@@ -58,9 +57,7 @@ public final class SegmentationReader {
             ? Collections.nCopies(frames, 0)
             : segmentsOfFrames(groups, segments);
     int maxFraction =
-        type == SegmentationType.FRACTIONAL
-            ? dataSet.requireInt(ObjectTags.MaximumFractionalValue)
-            : 1;
+        type == SegmentationType.FRACTIONAL ? dataSet.requireInt(Tags.MaximumFractionalValue) : 1;
     require(maxFraction >= 1 && maxFraction <= 0xFF, "Maximum Fractional Value 1-255", maxFraction);
     return new Segmentation(
         type,
@@ -78,7 +75,7 @@ public final class SegmentationReader {
           ErrorCode.DATA_INVALID,
           "expected a segmentation, but the object is of the SOP class '" + sopClass + "'");
     }
-    String type = dataSet.requireString(ObjectTags.SegmentationType);
+    String type = dataSet.requireString(Tags.SegmentationType);
     return Stream.of(SegmentationType.values())
         .filter(known -> known.name().equals(type))
         .findFirst()
@@ -124,9 +121,8 @@ public final class SegmentationReader {
 
   private static List<Segment> segments(DataSet dataSet) {
     List<Segment> segments =
-        dataSet.items(ObjectTags.SegmentSequence).stream()
-            .filter(
-                item -> item.requireInt(ObjectTags.SegmentNumber) != 0) // background of a label map
+        dataSet.items(Tags.SegmentSequence).stream()
+            .filter(item -> item.requireInt(Tags.SegmentNumber) != 0) // background of a label map
             .map(SegmentItem::read)
             .toList();
     Set<Integer> numbers = new HashSet<>();
@@ -143,8 +139,8 @@ public final class SegmentationReader {
     for (int frame = 0; frame < groups.frames(); frame++) {
       int number =
           groups
-              .group(frame, ObjectTags.SegmentIdentificationSequence)
-              .requireInt(ObjectTags.ReferencedSegmentNumber);
+              .group(frame, Tags.SegmentIdentificationSequence)
+              .requireInt(Tags.ReferencedSegmentNumber);
       require(known.contains(number), "frames of described segments", number);
       numbers.add(number);
     }

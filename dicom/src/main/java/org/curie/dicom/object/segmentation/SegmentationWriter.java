@@ -10,7 +10,6 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.code.DicomCodes;
 import org.curie.dicom.object.common.LossyHistory;
@@ -90,17 +89,17 @@ public final class SegmentationWriter {
     List<DataSet> items = new ArrayList<>();
     if (samples.type() == SegmentationType.LABELMAP) {
       items.add(SegmentItem.background(segments.getFirst().algorithm()));
-      object.ints(ObjectTags.PixelPaddingValue, 0);
+      object.ints(Tags.PixelPaddingValue, 0);
     }
     segments.forEach(segment -> items.add(SegmentItem.of(segment)));
     object
-        .text(ObjectTags.SegmentationType, samples.type().name().toUpperCase(Locale.ROOT))
-        .element(new DataElement.Sequence(ObjectTags.SegmentSequence, items))
-        .text(ObjectTags.SegmentsOverlap, samples.overlap());
+        .text(Tags.SegmentationType, samples.type().name().toUpperCase(Locale.ROOT))
+        .element(new DataElement.Sequence(Tags.SegmentSequence, items))
+        .text(Tags.SegmentsOverlap, samples.overlap());
     if (content instanceof SegmentationContent.Fractions fractions) {
       object
-          .text(ObjectTags.SegmentationFractionalType, fractions.type().name())
-          .ints(ObjectTags.MaximumFractionalValue, FrameSamples.MAX_FRACTION);
+          .text(Tags.SegmentationFractionalType, fractions.type().name())
+          .ints(Tags.MaximumFractionalValue, FrameSamples.MAX_FRACTION);
     }
   }
 
@@ -137,13 +136,13 @@ public final class SegmentationWriter {
       } else {
         layout.putFrame(groups, frame.slice(), segment);
         groups.items(
-            ObjectTags.SegmentIdentificationSequence,
-            DataSet.builder().ints(ObjectTags.ReferencedSegmentNumber, segment).build());
+            Tags.SegmentIdentificationSequence,
+            DataSet.builder().ints(Tags.ReferencedSegmentNumber, segment).build());
       }
       perFrame.add(groups.build());
     }
     object
         .items(Tags.SharedFunctionalGroupsSequence, shared.build())
-        .element(new DataElement.Sequence(ObjectTags.PerFrameFunctionalGroupsSequence, perFrame));
+        .element(new DataElement.Sequence(Tags.PerFrameFunctionalGroupsSequence, perFrame));
   }
 }

@@ -27,21 +27,21 @@ final class ClassicFrames {
   private static final Map<Trait, Tag> NUCLEAR_VECTORS =
       Map.of(
           Trait.ENERGY_WINDOW,
-          GeometryTags.EnergyWindowVector,
+          Tags.EnergyWindowVector,
           Trait.CARDIAC_PHASE,
-          GeometryTags.RRIntervalVector,
+          Tags.RRIntervalVector,
           Trait.TIME_SLOT,
-          GeometryTags.TimeSlotVector);
+          Tags.TimeSlotVector);
 
   private ClassicFrames() {}
 
   static boolean isDoseGrid(DataSet dataSet) {
-    return dataSet.contains(GeometryTags.GridFrameOffsetVector);
+    return dataSet.contains(Tags.GridFrameOffsetVector);
   }
 
   static List<Plane> doseGrid(DataSet dataSet, ImageObject image) {
-    double[] offsets = dataSet.decimals(GeometryTags.GridFrameOffsetVector);
-    requireEach(GeometryTags.GridFrameOffsetVector, offsets.length, image);
+    double[] offsets = dataSet.decimals(Tags.GridFrameOffsetVector);
+    requireEach(Tags.GridFrameOffsetVector, offsets.length, image);
     Map<Trait, String> traits = TraitReader.ofObject(dataSet);
     List<Plane> planes = new ArrayList<>(offsets.length);
     for (int f = 0; f < offsets.length; f++) {
@@ -59,10 +59,10 @@ final class ClassicFrames {
 
   /** Whether frames are counted by slice: reconstructed, not projections. */
   static boolean isNuclearVolume(DataSet dataSet) {
-    Bytes pointers = dataSet.bytes(GeometryTags.FrameIncrementPointer).orElse(Bytes.EMPTY);
+    Bytes pointers = dataSet.bytes(Tags.FrameIncrementPointer).orElse(Bytes.EMPTY);
     for (long offset = 0; offset + 4 <= pointers.size(); offset += 4) {
       Tag pointer = new Tag(pointers.unsigned16(offset), pointers.unsigned16(offset + 2));
-      if (pointer.equals(GeometryTags.SliceVector)) {
+      if (pointer.equals(Tags.SliceVector)) {
         return true;
       }
     }
@@ -70,8 +70,8 @@ final class ClassicFrames {
   }
 
   static List<Plane> nuclearVolume(DataSet dataSet, ImageObject image) {
-    int[] slices = dataSet.ints(GeometryTags.SliceVector);
-    requireEach(GeometryTags.SliceVector, slices.length, image);
+    int[] slices = dataSet.ints(Tags.SliceVector);
+    requireEach(Tags.SliceVector, slices.length, image);
     Map<Trait, int[]> vectors = new EnumMap<>(Trait.class);
     NUCLEAR_VECTORS.forEach(
         (trait, tag) -> {
@@ -80,7 +80,7 @@ final class ClassicFrames {
             vectors.put(trait, values);
           }
         });
-    List<DataSet> detectors = dataSet.items(GeometryTags.DetectorInformationSequence);
+    List<DataSet> detectors = dataSet.items(Tags.DetectorInformationSequence);
     DataSet detector = detectors.isEmpty() ? dataSet : detectors.getFirst();
     List<Plane> planes = new ArrayList<>(slices.length);
     for (int f = 0; f < slices.length; f++) {

@@ -24,8 +24,8 @@ public final class FunctionalGroups {
   /** The dimensions that speak of place; the others tell volumes apart. */
   private static final Set<Tag> SPATIAL =
       Set.of(
-          GeometryTags.StackID,
-          GeometryTags.InStackPositionNumber,
+          Tags.StackID,
+          Tags.InStackPositionNumber,
           Tags.ImagePositionPatient,
           Tags.ImageOrientationPatient);
 
@@ -42,7 +42,7 @@ public final class FunctionalGroups {
   /** The groups of an object; empty when it has none, as classic objects. */
   public static Optional<FunctionalGroups> of(DataSet dataSet) {
     List<DataSet> shared = dataSet.items(Tags.SharedFunctionalGroupsSequence);
-    List<DataSet> perFrame = dataSet.items(GeometryTags.PerFrameFunctionalGroupsSequence);
+    List<DataSet> perFrame = dataSet.items(Tags.PerFrameFunctionalGroupsSequence);
     return shared.isEmpty() && perFrame.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -81,7 +81,7 @@ public final class FunctionalGroups {
 
   /** The data set that says what the stored values of a frame measure. */
   public DataSet valueTransformation(int frame) {
-    return new Frame(own(frame)).groupOrObject(GeometryTags.PixelValueTransformationSequence);
+    return new Frame(own(frame)).groupOrObject(Tags.PixelValueTransformationSequence);
   }
 
   /** The planes of all frames. */
@@ -92,7 +92,7 @@ public final class FunctionalGroups {
           ErrorCode.FORMAT_DAMAGED,
           "%s must have an item for each of the %d frames, but has %d"
               .formatted(
-                  Dictionary.describe(GeometryTags.PerFrameFunctionalGroupsSequence),
+                  Dictionary.describe(Tags.PerFrameFunctionalGroupsSequence),
                   frames,
                   perFrame.size()));
     }
@@ -112,15 +112,15 @@ public final class FunctionalGroups {
 
   private static Placement placement(Frame frame) {
     return Placements.of(
-        frame.groupOrObject(GeometryTags.PlanePositionSequence),
-        frame.groupOrObject(GeometryTags.PlaneOrientationSequence),
-        frame.groupOrObject(GeometryTags.PixelMeasuresSequence));
+        frame.groupOrObject(Tags.PlanePositionSequence),
+        frame.groupOrObject(Tags.PlaneOrientationSequence),
+        frame.groupOrObject(Tags.PixelMeasuresSequence));
   }
 
   private List<Tag> dimensions() {
     List<Tag> pointers = new ArrayList<>();
-    for (DataSet dimension : object.items(GeometryTags.DimensionIndexSequence)) {
-      Bytes pointer = dimension.bytes(GeometryTags.DimensionIndexPointer).orElse(Bytes.EMPTY);
+    for (DataSet dimension : object.items(Tags.DimensionIndexSequence)) {
+      Bytes pointer = dimension.bytes(Tags.DimensionIndexPointer).orElse(Bytes.EMPTY);
       pointers.add(
           pointer.size() < 4
               ? new Tag(0, 0)

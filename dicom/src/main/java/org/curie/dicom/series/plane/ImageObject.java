@@ -54,7 +54,7 @@ public record ImageObject(
             text(dataSet.uid(Tags.SeriesInstanceUID)),
             text(dataSet.string(Tags.Modality)),
             text(dataSet.string(Tags.SeriesNumber))),
-        text(dataSet.uid(GeometryTags.FrameOfReferenceUID)),
+        text(dataSet.uid(Tags.FrameOfReferenceUID)),
         dataSet.strings(Tags.ImageType),
         dataSet.integer(Tags.InstanceNumber).orElse(0),
         ImagePixel.from(dataSet),

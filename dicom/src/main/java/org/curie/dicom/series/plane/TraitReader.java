@@ -42,14 +42,14 @@ final class TraitReader {
   static Map<Trait, String> ofObject(DataSet dataSet) {
     TraitReader reader = new TraitReader();
     reader.put(Trait.IMAGE_TYPE, kind(dataSet.strings(Tags.ImageType)));
-    reader.put(Trait.ECHO, text(dataSet, GeometryTags.EchoTime));
-    reader.put(Trait.ECHO, text(dataSet, GeometryTags.EchoNumbers));
-    reader.put(Trait.TEMPORAL_POSITION, text(dataSet, GeometryTags.TemporalPositionIdentifier));
-    reader.put(Trait.CARDIAC_PHASE, text(dataSet, GeometryTags.TriggerTime));
-    reader.put(Trait.B_VALUE, text(dataSet, GeometryTags.DiffusionBValue));
-    reader.put(Trait.GRADIENT, text(dataSet, GeometryTags.DiffusionGradientOrientation));
-    reader.put(Trait.ACQUISITION, text(dataSet, GeometryTags.AcquisitionNumber));
-    reader.put(Trait.STACK, text(dataSet, GeometryTags.StackID));
+    reader.put(Trait.ECHO, text(dataSet, Tags.EchoTime));
+    reader.put(Trait.ECHO, text(dataSet, Tags.EchoNumbers));
+    reader.put(Trait.TEMPORAL_POSITION, text(dataSet, Tags.TemporalPositionIdentifier));
+    reader.put(Trait.CARDIAC_PHASE, text(dataSet, Tags.TriggerTime));
+    reader.put(Trait.B_VALUE, text(dataSet, Tags.DiffusionBValue));
+    reader.put(Trait.GRADIENT, text(dataSet, Tags.DiffusionGradientOrientation));
+    reader.put(Trait.ACQUISITION, text(dataSet, Tags.AcquisitionNumber));
+    reader.put(Trait.STACK, text(dataSet, Tags.StackID));
     reader.vendorDiffusion(dataSet);
     return reader.traits;
   }
@@ -57,34 +57,30 @@ final class TraitReader {
   /** Of one frame of an enhanced object. */
   static Map<Trait, String> ofFrame(FunctionalGroups.Frame frame, List<Tag> dimensions) {
     TraitReader reader = new TraitReader();
-    DataSet type = frame.group(GeometryTags.MRImageFrameTypeSequence);
-    String kind = kind(type.strings(GeometryTags.FrameType)).orElse("");
-    String component = text(type, GeometryTags.ComplexImageComponent).orElse("");
+    DataSet type = frame.group(Tags.MRImageFrameTypeSequence);
+    String kind = kind(type.strings(Tags.FrameType)).orElse("");
+    String component = text(type, Tags.ComplexImageComponent).orElse("");
     reader.put(Trait.IMAGE_TYPE, Optional.of((kind + " " + component).strip()));
-    reader.put(
-        Trait.ECHO, text(frame.group(GeometryTags.MREchoSequence), GeometryTags.EffectiveEchoTime));
-    DataSet content = frame.group(GeometryTags.FrameContentSequence);
-    reader.put(Trait.TEMPORAL_POSITION, text(content, GeometryTags.TemporalPositionIndex));
+    reader.put(Trait.ECHO, text(frame.group(Tags.MREchoSequence), Tags.EffectiveEchoTime));
+    DataSet content = frame.group(Tags.FrameContentSequence);
+    reader.put(Trait.TEMPORAL_POSITION, text(content, Tags.TemporalPositionIndex));
     reader.put(
         Trait.CARDIAC_PHASE,
         text(
-            frame.group(GeometryTags.CardiacSynchronizationSequence),
-            GeometryTags.NominalCardiacTriggerDelayTime));
-    DataSet diffusion = frame.group(GeometryTags.MRDiffusionSequence);
-    reader.put(Trait.B_VALUE, text(diffusion, GeometryTags.DiffusionBValue));
+            frame.group(Tags.CardiacSynchronizationSequence), Tags.NominalCardiacTriggerDelayTime));
+    DataSet diffusion = frame.group(Tags.MRDiffusionSequence);
+    reader.put(Trait.B_VALUE, text(diffusion, Tags.DiffusionBValue));
     reader.put(
         Trait.GRADIENT,
-        diffusion.items(GeometryTags.DiffusionGradientDirectionSequence).stream()
+        diffusion.items(Tags.DiffusionGradientDirectionSequence).stream()
             .findFirst()
-            .flatMap(direction -> text(direction, GeometryTags.DiffusionGradientOrientation)));
+            .flatMap(direction -> text(direction, Tags.DiffusionGradientOrientation)));
     reader.put(
         Trait.SEGMENT,
-        text(
-            frame.group(GeometryTags.SegmentIdentificationSequence),
-            GeometryTags.ReferencedSegmentNumber));
+        text(frame.group(Tags.SegmentIdentificationSequence), Tags.ReferencedSegmentNumber));
     reader.put(Trait.DIMENSIONS, dimensionIndex(content, dimensions));
-    reader.put(Trait.ACQUISITION, text(content, GeometryTags.FrameAcquisitionNumber));
-    reader.put(Trait.STACK, text(content, GeometryTags.StackID));
+    reader.put(Trait.ACQUISITION, text(content, Tags.FrameAcquisitionNumber));
+    reader.put(Trait.STACK, text(content, Tags.StackID));
     return reader.traits;
   }
 
@@ -125,7 +121,7 @@ final class TraitReader {
   }
 
   private static Optional<String> dimensionIndex(DataSet content, List<Tag> dimensions) {
-    int[] values = content.ints(GeometryTags.DimensionIndexValues);
+    int[] values = content.ints(Tags.DimensionIndexValues);
     if (values.length != dimensions.size()) {
       return Optional.empty(); // without its pointers an index says nothing
     }

@@ -39,6 +39,7 @@ import org.curie.dicom.network.association.RemoteNode;
 import org.curie.dicom.network.client.ContextRequest;
 import org.curie.dicom.network.client.DicomClient;
 import org.curie.dicom.network.client.SendProgress;
+import org.curie.dicom.network.client.SendReport;
 import org.curie.dicom.network.instance.FolderSink;
 import org.curie.dicom.network.pdu.AbortReason;
 import org.curie.dicom.network.pdu.AnsweredContext;
@@ -378,7 +379,7 @@ final class HostilePeerTest {
     void serve(Raw raw) throws IOException;
   }
 
-  private String clientFailsWith(Behaviour behaviour) throws Exception {
+  private SendReport sendTo(Behaviour behaviour) throws Exception {
     try (ServerSocket listening = new ServerSocket(0)) {
       Thread thread =
           Thread.ofVirtual()
@@ -393,14 +394,19 @@ final class HostilePeerTest {
       RemoteNode node = RemoteNode.of("SERVER", "127.0.0.1", listening.getLocalPort());
       DicomClient client = new DicomClient(new AeTitle("CLIENT"), node, IMPATIENT);
       List<Path> files = TestObjects.files(folder, 1, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-      String[] message = {""};
       try {
-        message[0] = client.send(files, SendProgress.TO_THE_END).failures().getFirst().sentence();
-      } catch (CurieException e) {
-        message[0] = e.getMessage();
+        return client.send(files, SendProgress.TO_THE_END);
+      } finally {
+        thread.join();
       }
-      thread.join();
-      return message[0];
+    }
+  }
+
+  private String clientFailsWith(Behaviour behaviour) throws Exception {
+    try {
+      return sendTo(behaviour).failures().getFirst().sentence();
+    } catch (CurieException e) {
+      return e.getMessage();
     }
   }
 
@@ -453,6 +459,25 @@ final class HostilePeerTest {
                   raw.socket.getInputStream().readAllBytes();
                 }))
         .contains("but it released the association");
+  }
+
+  @Test
+  void aServerThatDoesNotAgreeToARelease_losesNothingItAcknowledged() throws Exception {
+    byte[] success =
+        command(
+            element(0x0002, TestObjects.SECONDARY_CAPTURE + "\0"),
+            number(0x0100, 0x8001),
+            number(0x0120, 1),
+            number(0x0800, 0x0101),
+            number(0x0900, 0));
+    SendReport report =
+        sendTo(
+            raw -> {
+              accept(raw);
+              raw.send(1, true, true, success);
+              raw.socket.getInputStream().readAllBytes();
+            });
+    assertThat(report.isComplete()).isTrue();
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.Sources;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class SourceImagesTest {
     assertRefused(Tags.StudyInstanceUID, "2.25.1", "one study");
     assertRefused(Tags.PatientID, "P2", "one patient");
     assertRefused(Tags.PatientName, "Other^Name", "one patient");
-    List<DataSet> elsewhere = changed(ObjectTags.FrameOfReferenceUID, "2.25.1");
+    List<DataSet> elsewhere = changed(Tags.FrameOfReferenceUID, "2.25.1");
     assertThatThrownBy(() -> SourceImages.of(elsewhere).frameOfReferenceUid())
         .hasMessageContaining("one frame of reference");
   }

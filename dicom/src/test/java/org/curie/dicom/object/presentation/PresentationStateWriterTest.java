@@ -12,7 +12,6 @@ import org.curie.dicom.SharedFiles;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.io.DicomReader;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.Sources;
 import org.curie.dicom.object.Verdict;
 import org.curie.dicom.object.common.ContentIdentification;
@@ -66,12 +65,12 @@ class PresentationStateWriterTest {
             .build();
     SourceImages sources = SourceImages.of(List.of(small, large));
     DataSet state = writer().dataSet(spec(), sources);
-    assertThat(state.items(ObjectTags.DisplayedAreaSelectionSequence)).hasSize(2);
+    assertThat(state.items(Tags.DisplayedAreaSelectionSequence)).hasSize(2);
     assertThat(
             state
-                .items(ObjectTags.DisplayedAreaSelectionSequence)
+                .items(Tags.DisplayedAreaSelectionSequence)
                 .getLast()
-                .ints(ObjectTags.DisplayedAreaBottomRightHandCorner))
+                .ints(Tags.DisplayedAreaBottomRightHandCorner))
         .containsExactly(62, 23);
   }
 

@@ -15,7 +15,6 @@ import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.object.ObjectTags;
 import org.curie.dicom.object.Sources;
 import org.curie.dicom.object.code.SnomedCodes;
 import org.curie.dicom.object.common.SourceImages;
@@ -55,11 +54,7 @@ class SegmentationRefusalTest {
   void sourcesOfSeveralFramesOfReference_areRefused() {
     List<DataSet> images = new ArrayList<>(Sources.ct(grid));
     images.set(
-        1,
-        DataSet.builder()
-            .all(images.get(1))
-            .text(ObjectTags.FrameOfReferenceUID, "2.25.1")
-            .build());
+        1, DataSet.builder().all(images.get(1)).text(Tags.FrameOfReferenceUID, "2.25.1").build());
     assertThatThrownBy(
             () ->
                 writer()
@@ -130,12 +125,9 @@ class SegmentationRefusalTest {
     assertThat(new SegmentationReader().read(written).labelMap(coarse)).isEqualTo(labels);
     DataSet shared = written.items(Tags.SharedFunctionalGroupsSequence).getFirst();
     List<DataSet> named =
-        shared
-            .items(ObjectTags.DerivationImageSequence)
-            .getFirst()
-            .items(ObjectTags.SourceImageSequence);
+        shared.items(Tags.DerivationImageSequence).getFirst().items(Tags.SourceImageSequence);
     assertThat(named).hasSize(4);
-    assertThat(named.getFirst().string(ObjectTags.SpatialLocationsPreserved)).contains("NO");
+    assertThat(named.getFirst().string(Tags.SpatialLocationsPreserved)).contains("NO");
   }
 
   @Test
@@ -179,7 +171,7 @@ class SegmentationRefusalTest {
                 new SegmentationContent.BinaryMasks(List.of(filled(grid, 1), filled(grid, 1))),
                 Contents.spec(Contents.segments(2), EmptyFrames.OMIT),
                 sources);
-    assertThat(written.string(ObjectTags.SegmentsOverlap)).contains("YES");
+    assertThat(written.string(Tags.SegmentsOverlap)).contains("YES");
     assertThatThrownBy(() -> new SegmentationReader().read(written).labelMap(grid))
         .isInstanceOf(CurieException.class)
         .hasMessageContaining("overlap");

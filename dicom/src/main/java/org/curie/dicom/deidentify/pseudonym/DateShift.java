@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.pseudonym;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -18,12 +18,12 @@ import java.util.Optional;
  * @param days whole days, negative into the past
  * @param seconds of the clock, from 0 to 86399, forward
  */
-record DateShift(long days, int seconds) {
+public record DateShift(long days, int seconds) {
   private static final int DAY_SECONDS = 86_400;
   private static final int LATEST_ZONE = 1400; // PS3.5 6.2: offsets from -1200 to +1400
 
   /** The shift of a patient under a key. */
-  static DateShift of(DateShiftSpec spec, Pseudonyms pseudonyms, String patient) {
+  public static DateShift of(DateShiftSpec spec, Pseudonyms pseudonyms, String patient) {
     long span = spec.mostDays() - (long) spec.leastDays() + 1;
     long days = spec.leastDays() + pseudonyms.number("shift-days", patient, span);
     long seconds = spec.timeOfDay() ? pseudonyms.number("shift-time", patient, DAY_SECONDS) : 0;
@@ -35,7 +35,7 @@ record DateShift(long days, int seconds) {
    *
    * @param time the TM that goes with it, which may carry it over midnight; empty when none does
    */
-  Optional<String> date(String value, String time) {
+  public Optional<String> date(String value, String time) {
     int dash = value.indexOf('-');
     if (dash >= 0) {
       return range(value, dash, part -> oneDate(part, ""));
@@ -44,13 +44,13 @@ record DateShift(long days, int seconds) {
   }
 
   /** A TM, or a range of them. */
-  Optional<String> time(String value) {
+  public Optional<String> time(String value) {
     int dash = value.indexOf('-');
     return dash >= 0 ? range(value, dash, this::oneTime) : oneTime(value);
   }
 
   /** A DT, or a range of them. */
-  Optional<String> dateTime(String value) {
+  public Optional<String> dateTime(String value) {
     for (int dash = value.indexOf('-'); dash >= 0; dash = value.indexOf('-', dash + 1)) {
       if (!isZone(value, dash)) {
         return range(value, dash, this::oneDateTime);

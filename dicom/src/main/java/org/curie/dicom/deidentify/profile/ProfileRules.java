@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.profile;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,46 +13,43 @@ import org.curie.dicom.dictionary.Vr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table under one set of options, found by the number of a tag.
+ * Table E.1-1 under one set of options, found by the number of a tag.
  *
  * <p>An option overrides the profile (PS3.15 E.1.1). Where two options speak, cleaning wins over
  * keeping. Safe for use by several threads.
  */
-final class ProfileRules {
+public final class ProfileRules {
   private static final int SLOTS = 4096; // a power of two, at least four times the rows
 
   private final int[] keys = new int[SLOTS];
   private final @Nullable Rule[] rules = new Rule[SLOTS];
-  private final int[] partners = new int[SLOTS];
-  private final Set<DeidentificationOption> options;
+  private final @Nullable Tag[] partners = new Tag[SLOTS];
+  private final Set<DeidentificationOption> options = EnumSet.noneOf(DeidentificationOption.class);
 
-  ProfileRules(Set<DeidentificationOption> options) {
-    this.options = options;
+  public ProfileRules(Set<DeidentificationOption> options) {
+    this.options.addAll(options);
     for (ProfileTable.Row row : ProfileTable.ROWS) {
       row.tag().ifPresent(tag -> put(tag, rule(row)));
     }
   }
 
-  static int number(Tag tag) {
-    return tag.group() << 16 | tag.element();
-  }
-
   /** The rule for a tag, or null when the table is silent. */
-  @Nullable Rule find(Tag tag) {
-    return rules[slot(number(tag))];
+  public @Nullable Rule find(Tag tag) {
+    return rules[slot(tag.code())];
   }
 
-  /** The time that goes with a date of the table, as the number of its tag; 0 when none does. */
-  int timeOf(Tag date) {
-    return partners[slot(number(date))];
+  /** The time that goes with a date of the table; empty when none does. */
+  public Optional<Tag> timeOf(Tag date) {
+    return Optional.ofNullable(partners[slot(date.code())]);
   }
 
-  boolean has(DeidentificationOption option) {
+  /** Whether the table is read under this option. */
+  public boolean has(DeidentificationOption option) {
     return options.contains(option);
   }
 
   /** What happens to dates and times that the table does not list. */
-  Rule unlistedTemporal() {
+  public Rule unlistedTemporal() {
     if (has(DeidentificationOption.RETAIN_FULL_DATES)) {
       return Rule.own(Action.KEEP, "unlisted date or time: full dates are retained");
     }
@@ -61,15 +59,15 @@ final class ProfileRules {
   }
 
   private void put(Tag tag, Rule rule) {
-    int slot = slot(number(tag));
-    keys[slot] = number(tag);
+    int slot = slot(tag.code());
+    keys[slot] = tag.code();
     rules[slot] = rule;
     partners[slot] = partner(tag);
   }
 
-  private int slot(int number) {
-    int slot = (number * 0x9E3779B9) >>> 20; // Fibonacci hashing to 12 bits
-    while (rules[slot] != null && keys[slot] != number) {
+  private int slot(int code) {
+    int slot = (code * 0x9E3779B9) >>> 20; // Fibonacci hashing to 12 bits
+    while (rules[slot] != null && keys[slot] != code) {
       slot = (slot + 1) & (SLOTS - 1);
     }
     return slot;
@@ -102,14 +100,14 @@ final class ProfileRules {
         || keyword.equals("StudyID");
   }
 
-  private static int partner(Tag tag) {
+  private static @Nullable Tag partner(Tag tag) {
     return Dictionary.attribute(tag)
         .filter(attribute -> attribute.defaultVr() == Vr.DA)
         .map(Attribute::keyword)
         .filter(keyword -> keyword.contains("Date"))
         .flatMap(keyword -> Dictionary.attribute(keyword.replace("Date", "Time")))
         .filter(attribute -> attribute.defaultVr() == Vr.TM)
-        .map(attribute -> number(attribute.tag()))
-        .orElse(0);
+        .map(Attribute::tag)
+        .orElse(null);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ import java.util.Set;
  * notations. <b>Limits</b> single letters, and numbers under four digits, are not looked for. Not
  * safe for use by several threads while it is filled.
  */
-final class KnownIdentifiers {
+public final class KnownIdentifiers {
   private static final int LEAST_LETTERS = 2;
   private static final int LEAST_CHARACTERS = 3;
   private static final int LEAST_DIGITS = 4;
@@ -40,7 +40,7 @@ final class KnownIdentifiers {
   private final Set<String> uids = new HashSet<>();
 
   /** A person name: its components are found alone. */
-  void addName(String name) {
+  public void addName(String name) {
     if (!seen.add("n" + name)) {
       return;
     }
@@ -55,20 +55,21 @@ final class KnownIdentifiers {
   }
 
   /** A number, code or name that is found whole. */
-  void addPhrase(String phrase) {
-    if (!phrase.isBlank() && !phrase.equals(Dummies.TEXT) && seen.add("p" + phrase)) {
+  public void addPhrase(String phrase) {
+    if (!phrase.isBlank() && !phrase.equals(TextCleaner.REMOVED) && seen.add("p" + phrase)) {
       addPhrase(Words.of(phrase));
     }
   }
 
-  void addUid(String uid) {
-    if (uid.length() >= LEAST_UID && !Pseudonyms.isWellKnown(uid)) {
+  /** A UID that names something of the object, nothing of the standard. */
+  public void addUid(String uid) {
+    if (uid.length() >= LEAST_UID) {
       uids.add(uid);
     }
   }
 
   /** A date that begins with YYYYMMDD. */
-  void addDate(String date) {
+  public void addDate(String date) {
     if (date.length() < 8 || !seen.add("d" + date.substring(0, 8))) {
       return;
     }
@@ -179,7 +180,8 @@ final class KnownIdentifiers {
       return;
     }
     put(phrase);
-    if (joined.length() >= LEAST_INSIDE && !joined.equals(Dummies.TEXT.toLowerCase(Locale.ROOT))) {
+    if (joined.length() >= LEAST_INSIDE
+        && !joined.equals(TextCleaner.REMOVED.toLowerCase(Locale.ROOT))) {
       putInside(joined);
       if (phrase.length > 1) {
         put(new String[] {joined});

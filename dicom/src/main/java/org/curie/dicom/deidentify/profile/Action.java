@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.profile;
 
 /**
  * What is done to an attribute.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.pseudonym;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PseudonymsTest {
-  private final Pseudonyms pseudonyms = new Pseudonyms(Objects.key());
+  private final Pseudonyms pseudonyms = new Pseudonyms(OpenKey.key());
 
   @Test
   void pseudonymAndUid_areThoseThatPythonComputes() {
@@ -31,7 +31,7 @@ class PseudonymsTest {
     for (int i = 0; i < 2000; i++) {
       String uid = pseudonyms.uid("1.2.3." + i);
       assertThat(uid).matches("2\\.25\\.[1-9][0-9]*").hasSizeLessThanOrEqualTo(64);
-      assertThat(new Pseudonyms(Objects.key()).uid("1.2.3." + i)).isEqualTo(uid);
+      assertThat(new Pseudonyms(OpenKey.key()).uid("1.2.3." + i)).isEqualTo(uid);
       made.add(uid);
     }
     assertThat(made).hasSize(2000);
@@ -53,11 +53,7 @@ class PseudonymsTest {
   @Test
   void keyOfAFile_isItsBytes(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("key");
-    byte[] secret = new byte[32];
-    for (int i = 0; i < 32; i++) {
-      secret[i] = (byte) i;
-    }
-    Files.write(file, secret);
+    Files.write(file, OpenKey.bytes());
     assertThat(new Pseudonyms(PseudonymKey.read(file)).uid("1.2.3"))
         .isEqualTo(pseudonyms.uid("1.2.3"));
     assertThat(PseudonymKey.read(file).toString()).isEqualTo("PseudonymKey[secret]");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.profile;
 
 /**
  * What is asked of one attribute, and who asks.
@@ -12,10 +12,11 @@ package org.curie.dicom.deidentify;
  *     looked for elsewhere
  * @param identifier whether it tells things apart, so that its replacement has to do so too
  */
-record Rule(Action action, Action basic, String source, boolean descriptor, boolean identifier) {
+public record Rule(
+    Action action, Action basic, String source, boolean descriptor, boolean identifier) {
 
   /** A rule of ours, where the table is silent. */
-  static Rule own(Action action, String source) {
+  public static Rule own(Action action, String source) {
     return new Rule(action, action, source, false, false);
   }
 }

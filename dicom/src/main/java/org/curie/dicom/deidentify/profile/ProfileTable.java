@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.profile;
 
 import java.util.List;
 import java.util.Optional;

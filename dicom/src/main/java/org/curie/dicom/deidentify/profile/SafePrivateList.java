@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.profile;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -57,7 +57,7 @@ public final class SafePrivateList {
   }
 
   /** The representation of a safe attribute; empty when it is not known to be safe. */
-  Optional<Vr> representation(String creator, int group, int lowByte) {
+  public Optional<Vr> representation(String creator, int group, int lowByte) {
     return Optional.ofNullable(representations.get(new Key(creator, group, lowByte)));
   }
 

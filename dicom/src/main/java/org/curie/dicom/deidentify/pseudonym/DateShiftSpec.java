@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.pseudonym;
 
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.deidentify;
+package org.curie.dicom.deidentify.pseudonym;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,7 @@ import org.curie.dicom.io.UidGenerator;
  * bits as a UUID of version 8 (RFC 9562 5.8); a pseudonym is the first 80 bits in base 32 (RFC
  * 4648), 16 characters, which fit every text representation. Not safe for use by several threads.
  */
-final class Pseudonyms {
+public final class Pseudonyms {
   static final String ALGORITHM = "HmacSHA256";
 
   /** Everything the standard itself has registered: classes, syntaxes, well-known frames. */
@@ -31,7 +31,7 @@ final class Pseudonyms {
   private final Mac mac;
   private final Map<String, String> uids = new HashMap<>();
 
-  Pseudonyms(PseudonymKey key) {
+  public Pseudonyms(PseudonymKey key) {
     try {
       this.mac = Mac.getInstance(ALGORITHM);
       mac.init(key.secret());
@@ -41,17 +41,21 @@ final class Pseudonyms {
   }
 
   /** Whether a UID names something of the standard, which is nobody's secret. */
-  static boolean isWellKnown(String uid) {
+  public static boolean isWellKnown(String uid) {
     return uid.startsWith(STANDARD_ROOT);
   }
 
   /** The UID that stands for this one from now on. */
-  String uid(String original) {
+  public String uid(String original) {
     return isWellKnown(original) ? original : uids.computeIfAbsent(original, this::newUid);
   }
 
-  /** 16 characters from A-Z and 2-7. */
-  String text(String purpose, String original) {
+  /**
+   * The 16 characters from A-Z and 2-7 that stand for a value.
+   *
+   * @param purpose what the value is: equal values of two purposes get two pseudonyms
+   */
+  public String text(String purpose, String original) {
     byte[] code = code(purpose, original);
     StringBuilder text = new StringBuilder(PSEUDONYM_CHARACTERS);
     long bits = 0;
