@@ -34,8 +34,6 @@ class FuzzedStreamsTest {
     CodecLimits limits = CodecLimits.forStream(stream.length);
     assertThatThrownBy(() -> Jpeg2000Decoder.decode(stream, limits))
         .isInstanceOfSatisfying(
-            CurieException.class,
-            e -> assertThat(e.code())
-                .isEqualTo(ErrorCode.FORMAT_DAMAGED));
+            CurieException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FORMAT_DAMAGED));
   }
 }
