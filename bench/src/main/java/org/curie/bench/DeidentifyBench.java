@@ -21,7 +21,7 @@ import org.curie.core.file.AtomicFile;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.deidentify.DeidentificationSpec;
 import org.curie.dicom.deidentify.Deidentifier;
-import org.curie.dicom.deidentify.PseudonymKey;
+import org.curie.dicom.deidentify.pseudonym.PseudonymKey;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.io.DicomWriter;

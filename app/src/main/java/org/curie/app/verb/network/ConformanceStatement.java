@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.curie.dicom.deidentify.DeidentificationOption;
+import org.curie.dicom.deidentify.profile.DeidentificationOption;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.network.Conformance;
 import org.curie.dicom.network.Service;
