@@ -29,7 +29,7 @@ class FuzzingTest {
   @Test
   void aPlantedFault_isFoundByJazzerAndKeptAsAnInput(@TempDir Path folder) throws Exception {
     JazzerRun run =
-        new JazzerRun(PlantedFault.class.getName(), Map.of(), 64, folder, Duration.ofMinutes(2));
+        new JazzerRun(PlantedFault.class.getName(), Map.of(), 64, folder, Duration.ofMinutes(5));
 
     FuzzReport report = run.run("planted", List.of());
 
