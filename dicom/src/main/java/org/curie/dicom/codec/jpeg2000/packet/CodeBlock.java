@@ -101,10 +101,17 @@ public final class CodeBlock {
       passes += counted - placeholders;
       placeholderPlanes += placeholders / 3;
       segmentPasses[segments - 1] += counted - placeholders;
-      segmentLengths[segments - 1] = Math.addExact(segmentLengths[segments - 1], size);
-      bytes = Math.addExact(bytes, size);
+      segmentLengths[segments - 1] = sum(segmentLengths[segments - 1], size);
+      bytes = sum(bytes, size);
     }
     return bytes;
+  }
+
+  private static int sum(int bytes, int more) {
+    if (more > Integer.MAX_VALUE - bytes) {
+      throw Refusal.damaged("segments of %d and %d bytes in a packet".formatted(bytes, more));
+    }
+    return bytes + more;
   }
 
   private void beginSegment(BlockStyle style) {
