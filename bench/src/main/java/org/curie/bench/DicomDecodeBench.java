@@ -13,8 +13,8 @@ import java.util.function.Consumer;
  */
 final class DicomDecodeBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.PROCESSOR);
-  private static final double WARM_UP_MS = 4000;
-  private static final double BLOCK_MS = 1000;
+  private static final double WARM_UP_MS = 3000;
+  private static final double BLOCK_MS = 500;
 
   /** Frames of DCMTK's object: as many as take about as long as a block of ours. */
   private static final int FRAMES = 32;

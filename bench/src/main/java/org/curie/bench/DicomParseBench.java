@@ -19,7 +19,7 @@ import org.curie.dicom.io.DicomReader;
  */
 final class DicomParseBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.PROCESSOR);
-  private static final double BLOCK_MS = 1000;
+  private static final double BLOCK_MS = 500;
   private static final int WARM_UP = 20;
 
   private final Path script;

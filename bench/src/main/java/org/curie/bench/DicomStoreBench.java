@@ -16,7 +16,7 @@ import org.curie.dicom.network.instance.FolderSink;
  * each object.
  */
 final class DicomStoreBench implements Benchmark {
-  private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.WALL);
+  private static final Rounds ROUNDS = new Rounds(1, 3, Rounds.WALL);
   private static final int FILES = 500;
 
   @Override
