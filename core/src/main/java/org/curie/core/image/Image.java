@@ -15,8 +15,9 @@ import org.curie.core.geometry.Grid;
  * numbers are exact up to 2^24.
  *
  * <p>Immutable once built: the samples handed to the constructor belong to the image afterwards and
- * {@link #samples()} copies. Code that must not copy reads through {@link #sample(int)} or {@link
- * #copyTo}. Safe for use by several threads.
+ * {@link #samples()} copies. Code that must not copy reads through {@link #sample(int)}, {@link
+ * #copyTo} or, where millions of samples are read, {@link #array()}. Safe for use by several
+ * threads.
  */
 public final class Image {
   private final Grid grid;
@@ -89,6 +90,14 @@ public final class Image {
   /** A copy of all samples, {@code [c][z][y][x]}. */
   public float[] samples() {
     return samples.clone();
+  }
+
+  /**
+   * The samples themselves, {@code [c][z][y][x]}, not a copy: to be read only. Whoever writes to
+   * them changes an image that others believe immutable.
+   */
+  public float[] array() {
+    return samples;
   }
 
   /** Writes all samples to {@code target} from {@code offset} on. */

@@ -55,6 +55,19 @@ public final class LabelMap {
     return labels[(z * grid.height() + y) * grid.width() + x];
   }
 
+  /** The label at a flat index into {@code [z][y][x]}. */
+  public int label(int flatIndex) {
+    return labels[flatIndex];
+  }
+
+  /**
+   * The labels themselves, {@code [z][y][x]}, not a copy: to be read only, as {@link
+   * Image#array()}.
+   */
+  public int[] array() {
+    return labels;
+  }
+
   /** How many voxels carry {@code label}. */
   public long count(int label) {
     return Arrays.stream(labels).filter(l -> l == label).count();
