@@ -2,7 +2,7 @@
 /**
  * Benchmarks: ours and the peer, alternating in one run. Imports everything, imported by nothing.
  * Start with {@link org.curie.bench.Bench}; a benchmark is one class that implements {@code
- * Benchmark}. Recorded results lie in {@code bench/results}.
+ * harness.Benchmark}. Recorded results lie in {@code bench/results}.
  */
 @NullMarked
 package org.curie.bench;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that lasts as long as a benchmark; where, java.io.tmpdir says. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
   private final Path path;
 
-  ScratchFolder() {
+  public ScratchFolder() {
     try {
       path = Files.createTempDirectory("curie-bench");
     } catch (IOException e) {
@@ -21,12 +21,12 @@ final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /** A folder in it with nothing inside, whatever was there. */
-  Path empty(String name) {
+  public Path empty(String name) {
     Path folder = path.resolve(name);
     try {
       delete(folder);
@@ -37,7 +37,7 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /** The files of a folder, by name. */
-  static List<Path> files(Path folder) {
+  public static List<Path> files(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.dicom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.curie.bench.harness.Programs;
+import org.curie.bench.harness.ScratchFolder;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.EncapsulatedFrames;
 import org.curie.dicom.dictionary.Tags;

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.dicom;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.curie.bench.harness.Benchmark;
+import org.curie.bench.harness.Measurement;
+import org.curie.bench.harness.PythonPeer;
+import org.curie.bench.harness.Rounds;
+import org.curie.bench.harness.ScratchFolder;
 
 /**
  * Decoding pictures of 512 x 512 samples of 16 bits, from a code stream in memory to samples in
  * memory, on one thread. Before anything is timed, ours and the libraries' samples must be those of
  * the pictures.
  */
-final class DicomDecodeBench implements Benchmark {
+public final class DicomDecodeBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.PROCESSOR);
   private static final double WARM_UP_MS = 3000;
   private static final double BLOCK_MS = 500;
@@ -44,7 +49,7 @@ final class DicomDecodeBench implements Benchmark {
 
   private final Path script;
 
-  DicomDecodeBench(Path script) {
+  public DicomDecodeBench(Path script) {
     this.script = script;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.learning;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.curie.app.wiring.Wiring;
+import org.curie.bench.harness.Benchmark;
+import org.curie.bench.harness.Measurement;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingSession;
@@ -16,7 +18,7 @@ import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.Stem;
 
 /** The process's resident memory over 2,000 training steps of a small batch. */
-final class MemoryBench implements Benchmark {
+public final class MemoryBench implements Benchmark {
   private static final int STEPS = 2000;
   private static final int EVERY = 200;
   private static final Path STATUS = Path.of("/proc/self/status");

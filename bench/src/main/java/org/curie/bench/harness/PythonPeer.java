@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -13,7 +13,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /** A peer in a Python process of its own, which works only when asked: a line for a line. */
-final class PythonPeer implements AutoCloseable {
+public final class PythonPeer implements AutoCloseable {
   private final Process process;
   private final BufferedReader answers;
   private final BufferedWriter questions;
@@ -25,7 +25,7 @@ final class PythonPeer implements AutoCloseable {
    * @throws CurieException with {@link ErrorCode#ENGINE_UNAVAILABLE} when Python or a package is
    *     missing
    */
-  PythonPeer(Path script, String packages, String... arguments) {
+  public PythonPeer(Path script, String packages, String... arguments) {
     this.packages = packages;
     List<String> command = new ArrayList<>(List.of("/usr/bin/python3", script.toString()));
     command.addAll(List.of(arguments));
@@ -43,11 +43,11 @@ final class PythonPeer implements AutoCloseable {
   }
 
   /** The line it wrote when it was ready. */
-  String greeting() {
+  public String greeting() {
     return greeting;
   }
 
-  String ask(String question) {
+  public String ask(String question) {
     try {
       questions.write(question + "\n");
       questions.flush();
@@ -58,7 +58,7 @@ final class PythonPeer implements AutoCloseable {
   }
 
   /** An answer of numbers. */
-  double[] numbers(String question) {
+  public double[] numbers(String question) {
     return Arrays.stream(ask(question).split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 

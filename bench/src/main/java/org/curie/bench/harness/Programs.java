@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +16,13 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /** Programs of others: peers, encoders, senders. */
-final class Programs {
+public final class Programs {
   private static final long PATIENCE_SECONDS = 30;
 
   private Programs() {}
 
   /** The launcher's settings are ours; a peer runs with its own defaults, or better ones. */
-  static void withoutOurSettings(ProcessBuilder builder) {
+  public static void withoutOurSettings(ProcessBuilder builder) {
     builder.environment().keySet().removeIf(k -> k.startsWith("MALLOC_"));
     builder.environment().remove("OPENBLAS_NUM_THREADS");
     builder.environment().remove("GOMP_SPINCOUNT");
@@ -36,12 +36,12 @@ final class Programs {
    *
    * @throws CurieException ENGINE_UNAVAILABLE when it is not installed, ENGINE_FAILED when it fails
    */
-  static void run(Path log, String... command) {
+  public static void run(Path log, String... command) {
     await(start(log, command), log, command[0]);
   }
 
   /** Starts one; what it says goes to {@code log}. */
-  static Process start(Path log, String... command) {
+  public static Process start(Path log, String... command) {
     ProcessBuilder builder =
         new ProcessBuilder(List.of(command)).redirectErrorStream(true).redirectOutput(log.toFile());
     withoutOurSettings(builder);
@@ -58,7 +58,7 @@ final class Programs {
   /**
    * @throws CurieException ENGINE_FAILED when it ended with a failure
    */
-  static void await(Process process, Path log, String name) {
+  public static void await(Process process, Path log, String name) {
     try {
       int exit = process.waitFor();
       if (exit != 0) {
@@ -83,7 +83,7 @@ final class Programs {
   }
 
   /** A port nothing listens at. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -96,7 +96,7 @@ final class Programs {
    *
    * @throws CurieException ENGINE_FAILED when it does not
    */
-  static void awaitPort(Process process, int port, String name) {
+  public static void awaitPort(Process process, int port, String name) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (process.isAlive() && System.nanoTime() < end) {
       try (Socket socket = new Socket()) {

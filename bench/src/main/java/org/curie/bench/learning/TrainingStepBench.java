@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.learning;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.curie.app.wiring.Wiring;
+import org.curie.bench.harness.Benchmark;
+import org.curie.bench.harness.Measurement;
+import org.curie.bench.harness.PythonPeer;
+import org.curie.bench.harness.Rounds;
+import org.curie.bench.harness.Samples;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.engine.Precision;
@@ -13,14 +18,14 @@ import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.run.Engines;
 
 /** One training step and one inference of ResNet-18, in turn with PyTorch. */
-final class TrainingStepBench implements Benchmark {
+public final class TrainingStepBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.WALL);
   private static final int STEPS = 3;
 
   private final Path script;
   private final int threads = Runtime.getRuntime().availableProcessors();
 
-  TrainingStepBench(Path script) {
+  public TrainingStepBench(Path script) {
     this.script = script;
   }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Something that is measured. */
-interface Benchmark {
+public interface Benchmark {
   /** The word by which it is asked for. */
   String name();
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import java.util.Arrays;
 
 /** Statistics of timings. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  static double median(double... values) {
+  public static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int n = sorted.length;

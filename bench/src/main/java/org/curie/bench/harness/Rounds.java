@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -13,12 +13,12 @@ import java.util.function.DoubleSupplier;
  * @param warmUp rounds that are not counted
  * @param unit of the times
  */
-record Rounds(int warmUp, int counted, String unit) {
+public record Rounds(int warmUp, int counted, String unit) {
   /** Milliseconds of the clock on the wall. */
-  static final String WALL = "ms";
+  public static final String WALL = "ms";
 
   /** Milliseconds of processor time, user and system, of all threads. */
-  static final String PROCESSOR = "ms of one core";
+  public static final String PROCESSOR = "ms of one core";
 
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -26,7 +26,8 @@ record Rounds(int warmUp, int counted, String unit) {
   private static final double MS = 1e-6;
 
   /** Both give a time in the unit. */
-  Measurement measure(String name, DoubleSupplier ours, DoubleSupplier peer, String peerName) {
+  public Measurement measure(
+      String name, DoubleSupplier ours, DoubleSupplier peer, String peerName) {
     double[] our = new double[counted];
     double[] their = new double[counted];
     double[] ratio = new double[counted];
@@ -49,7 +50,7 @@ record Rounds(int warmUp, int counted, String unit) {
   }
 
   /** Ours, where nobody does the same. */
-  Measurement alone(String name, DoubleSupplier ours) {
+  public Measurement alone(String name, DoubleSupplier ours) {
     double[] our = new double[counted];
     for (int round = -warmUp; round < counted; round++) {
       double us = ours.getAsDouble();
@@ -61,7 +62,7 @@ record Rounds(int warmUp, int counted, String unit) {
   }
 
   /** How long {@code work} takes, in milliseconds. */
-  static double time(Runnable work) {
+  public static double time(Runnable work) {
     long start = System.nanoTime();
     work.run();
     return (System.nanoTime() - start) * MS;
@@ -72,7 +73,7 @@ record Rounds(int warmUp, int counted, String unit) {
    * whole process, so what the garbage collector does for it counts. Other programs on the same
    * cores do not.
    */
-  static double processorTime(double leastMs, Runnable work) {
+  public static double processorTime(double leastMs, Runnable work) {
     long start = SYSTEM.getProcessCpuTime();
     int count = 0;
     double passed;

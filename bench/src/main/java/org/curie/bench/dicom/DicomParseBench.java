@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.dicom;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.curie.bench.harness.Benchmark;
+import org.curie.bench.harness.Measurement;
+import org.curie.bench.harness.PythonPeer;
+import org.curie.bench.harness.Rounds;
+import org.curie.bench.harness.ScratchFolder;
 import org.curie.core.error.CurieException;
 import org.curie.dicom.io.DicomReader;
 
@@ -17,7 +22,7 @@ import org.curie.dicom.io.DicomReader;
  * Everything in front of the pixels, of all shared files that Curie, pydicom and GDCM read; one
  * thread each, the files in the system's cache.
  */
-final class DicomParseBench implements Benchmark {
+public final class DicomParseBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.PROCESSOR);
   private static final double BLOCK_MS = 500;
   private static final int WARM_UP = 20;
@@ -26,7 +31,7 @@ final class DicomParseBench implements Benchmark {
   private final DicomReader reader = new DicomReader();
   private long seen;
 
-  DicomParseBench(Path script) {
+  public DicomParseBench(Path script) {
     this.script = script;
   }
 

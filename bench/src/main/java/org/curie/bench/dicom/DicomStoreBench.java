@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.dicom;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.curie.bench.harness.Benchmark;
+import org.curie.bench.harness.Measurement;
+import org.curie.bench.harness.Programs;
+import org.curie.bench.harness.Rounds;
+import org.curie.bench.harness.ScratchFolder;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.network.instance.FolderSink;
@@ -15,7 +20,7 @@ import org.curie.dicom.network.instance.FolderSink;
  * empty server. Sender and peers run with TCP_NODELAY=1, without which DCMTK takes 40 ms longer for
  * each object.
  */
-final class DicomStoreBench implements Benchmark {
+public final class DicomStoreBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 3, Rounds.WALL);
   private static final int FILES = 500;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.dicom;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -15,6 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.curie.bench.harness.Benchmark;
+import org.curie.bench.harness.Measurement;
+import org.curie.bench.harness.Programs;
+import org.curie.bench.harness.Rounds;
+import org.curie.bench.harness.ScratchFolder;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
@@ -30,7 +35,7 @@ import org.curie.dicom.io.DicomWriter;
  * De-identifying 500 CT slices of 512 kB by the basic profile, read and written as files, on two
  * threads or two processes. The times are for one file: 500 files a second are 2 ms.
  */
-final class DeidentifyBench implements Benchmark {
+public final class DeidentifyBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(2, 5, Rounds.WALL);
   private static final int FILES = 500;
   private static final int THREADS = 2;

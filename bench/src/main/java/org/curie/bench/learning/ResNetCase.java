@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.learning;
 
 import java.util.random.RandomGenerator;
 import org.curie.app.wiring.Wiring;

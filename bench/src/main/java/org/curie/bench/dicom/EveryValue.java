@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.dicom;
 
 import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.DataElement;

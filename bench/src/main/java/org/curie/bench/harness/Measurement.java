@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.bench;
+package org.curie.bench.harness;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param peer median; absent where there is no peer
  * @param speedup the median of the ratios peer/ours of neighbouring blocks
  */
-record Measurement(
+public record Measurement(
     String name,
     String unit,
     double ours,
@@ -20,7 +20,7 @@ record Measurement(
     Optional<String> peerName,
     OptionalDouble speedup) {
 
-  static Measurement alone(String name, String unit, double ours) {
+  public static Measurement alone(String name, String unit, double ours) {
     return new Measurement(
         name, unit, ours, OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty());
   }
