@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.json;
 
+import java.util.List;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -11,7 +12,7 @@ import org.curie.core.error.ErrorCode;
  * known one.
  *
  * <p>Components are records, sealed interfaces of records, enums, lists, maps, {@code
- * OptionalDouble}, text, numbers and booleans. A record of a sealed interface is written with its
+ * OptionalDouble}, {@code OptionalInt}, {@code Optional}, text, numbers and booleans. A record of a sealed interface is written with its
  * {@code kind}: the record's name in kebab case. An absent value is left out; a number that is not
  * finite is the word {@code NaN} or {@code Infinity}. Thread-safe.
  */
@@ -51,6 +52,14 @@ public final class Json {
    */
   public static <T> T readYaml(String yaml, Class<T> type, String where) {
     return new RecordReader(where).read(TreeParser.yaml(yaml, where), type);
+  }
+
+  /**
+   * Every kind that a file may name where a sealed interface is asked for, by its name, with its
+   * settings.
+   */
+  public static List<Kind> kinds(Class<?> sealed) {
+    return Kind.of(sealed);
   }
 
   /**

@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
@@ -87,25 +85,16 @@ final class RecordReader {
   private Object component(
       Tree owner, @Nullable Tree given, RecordComponent component, String path) {
     String inner = join(path, component.getName());
-    boolean optional = component.getType() == OptionalDouble.class;
-    if (given == null || given instanceof Tree.Nothing) {
-      if (optional) {
-        return OptionalDouble.empty();
-      }
-      if (component.getType() == Optional.class) {
-        return Optional.empty();
-      }
-      throw given == null
-          ? invalid(owner, inner, "is missing; add it")
-          : invalid(given, inner, "has no value; give it one");
+    Presence presence = Presence.of(component);
+    if (given == null) {
+      return presence.absent().orElseThrow(() -> invalid(owner, inner, "is missing; add it"));
     }
-    if (component.getGenericType() instanceof ParameterizedType p
-        && p.getRawType() == Optional.class) {
-      return Optional.of(value(given, p.getActualTypeArguments()[0], inner));
+    if (given instanceof Tree.Nothing) {
+      return presence
+          .absent()
+          .orElseThrow(() -> invalid(given, inner, "has no value; give it one"));
     }
-    return optional
-        ? OptionalDouble.of((Double) scalar(given, double.class, inner))
-        : value(given, component.getGenericType(), inner);
+    return presence.present(value(given, presence.type(), inner));
   }
 
   private Object construct(Tree tree, Class<?> type, Object[] values, String path) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.curie.learning.json.Tree.Fields;
 import org.curie.learning.json.Tree.Flag;
 import org.curie.learning.json.Tree.Items;
@@ -59,13 +60,12 @@ final class RecordWriter {
   }
 
   private static Optional<Object> present(Object value) {
-    if (value instanceof OptionalDouble d) {
-      return d.isPresent() ? Optional.of(d.getAsDouble()) : Optional.empty();
-    }
-    if (value instanceof Optional<?> o) {
-      return o.map(Object.class::cast);
-    }
-    return Optional.of(value);
+    return switch (value) {
+      case OptionalDouble d -> d.isPresent() ? Optional.of(d.getAsDouble()) : Optional.empty();
+      case OptionalInt i -> i.isPresent() ? Optional.of(i.getAsInt()) : Optional.empty();
+      case Optional<?> o -> o.map(Object.class::cast);
+      default -> Optional.of(value);
+    };
   }
 
   private static Object component(Record record, RecordComponent component) {

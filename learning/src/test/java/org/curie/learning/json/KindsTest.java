@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.curie.core.error.CurieException;
+import org.curie.learning.json.Kind.Setting;
+import org.junit.jupiter.api.Test;
+
+class KindsTest {
+  private enum Edge {
+    NEAREST,
+    IN_BETWEEN
+  }
+
+  private sealed interface Step permits Blur, Nothing {}
+
+  private record Blur(
+      OptionalDouble sigma,
+      OptionalInt radius,
+      Optional<Edge> edge,
+      List<Double> weights,
+      boolean perSlice)
+      implements Step {}
+
+  private record Nothing() implements Step {}
+
+  private record Steps(List<Step> steps) {}
+
+  @Test
+  void kinds_tellNamesTypesAndWhatMayBeLeftOut() {
+    assertThat(Json.kinds(Step.class))
+        .containsExactly(
+            new Kind(
+                "blur",
+                List.of(
+                    new Setting("sigma", "number", false),
+                    new Setting("radius", "whole number", false),
+                    new Setting("edge", "nearest or in-between", false),
+                    new Setting("weights", "list of number", true),
+                    new Setting("perSlice", "true or false", true))),
+            new Kind("nothing", List.of()));
+  }
+
+  @Test
+  void optionalSettings_mayBeLeftOutOrGiven_andAreWrittenAsTheyWere() {
+    Steps steps =
+        new Steps(
+            List.of(
+                new Blur(
+                    OptionalDouble.empty(),
+                    OptionalInt.of(3),
+                    Optional.of(Edge.IN_BETWEEN),
+                    List.of(0.5, 1.0),
+                    true),
+                new Blur(
+                    OptionalDouble.of(0.25),
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    false),
+                new Nothing()));
+
+    assertThat(Json.readYaml(Json.yaml(steps), Steps.class, "steps.yaml")).isEqualTo(steps);
+    assertThat(
+            Json.readYaml(
+                "steps: [{kind: blur, radius: 3, edge: in-between, weights: [0.5, 1], perSlice:"
+                    + " true}]",
+                Steps.class,
+                "steps.yaml"))
+        .isEqualTo(new Steps(List.of(steps.steps().getFirst())));
+  }
+
+  @Test
+  void optionalSetting_ofTheWrongType_isRefusedWithItsPath() {
+    assertThatThrownBy(
+            () ->
+                Json.readYaml(
+                    "steps: [{kind: blur, radius: 1.5, weights: [], perSlice: true}]",
+                    Steps.class,
+                    "steps.yaml"))
+        .isInstanceOf(CurieException.class)
+        .hasMessageContaining("steps[0].radius must be a whole number");
+  }
+}
