@@ -2,6 +2,7 @@
 package org.curie.dicom.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -67,8 +68,7 @@ final class ValueDecoder {
   static long[] longs(DataElement.Value value) {
     Vr vr = meaning(value);
     if (vr == Vr.IS || vr == Vr.DS) {
-      List<String> texts = texts(value, CharacterSet.DEFAULT);
-      return texts.stream().mapToLong(text -> whole(value, text)).toArray();
+      return Arrays.stream(numbers(value)).mapToLong(number -> whole(value, number)).toArray();
     }
     if (vr.content() != Vr.Content.INTEGER || vr == Vr.AT) {
       throw unexpected(value, "integers");
@@ -97,8 +97,7 @@ final class ValueDecoder {
   static double[] decimals(DataElement.Value value) {
     Vr vr = meaning(value);
     if (vr == Vr.IS || vr == Vr.DS) {
-      List<String> texts = texts(value, CharacterSet.DEFAULT);
-      return texts.stream().mapToDouble(text -> decimal(value, text)).toArray();
+      return numbers(value);
     }
     boolean floating = vr.content() == Vr.Content.FLOAT;
     if (vr == Vr.AT || (!floating && vr.content() != Vr.Content.INTEGER)) {
@@ -145,8 +144,17 @@ final class ValueDecoder {
     return vr == Vr.UV && integer < 0 ? (integer >>> 1) * 2.0 : integer;
   }
 
-  private static long whole(DataElement.Value value, String text) {
-    double decimal = decimal(value, text);
+  /** The numbers of DS and IS: plain texts at once, others one by one with all that is borne. */
+  private static double[] numbers(DataElement.Value value) {
+    return NumberTexts.plain(value.bytes().toArray(), MAX_TEXTS)
+        .orElseGet(
+            () ->
+                texts(value, CharacterSet.DEFAULT).stream()
+                    .mapToDouble(text -> decimal(value, text))
+                    .toArray());
+  }
+
+  private static long whole(DataElement.Value value, double decimal) {
     if (decimal != Math.rint(decimal) || Math.abs(decimal) >= 0x1p63) {
       throw unexpected(value, "whole numbers");
     }

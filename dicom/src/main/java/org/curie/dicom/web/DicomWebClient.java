@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.dicom.web;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -20,39 +18,27 @@ import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tag;
-import org.curie.dicom.json.BulkDataSource;
-import org.curie.dicom.json.DicomJsonReader;
-import org.curie.dicom.json.JsonLimits;
+import org.curie.dicom.network.client.SendProgress;
+import org.curie.dicom.network.client.SendReport;
 import org.curie.dicom.network.instance.Uids;
-import org.curie.dicom.web.multipart.MediaType;
-import org.curie.dicom.web.multipart.MultipartLimits;
-import org.curie.dicom.web.multipart.MultipartReader;
-import org.curie.dicom.web.multipart.Part;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Searches (QIDO-RS), retrieves (WADO-RS) and stores (STOW-RS) at one DICOMweb server.
  *
- * <p>Objects are never held: what arrives is read part by part, what is sent is read from its file.
+ * <p>Objects are never held, but for one that has to be laid down anew: what arrives is read part by part, what is sent is read from its file.
  * Safe for use by several threads.
  *
  * <p><b>Source</b> DICOM PS3.18 chapter 10.
  */
 public final class DicomWebClient implements AutoCloseable {
-  private static final String JSON = "application/dicom+json";
-  private static final int MAX_JSON_BYTES = 1 << 28;
-  private static final long SLOWEST_BYTES_A_SECOND = 1 << 16;
-  private static final String ANY_DICOM =
-      "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
-  private static final String ANY_FRAMES =
-      "multipart/related; type=\"application/octet-stream\"; transfer-syntax=*";
-
   private final DicomWebSpec spec;
   private final WebExchange exchange;
+  private final WebAnswers answers;
 
   public DicomWebClient(DicomWebSpec spec) {
     this.spec = spec;
     this.exchange = new WebExchange(spec);
+    this.answers = new WebAnswers(exchange);
   }
 
   /**
@@ -75,15 +61,23 @@ public final class DicomWebClient implements AutoCloseable {
     return search(path(studyUid, seriesUid) + "/instances", query);
   }
 
+  /** Instances of a study that match, of all its series; see {@link #searchStudies}. */
+  public List<DataSet> searchInstances(String studyUid, WebQuery query) {
+    return search(path(studyUid) + "/instances", query);
+  }
+
+  /** Series of all studies that match; see {@link #searchStudies}. */
+  public List<DataSet> searchSeries(WebQuery query) {
+    return search("/series", query);
+  }
+
+  /** Instances of all studies that match; see {@link #searchStudies}. */
+  public List<DataSet> searchInstances(WebQuery query) {
+    return search("/instances", query);
+  }
+
   private List<DataSet> search(String path, WebQuery query) {
-    HttpResponse<InputStream> response =
-        exchange.get(exchange.resolve(path + query.toQueryString()), JSON);
-    if (response.statusCode() == 204) {
-      WebExchange.close(response);
-      return List.of();
-    }
-    requireSuccess(response, "search");
-    return json(response, BulkDataSource.NONE);
+    return new WebSearch(exchange).all(path, query);
   }
 
   /**
@@ -108,8 +102,8 @@ public final class DicomWebClient implements AutoCloseable {
   }
 
   private int retrieve(String path, FileSink sink) {
-    HttpResponse<InputStream> response = exchange.get(exchange.resolve(path), ANY_DICOM);
-    return forEachPart(response, (_, part) -> sink.take(part.body()));
+    HttpResponse<InputStream> response = exchange.get(exchange.resolve(path), WebTransaction.RETRIEVE.mediaType());
+    return answers.forEachPart(response, (_, part) -> sink.take(part.body()));
   }
 
   /**
@@ -125,9 +119,9 @@ public final class DicomWebClient implements AutoCloseable {
     HttpResponse<InputStream> response =
         exchange.get(
             exchange.resolve(path(studyUid, seriesUid, instanceUid) + "/frames/" + list),
-            ANY_FRAMES);
+            WebTransaction.RETRIEVE_FRAMES.mediaType());
     int count =
-        forEachPart(
+        answers.forEachPart(
             response,
             (index, part) -> {
               if (index >= frames.size()) {
@@ -166,11 +160,11 @@ public final class DicomWebClient implements AutoCloseable {
   }
 
   private List<WebMetadata> metadata(String path) {
-    HttpResponse<InputStream> response = exchange.get(exchange.resolve(path + "/metadata"), JSON);
-    requireSuccess(response, "send metadata");
+    HttpResponse<InputStream> response = exchange.get(exchange.resolve(path + "/metadata"), WebTransaction.RETRIEVE_METADATA.mediaType());
+    answers.requireSuccess(response, "send metadata");
     IdentityHashMap<DataElement, String> pointers = new IdentityHashMap<>();
     List<DataSet> dataSets =
-        json(
+        answers.json(
             response,
             (tag, vr, uri) -> {
               DataElement placeholder = new DataElement.Value(tag, vr, Bytes.EMPTY);
@@ -201,113 +195,24 @@ public final class DicomWebClient implements AutoCloseable {
    * @throws CurieException PEER_UNREACHABLE, PEER_REFUSED or PEER_FAILED when there is no such word
    */
   public StowReport store(List<Path> files) {
-    StowUpload upload = StowUpload.of(files);
-    long seconds = Math.max(0, upload.body().contentLength()) / SLOWEST_BYTES_A_SECOND;
-    HttpResponse<InputStream> response =
-        exchange.post(
-            exchange.resolve("/studies"),
-            upload.contentType(),
-            JSON,
-            upload.body(),
-            spec.timeouts().response().plus(Duration.ofSeconds(seconds)));
-    // PS3.18 table 10.5.3-1: 200 all, 202 some, 409 none; each says which in its body.
-    boolean answered = List.of(200, 202, 409).contains(response.statusCode());
-    if (!answered || contentType(response).filter(t -> t.type().endsWith("json")).isEmpty()) {
-      throw exchange.failure(response, "say what became of the objects it was sent");
-    }
-    List<DataSet> answers = json(response, BulkDataSource.NONE);
-    if (answers.size() != 1) {
-      throw broken(response, "one data set", answers.size() + " data sets", null);
-    }
-    return StowAnswer.report(answers.getFirst());
+    return new StowSender(exchange, spec.timeouts(), SendProgress.TO_THE_END).store(files);
+  }
+
+  /**
+   * Sends any number of DICOM files, in requests of at most 100 files or, if there are more in it,
+   * 256 MB. A file that fails does not keep the others from being sent; one that is no proper file,
+   * such as one without preamble, is laid down anew.
+   *
+   * @throws CurieException PEER_UNREACHABLE, PEER_REFUSED or PEER_FAILED when the server takes
+   *     nothing; what was sent before has been told
+   */
+  public SendReport send(Collection<Path> files, SendProgress progress) {
+    return new StowSender(exchange, spec.timeouts(), progress).send(files);
   }
 
   @Override
   public void close() {
     exchange.close();
-  }
-
-  /** What is done with each part. */
-  private interface PartConsumer {
-    void take(int index, Part part) throws IOException;
-  }
-
-  private int forEachPart(HttpResponse<InputStream> response, PartConsumer consumer) {
-    requireSuccess(response, "send what was asked for");
-    Optional<MediaType> type = contentType(response);
-    if (type.isEmpty()
-        || !type.get().type().equals("multipart/related")
-        || type.get().parameter("boundary").isEmpty()) {
-      WebExchange.close(response);
-      throw broken(
-          response, "multipart/related", type.map(MediaType::type).orElse("nothing"), null);
-    }
-    try (InputStream body = exchange.body(response)) {
-      MultipartReader parts =
-          new MultipartReader(
-              body, type.get().parameter("boundary").get(), MultipartLimits.defaults());
-      int count = 0;
-      for (Optional<Part> part = parts.next(); part.isPresent(); part = parts.next()) {
-        consumer.take(count, part.get());
-        count++;
-      }
-      return count;
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.STORAGE_FAILED, "what arrived could not be kept: " + e.getMessage(), e);
-    }
-  }
-
-  private List<DataSet> json(HttpResponse<InputStream> response, BulkDataSource bulkData) {
-    try (InputStream body = exchange.body(response)) {
-      byte[] text = body.readNBytes(MAX_JSON_BYTES + 1);
-      if (text.length > MAX_JSON_BYTES) {
-        throw new CurieException(
-            ErrorCode.BUDGET_EXCEEDED,
-            "expected an answer of at most "
-                + MAX_JSON_BYTES
-                + " bytes from "
-                + WebExchange.describe(response.uri())
-                + "; ask for less at a time");
-      }
-      return new DicomJsonReader(JsonLimits.defaults(), bulkData).readAll(text);
-    } catch (IOException e) {
-      throw broken(response, "an answer", "an error: " + e.getMessage(), e);
-    } catch (CurieException e) {
-      throw e.code() == ErrorCode.FORMAT_DAMAGED
-          ? broken(response, "DICOM JSON", "something else: " + e.getMessage(), e)
-          : e;
-    }
-  }
-
-  private void requireSuccess(HttpResponse<InputStream> response, String wanted) {
-    if (response.statusCode() != 200) {
-      throw exchange.failure(response, wanted);
-    }
-  }
-
-  private static Optional<MediaType> contentType(HttpResponse<InputStream> response) {
-    try {
-      return response.headers().firstValue("Content-Type").map(MediaType::parse);
-    } catch (CurieException _) {
-      return Optional.empty(); // whoever needs it says what it wanted instead
-    }
-  }
-
-  private static CurieException broken(
-      HttpResponse<InputStream> response,
-      String expected,
-      String found,
-      @Nullable Throwable cause) {
-    return new CurieException(
-        ErrorCode.PEER_FAILED,
-        "expected "
-            + expected
-            + " from "
-            + WebExchange.describe(response.uri())
-            + ", but got "
-            + found,
-        cause);
   }
 
   private static String path(String... uids) {

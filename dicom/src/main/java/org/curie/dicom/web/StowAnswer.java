@@ -3,15 +3,16 @@ package org.curie.dicom.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tag;
+import org.curie.dicom.network.dimse.DimseStatus;
 import org.curie.dicom.network.instance.InstanceReference;
 
 /**
  * Reads what a server says to objects it was sent.
  *
- * <p><b>Source</b> DICOM PS3.18 annex I.2, table I.2-2 for the reasons.
+ * <p><b>Source</b> DICOM PS3.18 annex I.2; the reasons of table I.2-2 are statuses of
+ * C-STORE.
  */
 final class StowAnswer {
   private static final Tag REFERENCED_SOP_SEQUENCE = new Tag(0x0008, 0x1199);
@@ -21,6 +22,8 @@ final class StowAnswer {
   private static final Tag REFERENCED_SOP_INSTANCE_UID = new Tag(0x0008, 0x1155);
   private static final Tag FAILURE_REASON = new Tag(0x0008, 0x1197);
 
+  private static final int PROCESSING_FAILED = 0x0110;
+
   private StowAnswer() {}
 
   static StowReport report(DataSet answer) {
@@ -29,7 +32,8 @@ final class StowAnswer {
       for (DataSet item : answer.items(sequence)) {
         failures.add(
             new StowReport.Failure(
-                reference(item), reason(item.integer(FAILURE_REASON).orElse(0x0110))));
+                reference(item),
+                new DimseStatus(item.integer(FAILURE_REASON).orElse(PROCESSING_FAILED), "")));
       }
     }
     return new StowReport(
@@ -41,24 +45,5 @@ final class StowAnswer {
     return new InstanceReference(
         item.uid(REFERENCED_SOP_CLASS_UID).orElse(""),
         item.uid(REFERENCED_SOP_INSTANCE_UID).orElse(""));
-  }
-
-  private static String reason(int code) {
-    String meaning =
-        switch (code >>> 8) {
-          case 0xA7 -> "out of resources";
-          case 0xA9 -> "the data set does not match the SOP class";
-          default ->
-              switch (code) {
-                case 0x0110 -> "processing failed";
-                case 0x0122 -> "the SOP class is not supported";
-                case 0x0124 -> "not authorized";
-                case 0x0111 -> "the instance exists already";
-                case 0xC122 -> "the transfer syntax is not supported";
-                default ->
-                    code >>> 12 == 0xC ? "the object cannot be understood" : "a reason of its own";
-              };
-        };
-    return meaning + String.format(Locale.ROOT, " (%04X)", code);
   }
 }

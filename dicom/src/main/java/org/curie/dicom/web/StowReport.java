@@ -2,6 +2,8 @@
 package org.curie.dicom.web;
 
 import java.util.List;
+import org.curie.dicom.network.dimse.DimseStatus;
+import org.curie.dicom.network.dimse.Operation;
 import org.curie.dicom.network.instance.InstanceReference;
 
 /**
@@ -15,9 +17,13 @@ public record StowReport(List<InstanceReference> stored, List<Failure> failures)
   /**
    * An object that was not kept.
    *
-   * @param reason the code of (0008,1197) in words
+   * @param status the reason (0008,1197), which has the codes of C-STORE
    */
-  public record Failure(InstanceReference instance, String reason) {}
+  public record Failure(InstanceReference instance, DimseStatus status) {
+    public String reason() {
+      return status.sentence(Operation.C_STORE);
+    }
+  }
 
   public StowReport {
     stored = List.copyOf(stored);

@@ -21,25 +21,40 @@ import org.curie.core.error.ErrorCode;
 record StowUpload(BodyPublisher body, String boundary) {
 
   /**
+   * Files as they are.
+   *
    * @throws CurieException FILE_NOT_FOUND when a file is not there
    */
   static StowUpload of(List<Path> files) {
+    return ofParts(files.stream().map(StowUpload::content).toList());
+  }
+
+  /** One file that lies in memory. */
+  static StowUpload of(byte[] file) {
+    return ofParts(List.of(BodyPublishers.ofByteArray(file)));
+  }
+
+  private static StowUpload ofParts(List<BodyPublisher> contents) {
     String boundary = "curie-" + UUID.randomUUID(); // 122 random bits: in no file by chance
     List<BodyPublisher> pieces = new ArrayList<>();
-    for (Path file : files) {
+    for (BodyPublisher content : contents) {
       pieces.add(ascii("--" + boundary + "\r\nContent-Type: application/dicom\r\n\r\n"));
-      try {
-        pieces.add(BodyPublishers.ofFile(file));
-      } catch (FileNotFoundException e) {
-        throw new CurieException(
-            ErrorCode.FILE_NOT_FOUND,
-            "expected a DICOM file at " + file + ", but there is none that can be read",
-            e);
-      }
+      pieces.add(content);
       pieces.add(ascii("\r\n"));
     }
     pieces.add(ascii("--" + boundary + "--\r\n"));
     return new StowUpload(BodyPublishers.concat(pieces.toArray(BodyPublisher[]::new)), boundary);
+  }
+
+  private static BodyPublisher content(Path file) {
+    try {
+      return BodyPublishers.ofFile(file);
+    } catch (FileNotFoundException e) {
+      throw new CurieException(
+          ErrorCode.FILE_NOT_FOUND,
+          "expected a DICOM file at " + file + ", but there is none that can be read",
+          e);
+    }
   }
 
   String contentType() {

@@ -76,7 +76,7 @@ final class WebExchange implements AutoCloseable {
   }
 
   private HttpResponse<InputStream> send(HttpRequest.Builder builder, Duration patience) {
-    spec.authentication().header().ifPresent(value -> builder.header("Authorization", value));
+    spec.authentication().header().ifPresent(own -> builder.header(own.name(), own.value()));
     builder.timeout(patience);
     HttpRequest request = builder.build();
     for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -163,6 +163,7 @@ final class WebExchange implements AutoCloseable {
     close(response);
     String meaning =
         switch (status) {
+          case 206 -> "it has only a part of it";
           case 400 -> "it does not understand the request";
           case 401 -> "it wants to know who we are; give user and password, or a token";
           case 403 -> "it does not allow it";

@@ -20,10 +20,13 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.TransferSyntax;
+import org.curie.dicom.io.DataSetWriter;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.network.Orthanc;
 import org.curie.dicom.network.RunningPeer;
 import org.curie.dicom.network.TestObjects;
+import org.curie.dicom.network.client.SendReport;
+import org.curie.dicom.network.client.StoreOutcome;
 import org.curie.dicom.network.instance.InstanceReference;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,39 @@ final class OrthancWebTest {
       } catch (CurieException e) {
         assertThat(e.code()).isIn(ErrorCode.PEER_REFUSED, ErrorCode.PEER_FAILED);
       }
+    }
+  }
+
+  @Test
+  void manyFiles_goInSeveralRequests_andEachIsAnsweredFor() throws IOException {
+    List<Path> files =
+        new ArrayList<>(
+            TestObjects.files(folder.resolve("out"), 130, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+    Path bare = folder.resolve("bare.dcm"); // without preamble: laid down anew
+    Files.write(
+        bare,
+        new DataSetWriter(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)
+            .toBytes(TestObjects.secondaryCapture(200))
+            .toArray());
+    Path broken = folder.resolve("broken.dcm");
+    Files.write(broken, new byte[500]);
+    files.addAll(40, List.of(bare, broken, files.get(3)));
+    try (Orthanc orthanc = Orthanc.start(folder, RunningPeer.freePort(), Optional.empty());
+        DicomWebClient client = client(orthanc, new Authentication.Basic("curie", "secret"))) {
+      store(client, files.subList(0, 1)); // skips the test where there is no plug-in
+      List<StoreOutcome> told = new ArrayList<>();
+      SendReport report = client.send(files, told::add);
+      assertThat(report.outcomes()).isEqualTo(told).hasSize(133);
+      assertThat(report.failures())
+          .singleElement()
+          .satisfies(outcome -> assertThat(outcome.origin()).isEqualTo(broken.toString()));
+      assertThat(client.searchInstances(WebQuery.of(Map.of("PatientID", "T1")))).hasSize(131);
+      assertThat(client.searchInstances(studyUid(), WebQuery.of(Map.of()))).hasSize(131);
+      assertThat(client.searchSeries(WebQuery.of(Map.of("Modality", "OT")))).hasSize(1);
+      FolderFiles sink = new FolderFiles(folder.resolve("back"));
+      client.retrieveInstance(studyUid(), seriesUid(), "2.25.1000.201", sink);
+      assertThat(new DicomReader().read(sink.fileOf("2.25.1000.201")).dataSet())
+          .isEqualTo(TestObjects.secondaryCapture(200));
     }
   }
 

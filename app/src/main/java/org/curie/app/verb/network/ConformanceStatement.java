@@ -13,6 +13,7 @@ import org.curie.dicom.network.SupportedSopClass;
 import org.curie.dicom.network.Timeouts;
 import org.curie.dicom.network.tls.Tls;
 import org.curie.dicom.pixel.PixelData;
+import org.curie.dicom.web.WebTransaction;
 
 /**
  * The DICOM conformance statement, made from the tables that the program itself negotiates and
@@ -36,6 +37,7 @@ final class ConformanceStatement {
     """
         + network()
         + services()
+        + web()
         + transferSyntaxes()
         + security()
         + storage();
@@ -83,6 +85,29 @@ final class ConformanceStatement {
       page.append('\n');
     }
     return page.toString();
+  }
+
+  private static String web() {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            ## DICOMweb
+
+            As a user (PS3.18 chapter 10), over HTTP/1.1, plain or secured as told below; who we are
+            is said by user and password (RFC 7617), by a bearer token (RFC 6750) or by a header of
+            the server's own.
+
+            | service | resource | media type accepted |
+            |---|---|---|
+            """);
+    for (WebTransaction transaction : WebTransaction.values()) {
+      for (String resource : transaction.resources()) {
+        page.append(
+            "| %s | `%s` | `%s` |\n"
+                .formatted(transaction.service(), resource, transaction.mediaType()));
+      }
+    }
+    return page.append('\n').toString();
   }
 
   private static String roles(SupportedSopClass row) {

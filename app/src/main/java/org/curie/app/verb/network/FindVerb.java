@@ -4,6 +4,7 @@ package org.curie.app.verb.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
@@ -15,13 +16,17 @@ import org.curie.dicom.json.DicomJsonWriter;
 import org.curie.dicom.network.SopClass;
 import org.curie.dicom.network.client.ClientAssociation;
 import org.curie.dicom.network.client.ContextRequest;
+import org.curie.dicom.network.client.DicomClient;
 import org.curie.dicom.network.client.FindResults;
+import org.curie.dicom.network.instance.Uids;
+import org.curie.dicom.web.DicomWebClient;
+import org.curie.dicom.web.WebQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks for studies, series or images in an archive: C-FIND. */
+/** Looks for studies, series or images in an archive: C-FIND, or QIDO-RS by URL. */
 @Command(
     footer = {
       "",
@@ -29,12 +34,13 @@ import picocli.CommandLine.Parameters;
       "  curie find PACS@10.0.0.1:104 PatientID=4711",
       "  curie find PACS@10.0.0.1:104 StudyDate=20260101-20260131 ModalitiesInStudy=CT",
       "  curie find PACS@10.0.0.1:104 --level series StudyInstanceUID=1.2.3",
+      "  curie find https://pacs/dicom-web PatientName=DOE* --token-from env:TOKEN",
       "",
       "With --json the matches are a list in the DICOM JSON model (PS3.18 F)."
     })
 public final class FindVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
-  @Mixin private final PeerOptions peer = new PeerOptions();
+  @Mixin private final PeerOptions options = new PeerOptions();
 
   @Parameters(
       index = "1..*",
@@ -55,11 +61,23 @@ public final class FindVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     QueryKeys asked = QueryKeys.of(level, output);
-    DataSet query = asked.query(keys, output);
+    Map<String, String> sought = QueryKeys.pairs(keys, output);
+    if (limit < 1) {
+      throw output.usage("--limit is at least 1, but was " + limit);
+    }
+    List<DataSet> matches =
+        switch (options.peer(output)) {
+          case Peer.Node node -> find(node.client(), asked.query(sought));
+          case Peer.Web web -> search(web, asked, sought);
+        };
+    tell(asked, matches);
+    return ExitCode.DONE.number();
+  }
+
+  private List<DataSet> find(DicomClient client, DataSet query) {
     List<DataSet> matches = new ArrayList<>();
     SopClass model = SopClass.STUDY_ROOT_FIND;
-    try (ClientAssociation association =
-            peer.client(output).open(List.of(ContextRequest.of(model)));
+    try (ClientAssociation association = client.open(List.of(ContextRequest.of(model)));
         FindResults results = association.find(model, query)) {
       for (DataSet match : results) {
         matches.add(match);
@@ -68,8 +86,37 @@ public final class FindVerb implements Callable<Integer> {
         }
       }
     }
-    tell(asked, matches);
-    return ExitCode.DONE.number();
+    return matches;
+  }
+
+  /** Below a study, or a series, where the keys name one: servers need not search all of them. */
+  private List<DataSet> search(Peer.Web web, QueryKeys asked, Map<String, String> sought) {
+    String study = asked == QueryKeys.STUDY ? "" : single(sought, "StudyInstanceUID");
+    String series =
+        asked == QueryKeys.IMAGE && !study.isEmpty() ? single(sought, "SeriesInstanceUID") : "";
+    WebQuery query =
+        asked
+            .webQuery(sought, List.of(study, series))
+            .withPage(limit == Integer.MAX_VALUE ? 0 : limit, 0);
+    try (DicomWebClient client = web.open()) {
+      return switch (asked) {
+        case STUDY -> client.searchStudies(query);
+        case SERIES ->
+            study.isEmpty() ? client.searchSeries(query) : client.searchSeries(study, query);
+        case IMAGE ->
+            study.isEmpty()
+                ? client.searchInstances(query)
+                : series.isEmpty()
+                    ? client.searchInstances(study, query)
+                    : client.searchInstances(study, series, query);
+      };
+    }
+  }
+
+  /** The one value of a key; empty when there is none or several. */
+  private static String single(Map<String, String> sought, String keyword) {
+    String value = sought.getOrDefault(keyword, "");
+    return Uids.isValid(value) ? value : "";
   }
 
   private void tell(QueryKeys asked, List<DataSet> matches) {

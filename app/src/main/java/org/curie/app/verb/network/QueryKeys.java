@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.network;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.curie.app.command.Output;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
@@ -10,11 +14,13 @@ import org.curie.dicom.dictionary.Attribute;
 import org.curie.dicom.dictionary.Dictionary;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.dictionary.Vr;
+import org.curie.dicom.web.WebQuery;
 
 /**
  * What is asked for at each level of the study root, and how it is written on a command line.
  *
- * <p><b>Source</b> DICOM PS3.4 C.6.2.1.
+ * <p><b>Source</b> DICOM PS3.4 C.6.2.1, PS3.18 section 8.3.4.
  */
 enum QueryKeys {
   STUDY(
@@ -58,37 +64,63 @@ enum QueryKeys {
     throw output.usage("--level is study, series or image, but was '" + level + "'");
   }
 
-  /** The identifier of the query: the level, the keys to return, and those to match. */
-  DataSet query(List<String> matches, Output output) {
-    DataSetBuilder query = DataSet.builder();
-    for (String keyword : returned) {
-      query.empty(attribute(keyword, output).tag());
+  /** What must match, by keyword; a key without value is only to be returned. */
+  static Map<String, String> pairs(List<String> keys, Output output) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String key : keys) {
+      int equals = key.indexOf('=');
+      if (equals < 1) {
+        throw output.usage(
+            "a key is KEYWORD=VALUE, for example PatientID=4711, but was '" + key + "'");
+      }
+      String keyword = key.substring(0, equals);
+      if (Dictionary.attribute(keyword).isEmpty()) {
+        throw output.usage(
+            "'%s' is no keyword of the DICOM dictionary; expected one such as PatientID"
+                .formatted(keyword));
+      }
+      pairs.put(keyword, key.substring(equals + 1));
     }
-    matches.forEach(match -> put(query, match, output));
+    return pairs;
+  }
+
+  /** The identifier of a C-FIND: the level, the keys to return, and those to match. */
+  DataSet query(Map<String, String> pairs) {
+    DataSetBuilder query = DataSet.builder();
+    returned.forEach(keyword -> query.empty(attribute(keyword).tag()));
+    pairs.forEach(
+        (keyword, value) -> {
+          Tag tag = attribute(keyword).tag();
+          if (value.isEmpty()) {
+            query.empty(tag);
+          } else {
+            query.text(tag, value.split("\\\\", -1));
+          }
+        });
     return query.text(Tags.QueryRetrieveLevel, name().toUpperCase(Locale.ROOT)).build();
   }
 
-  private static void put(DataSetBuilder query, String match, Output output) {
-    int equals = match.indexOf('=');
-    if (equals < 1) {
-      throw output.usage(
-          "a key is KEYWORD=VALUE, for example PatientID=4711, but was '" + match + "'");
-    }
-    Tag tag = attribute(match.substring(0, equals), output).tag();
-    String value = match.substring(equals + 1);
-    if (value.isEmpty()) {
-      query.empty(tag);
-    } else {
-      query.text(tag, value.split("\\\\", -1));
-    }
+  /**
+   * The same as a search by QIDO-RS.
+   *
+   * @param inPath values that the address asked says already
+   */
+  WebQuery webQuery(Map<String, String> pairs, List<String> inPath) {
+    Map<String, String> match = new LinkedHashMap<>();
+    Set<String> include = new LinkedHashSet<>(returned);
+    pairs.forEach(
+        (keyword, value) -> {
+          include.add(keyword);
+          if (!value.isEmpty() && !inPath.contains(value)) {
+            // Several UIDs are parted by commas there (PS3.18 8.3.4.1).
+            boolean uids = attribute(keyword).defaultVr() == Vr.UI;
+            match.put(keyword, uids ? value.replace('\\', ',') : value);
+          }
+        });
+    return WebQuery.of(match).withInclude(include.toArray(String[]::new));
   }
 
-  private static Attribute attribute(String keyword, Output output) {
-    return Dictionary.attribute(keyword)
-        .orElseThrow(
-            () ->
-                output.usage(
-                    "'%s' is no keyword of the DICOM dictionary; expected one such as PatientID"
-                        .formatted(keyword)));
+  private static Attribute attribute(String keyword) {
+    return Dictionary.attribute(keyword).orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ package org.curie.app.verb.network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
@@ -21,7 +22,12 @@ import org.curie.dicom.network.client.ContextRequest;
 import org.curie.dicom.network.client.DicomClient;
 import org.curie.dicom.network.client.RetrieveProgress;
 import org.curie.dicom.network.client.RetrieveReport;
+import org.curie.dicom.network.dimse.DimseStatus;
+import org.curie.dicom.network.dimse.SubOperations;
 import org.curie.dicom.network.instance.FolderSink;
+import org.curie.dicom.web.DicomWebClient;
+import org.curie.dicom.web.FileSink;
+import org.curie.dicom.web.FolderFiles;
 import org.curie.learning.json.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,13 +35,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Fetches a study, a series or an image from an archive: C-GET, or C-MOVE to a third node. */
+/**
+ * Fetches a study, a series or an image from an archive: C-GET, C-MOVE to a third node, or WADO-RS
+ * by URL.
+ */
 @Command(
     footer = {
       "",
       "Examples:",
       "  curie retrieve PACS@10.0.0.1:104 study/ --study 1.2.3",
       "  curie retrieve PACS@10.0.0.1:104 --study 1.2.3 --move-to WORKSTATION",
+      "  curie retrieve https://pacs/dicom-web study/ --study 1.2.3 --token-from env:TOKEN",
       "",
       "What arrives is a file each, named by its SOP Instance UID, and is there when",
       "it is whole."
@@ -45,7 +55,7 @@ public final class RetrieveVerb implements Callable<Integer> {
   private static final int MOST_STORAGE_CONTEXTS = 127;
 
   @Mixin private final Output output = new Output();
-  @Mixin private final PeerOptions peer = new PeerOptions();
+  @Mixin private final PeerOptions options = new PeerOptions();
 
   @Parameters(
       index = "1",
@@ -80,21 +90,54 @@ public final class RetrieveVerb implements Callable<Integer> {
     if (instance != null && series == null) {
       throw output.usage("--instance needs the --series it belongs to");
     }
-    DicomClient client = peer.client(output);
+    Peer peer = options.peer(output);
+    if (peer instanceof Peer.Web && destination != null) {
+      throw output.usage("--move-to is for a node; a server by URL is fetched from, into DIR");
+    }
     RetrieveReport report;
     try (Progress progress = output.progress("Retrieving", "objects", 0)) {
-      int[] told = {0};
-      RetrieveProgress advancing =
-          counts -> {
-            int done = counts.total() - counts.remaining();
-            progress.advance(Math.max(0, done - told[0]));
-            told[0] = Math.max(told[0], done);
-            return true;
+      report =
+          switch (peer) {
+            case Peer.Node node -> retrieve(node.client(), advancing(progress));
+            case Peer.Web web -> fetch(web, Objects.requireNonNull(folder), progress);
           };
-      report = folder == null ? move(client, advancing) : get(client, folder, advancing);
     }
-    tell(report);
+    tell(peer, report);
     return (report.isComplete() ? ExitCode.DONE : ExitCode.FAILED).number();
+  }
+
+  private static RetrieveProgress advancing(Progress progress) {
+    int[] told = {0};
+    return counts -> {
+      int done = counts.total() - counts.remaining();
+      progress.advance(Math.max(0, done - told[0]));
+      told[0] = Math.max(told[0], done);
+      return true;
+    };
+  }
+
+  private RetrieveReport retrieve(DicomClient client, RetrieveProgress progress) {
+    return folder == null ? move(client, progress) : get(client, folder, progress);
+  }
+
+  /** All that comes is whole and kept, or this fails: HTTP counts no failures. */
+  private RetrieveReport fetch(Peer.Web web, Path into, Progress progress) {
+    FolderFiles kept = new FolderFiles(into);
+    FileSink sink =
+        file -> {
+          kept.take(file);
+          progress.advance(1);
+        };
+    try (DicomWebClient client = web.open()) {
+      int count =
+          series == null
+              ? client.retrieveStudy(study, sink)
+              : instance == null
+                  ? client.retrieveSeries(study, series, sink)
+                  : client.retrieveInstance(study, series, instance, sink);
+      return new RetrieveReport(
+          DimseStatus.SUCCESS, new SubOperations(0, count, 0, 0), List.of());
+    }
   }
 
   private RetrieveReport get(DicomClient client, Path into, RetrieveProgress progress) {
@@ -113,7 +156,7 @@ public final class RetrieveVerb implements Callable<Integer> {
     SopClass model = SopClass.STUDY_ROOT_MOVE;
     try (ClientAssociation association = client.open(List.of(ContextRequest.of(model)))) {
       return association.move(
-          model, query(), peer.title(String.valueOf(destination), output), progress);
+          model, query(), options.title(String.valueOf(destination), output), progress);
     }
   }
 
@@ -127,7 +170,7 @@ public final class RetrieveVerb implements Callable<Integer> {
     return query.text(Tags.QueryRetrieveLevel, level).build();
   }
 
-  private void tell(RetrieveReport report) {
+  private void tell(Peer peer, RetrieveReport report) {
     var counts = report.counts();
     output.answer(
         "%d object(s) retrieved, %d not"
@@ -139,7 +182,7 @@ public final class RetrieveVerb implements Callable<Integer> {
     output.document(
         Json.pretty(
                 new Retrieved(
-                    peer.remote(output).toString(),
+                    peer.name(),
                     counts.completed(),
                     counts.failed(),
                     counts.warning(),

@@ -11,26 +11,29 @@ import org.curie.app.command.Output;
 import org.curie.app.command.Progress;
 import org.curie.app.wiring.DicomFiles;
 import org.curie.app.wiring.FilesBelow;
+import org.curie.dicom.network.client.SendProgress;
 import org.curie.dicom.network.client.SendReport;
 import org.curie.dicom.network.client.StoreOutcome;
+import org.curie.dicom.web.DicomWebClient;
 import org.curie.learning.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Sends DICOM files to a node: C-STORE. */
+/** Sends DICOM files to a peer: C-STORE, or STOW-RS by URL. */
 @Command(
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  curie send PACS@10.0.0.1:104 study/ report.dcm",
+      "  curie send https://pacs/dicom-web study/ --token-from env:TOKEN",
       "",
       "A file that fails does not keep the others from being sent; the exit code is",
       "then 1."
     })
 public final class SendVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
-  @Mixin private final PeerOptions peer = new PeerOptions();
+  @Mixin private final PeerOptions options = new PeerOptions();
 
   @Parameters(
       index = "1..*",
@@ -45,28 +48,36 @@ public final class SendVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Peer peer = options.peer(output);
     List<Path> files = files();
     SendReport report;
     try (Progress progress = output.progress("Sending", "files", files.size())) {
+      SendProgress telling =
+          outcome -> {
+            tell(outcome);
+            progress.advance(1);
+            return true;
+          };
       report =
-          peer.client(output)
-              .send(
-                  files,
-                  outcome -> {
-                    tell(outcome);
-                    progress.advance(1);
-                    return true;
-                  });
+          switch (peer) {
+            case Peer.Node node -> node.client().send(files, telling);
+            case Peer.Web web -> store(web, files, telling);
+          };
     }
     int failed = report.failures().size();
     output.answer("%d file(s) sent, %d not".formatted(report.outcomes().size() - failed, failed));
     output.document(
         Json.pretty(
                 new Document(
-                    peer.remote(output).toString(),
-                    report.outcomes().stream().map(SendVerb::sent).toList()))
+                    peer.name(), report.outcomes().stream().map(SendVerb::sent).toList()))
             .strip());
     return (failed == 0 ? ExitCode.DONE : ExitCode.FAILED).number();
+  }
+
+  private static SendReport store(Peer.Web web, List<Path> files, SendProgress telling) {
+    try (DicomWebClient client = web.open()) {
+      return client.send(files, telling);
+    }
   }
 
   private void tell(StoreOutcome outcome) {

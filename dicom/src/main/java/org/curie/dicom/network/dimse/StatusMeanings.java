@@ -35,6 +35,7 @@ final class StatusMeanings {
     return switch (code) {
       case 0xB000 -> "stored, but data elements were coerced";
       case 0xB006 -> "stored, but data elements were discarded";
+      case 0xC122 -> "the transfer syntax is not supported"; // PS3.18 table I.2-2
       case 0xB007 -> "stored, but the data set does not match the SOP class";
       default ->
           switch (code >>> 8) {

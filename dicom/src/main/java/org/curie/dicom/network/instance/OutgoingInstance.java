@@ -21,6 +21,7 @@ import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.io.DataSetWriter;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
+import org.curie.dicom.io.DicomWriter;
 
 /**
  * A composite object to be sent: its head is known, the rest is read while it is sent.
@@ -146,6 +147,30 @@ public final class OutgoingInstance {
       case Content.Verbatim(Path path, long _) -> rewrite(path, target, out);
       case Content.Reread(Path path) -> rewrite(path, target, out);
       case Content.InMemory(DataSet dataSet) -> new DataSetWriter(target).write(dataSet, out);
+    }
+  }
+
+  /** Its file, where that is a proper DICOM file as it lies there. */
+  public Optional<Path> file() {
+    return content instanceof Content.Verbatim(Path path, long _)
+        ? Optional.of(path)
+        : Optional.empty();
+  }
+
+  /**
+   * Writes it as a DICOM file, with preamble and file meta information, in the transfer syntax it
+   * is in.
+   *
+   * @throws IOException when the file cannot be read
+   * @throws CurieException DATA_INVALID when it breaks the encoding
+   */
+  public void writeFileTo(OutputStream out) throws IOException {
+    switch (content) {
+      case Content.Verbatim(Path path, long _) -> Files.copy(path, out);
+      case Content.Reread(Path path) ->
+          new DicomWriter().write(new DicomReader().read(path).dataSet(), transferSyntax, out);
+      case Content.InMemory(DataSet dataSet) ->
+          new DicomWriter().write(dataSet, transferSyntax, out);
     }
   }
 
