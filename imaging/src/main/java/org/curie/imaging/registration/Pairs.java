@@ -49,12 +49,4 @@ final class Pairs {
               .formatted(which));
     }
   }
-
-  static boolean hasContrast(Places places, int fewest) {
-    if (places.count() < fewest) {
-      return false;
-    }
-    MutualInformation.Range range = Intensities.range(places.value());
-    return range.low() < range.high();
-  }
 }

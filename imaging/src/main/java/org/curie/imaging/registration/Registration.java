@@ -2,7 +2,6 @@
 package org.curie.imaging.registration;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.curie.core.geometry.Affine;
@@ -30,8 +29,6 @@ import org.curie.imaging.registration.RegistrationOutcome.Registered;
 public final class Registration {
   private static final int COARSEST_SIDE = 32;
   private static final int START_PLACES = 20_000;
-  private static final int BEST_TURNS = 3;
-  private static final int FEWEST_PLACES = 50;
 
   private final Image fixed;
   private final Image moving;
@@ -86,25 +83,38 @@ public final class Registration {
   private RegistrationOutcome run() {
     Optional<Pose> pose = Optional.empty();
     for (double mm : levelsMm()) {
-      Level level = new Level(mm);
-      if (!level.hasContrast()) {
+      Scene scene = scene(mm, levels.isEmpty());
+      Optional<String> blank = scene.blankOne();
+      if (blank.isPresent()) {
         return failed(
             Reason.NO_CONTRAST,
-            "expected two images with content, but %s is constant or empty at %.3g mm"
-                    .formatted(level.blankOne(), mm)
-                + "; check the image and its mask");
+            "expected two images with content, but the %s one is constant or empty at %.3g mm; check the image and its mask"
+                .formatted(blank.get(), mm));
       }
-      Minimizer.End end = pose.map(level::from).orElseGet(level::fromBestStart);
-      if (end.stop() == Stop.NO_OVERLAP) {
+      Descent descent = new Descent(scene, frame, spec);
+      Descent.Result result = pose.map(descent::from).orElseGet(descent::fromBestStart);
+      levels.add(result.level());
+      starts = Math.max(starts, result.starts());
+      if (result.level().stop() == Stop.NO_OVERLAP) {
         return failed(
             Reason.NO_OVERLAP,
             "expected at least %.0f %% of the fixed image inside the moving one, but no start reaches that"
                     .formatted(100 * spec.minOverlap())
                 + "; check that both show the same region, or lower the least overlap");
       }
-      pose = Optional.of(end.spot().pose());
+      pose = Optional.of(result.spot().pose());
     }
     return judged(pose.orElseThrow().fixedToMoving());
+  }
+
+  private Scene scene(double mm, boolean first) {
+    int most = first ? Math.min(START_PLACES, spec.samples()) : spec.samples();
+    Image coarseMoving = Pyramid.level(moving, mm);
+    return new Scene(
+        mm,
+        Places.of(Pyramid.level(fixed, mm), fixedMask, most, spec.seed()),
+        Places.of(coarseMoving, movingMask, most, spec.seed()),
+        new MovingSampler(coarseMoving, movingMask));
   }
 
   private RegistrationOutcome judged(Affine map) {
@@ -139,125 +149,5 @@ public final class Registration {
       levels.addFirst(mm);
     }
     return levels;
-  }
-
-  /** One level of the pyramid, ready to be walked on. */
-  private final class Level {
-    private final double mm;
-    private final Image coarseFixed;
-    private final Places movingPlaces;
-    private final MovingSampler sampler;
-    private final Places places;
-
-    Level(double mm) {
-      this.mm = mm;
-      this.coarseFixed = Pyramid.level(fixed, mm);
-      Image coarseMoving = Pyramid.level(moving, mm);
-      int most = levels.isEmpty() ? Math.min(START_PLACES, spec.samples()) : spec.samples();
-      this.places = Places.of(coarseFixed, fixedMask, most, spec.seed());
-      this.movingPlaces = Places.of(coarseMoving, movingMask, most, spec.seed());
-      this.sampler = new MovingSampler(coarseMoving, movingMask);
-    }
-
-    boolean hasContrast() {
-      return Pairs.hasContrast(places, FEWEST_PLACES)
-          && Pairs.hasContrast(movingPlaces, FEWEST_PLACES);
-    }
-
-    String blankOne() {
-      return Pairs.hasContrast(places, FEWEST_PLACES) ? "the moving one" : "the fixed one";
-    }
-
-    private Cost cost() {
-      return switch (spec.similarity()) {
-        case MEAN_SQUARES -> new MeanSquares();
-        case CORRELATION -> new Correlation();
-        case MUTUAL_INFORMATION ->
-            new MutualInformation(
-                Intensities.range(places.value()),
-                Intensities.range(movingPlaces.value()),
-                spec.bins());
-      };
-    }
-
-    private Minimizer.Landscape landscape(Tangent tangent) {
-      Comparison comparison =
-          new Comparison(places, sampler, sampler.image().grid().toPatient(), cost());
-      return pose -> {
-        Comparison.Answer answer = comparison.at(pose.fixedToMoving());
-        boolean allowed = answer.overlap() >= spec.minOverlap() && !Double.isNaN(answer.cost());
-        return new Minimizer.Spot(
-            pose,
-            allowed ? answer.cost() : Double.POSITIVE_INFINITY,
-            tangent.gradient(pose, answer.gradient()),
-            answer.overlap());
-      };
-    }
-
-    Minimizer.End from(Pose start) {
-      Tangent tangent = new Tangent(spec.motion(), frame, Spread.of(places));
-      Minimizer.Landscape landscape = landscape(tangent);
-      Minimizer.End end = Minimizer.walk(landscape, tangent, stride(), start);
-      record(end, landscape.at(start).cost(), end.evaluations());
-      return end;
-    }
-
-    /** An affine search begins as a rigid one: few numbers first, so that it cannot run away. */
-    Minimizer.End fromBestStart() {
-      Motion motion = spec.motion() == Motion.AFFINE ? Motion.RIGID : spec.motion();
-      Tangent tangent = new Tangent(motion, frame, Spread.of(places));
-      Minimizer.Landscape landscape = landscape(tangent);
-      List<Pose> poses = poses(landscape);
-      starts = poses.size();
-      List<Minimizer.End> ends =
-          poses.stream()
-              .map(pose -> Minimizer.walk(landscape, tangent, stride(), pose))
-              .toList();
-      int best = 0;
-      for (int i = 1; i < ends.size(); i++) {
-        if (ends.get(i).spot().cost() < ends.get(best).spot().cost()) {
-          best = i;
-        }
-      }
-      int evaluations = ends.stream().mapToInt(Minimizer.End::evaluations).sum();
-      record(ends.get(best), landscape.at(poses.get(best)).cost(), evaluations);
-      return ends.get(best);
-    }
-
-    private List<Pose> poses(Minimizer.Landscape landscape) {
-      Starts all = new Starts(frame, places, movingPlaces);
-      List<Pose> poses = new ArrayList<>(all.of(spec.initialization()));
-      if (spec.motion() == Motion.TRANSLATION) {
-        poses.removeIf(pose -> !pose.linear().equals(Affine.IDENTITY));
-      } else if (spec.searchDegrees() > 0) {
-        List<Minimizer.Spot> turned =
-            poses.stream()
-                .flatMap(pose -> all.turned(pose, spec.searchDegrees()).stream())
-                .map(landscape::at)
-                .sorted(Comparator.comparingDouble(Minimizer.Spot::cost))
-                .limit(BEST_TURNS)
-                .toList();
-        turned.forEach(spot -> poses.add(spot.pose()));
-      }
-      return poses;
-    }
-
-    private Minimizer.Stride stride() {
-      return new Minimizer.Stride(mm, 4 * mm, 1e-3 * mm, spec.iterations());
-    }
-
-    private void record(Minimizer.End end, double before, int evaluations) {
-      double sign = spec.similarity() == Similarity.MEAN_SQUARES ? 1 : -1;
-      levels.add(
-          new RegistrationReport.Level(
-              mm,
-              places.count(),
-              sign * before,
-              sign * end.spot().cost(),
-              end.iterations(),
-              evaluations,
-              end.spot().overlap(),
-              end.stop()));
-    }
   }
 }
