@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.registration;
+
+import org.curie.core.geometry.Affine;
+
+/** What came of a registration: a map, or the reason why there is none. */
+public sealed interface RegistrationOutcome {
+
+  /** How the search went, as far as it came. */
+  RegistrationReport report();
+
+  /**
+   * The images were brought together.
+   *
+   * @param fixedToMoving leads each place of the fixed image to that place of the moving one which
+   *     shows the same, both in LPS mm: what a resampler needs to bring the moving image onto the
+   *     fixed image's grid
+   */
+  record Registered(Affine fixedToMoving, RegistrationReport report)
+      implements RegistrationOutcome {}
+
+  /**
+   * The images were not brought together, and no map is offered.
+   *
+   * @param message what was expected, what was found, and what to do
+   */
+  record Failed(Reason reason, String message, RegistrationReport report)
+      implements RegistrationOutcome {}
+
+  /** Why there is no map. */
+  enum Reason {
+    /** An image, or what its mask leaves of it, is constant or empty. */
+    NO_CONTRAST,
+    /** From no start did enough of the fixed image fall into the moving one. */
+    NO_OVERLAP,
+    /** The best map found shrinks, stretches or shears more than any patient would. */
+    IMPLAUSIBLE,
+    /** Even at the best place the images tell nothing of each other. */
+    UNRELATED
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Where one image lies in another: translation, rigid, similarity and affine registration of
+ * pictures and volumes of the same or of different modalities, in patient space. Imports {@code
+ * core} and {@code imaging.parallel}.
+ *
+ * <p>Reading order: {@link org.curie.imaging.registration.Registration}, {@link
+ * org.curie.imaging.registration.RegistrationSpec}, {@link
+ * org.curie.imaging.registration.RegistrationOutcome}; then the parts, each of which knows nothing
+ * of the others: {@code Pyramid} (coarse to fine), {@code Places} (where is compared), {@code
+ * MovingSampler} (what is there), {@code MutualInformation} (how alike), {@code Tangent} (how it
+ * may move), {@code Minimizer} (where to).
+ */
+@NullMarked
+package org.curie.imaging.registration;
+
+import org.jspecify.annotations.NullMarked;
