@@ -18,4 +18,14 @@ public sealed interface Transform permits SpatialTransform, IntensityTransform {
    *     samples that the step cannot take
    */
   Image apply(Image image);
+
+  /**
+   * This step with every number that it takes from the image filled in, for the record: the
+   * result's {@link #apply} gives the same samples as this one's.
+   *
+   * @throws org.curie.core.error.CurieException as {@link #apply}
+   */
+  default Transform resolvedFor(Image image) {
+    return this;
+  }
 }
