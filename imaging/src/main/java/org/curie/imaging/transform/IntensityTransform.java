@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.transform;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.curie.core.image.Image;
 import org.curie.core.random.RandomStreams;
+import org.curie.imaging.intensity.ChannelMixing;
+import org.curie.imaging.intensity.Moments;
+import org.curie.imaging.intensity.Percentiles;
+import org.curie.imaging.intensity.Selection;
+import org.curie.imaging.intensity.Tones;
+import org.curie.imaging.intensity.ValueRange;
+import org.curie.imaging.intensity.WindowFunction;
+import org.curie.imaging.transform.ToneTransform.Clip;
+import org.curie.imaging.transform.ToneTransform.ContrastAbout;
+import org.curie.imaging.transform.ToneTransform.GammaWithin;
+import org.curie.imaging.transform.ToneTransform.RescaleChannels;
 
 /**
  * A step that changes samples and leaves every pixel in its place.
@@ -13,7 +25,25 @@ import org.curie.core.random.RandomStreams;
  * percentiles are those of the image at hand, over all its channels and slices; they refuse NaN and
  * infinite samples.
  */
-public sealed interface IntensityTransform extends Transform {
+public sealed interface IntensityTransform extends Transform
+    permits IntensityTransform.IntensityWindow,
+        IntensityTransform.RescaleRange,
+        IntensityTransform.ScaleToUnit,
+        IntensityTransform.PercentileClip,
+        IntensityTransform.ZScore,
+        IntensityTransform.Standardize,
+        IntensityTransform.Grayscale,
+        IntensityTransform.Channels,
+        IntensityTransform.Brightness,
+        IntensityTransform.Contrast,
+        IntensityTransform.Gamma,
+        IntensityTransform.GaussianNoise,
+        IntensityTransform.GaussianBlur,
+        IntensityTransform.Cutout,
+        ToneTransform,
+        NormalizingTransform,
+        HistogramTransform,
+        BiasFieldTransform {
 
   /**
    * Maps a window of intensities to 0–1 and clips what lies outside.
@@ -33,8 +63,7 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      double middle = center - 0.5;
-      return Samples.ramp(image, middle - (width - 1) / 2, middle + (width - 1) / 2);
+      return Tones.windowed(image, center, width, WindowFunction.LINEAR);
     }
   }
 
@@ -53,8 +82,8 @@ public sealed interface IntensityTransform extends Transform {
     @Override
     public Image apply(Image image) {
       double slope = (toHigh - toLow) / (fromHigh - fromLow);
-      Image rescaled = Samples.linear(image, fromLow, slope, toLow);
-      return clip ? Samples.clipped(rescaled, toLow, toHigh) : rescaled;
+      Image rescaled = Tones.linear(image, fromLow, slope, toLow);
+      return clip ? Tones.clipped(rescaled, toLow, toHigh) : rescaled;
     }
   }
 
@@ -62,9 +91,14 @@ public sealed interface IntensityTransform extends Transform {
   record ScaleToUnit() implements IntensityTransform {
     @Override
     public Image apply(Image image) {
-      Intensities.Range range = Intensities.range(image.samples());
-      double extent = (double) range.high() - range.low();
-      return Samples.linear(image, range.low(), extent == 0 ? 0 : 1 / extent, 0);
+      return resolvedFor(image).apply(image);
+    }
+
+    @Override
+    public Transform resolvedFor(Image image) {
+      ValueRange own = ValueRange.of(Selection.all(image));
+      return new RescaleChannels(
+          List.of((double) own.low()), List.of((double) own.high()), 0, 1, false);
     }
   }
 
@@ -81,8 +115,13 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      Intensities.Range range = Intensities.percentiles(image.samples(), lowPercent, highPercent);
-      return Samples.clipped(image, range.low(), range.high());
+      return resolvedFor(image).apply(image);
+    }
+
+    @Override
+    public Transform resolvedFor(Image image) {
+      double[] own = Percentiles.of(Selection.all(image), lowPercent, highPercent);
+      return new Clip((float) own[0], (float) own[1]);
     }
   }
 
@@ -90,9 +129,16 @@ public sealed interface IntensityTransform extends Transform {
   record ZScore() implements IntensityTransform {
     @Override
     public Image apply(Image image) {
-      Intensities.Moments own = Intensities.moments(image.samples());
+      return resolvedFor(image).apply(image);
+    }
+
+    @Override
+    public Transform resolvedFor(Image image) {
+      Moments own = Moments.of(Selection.all(image));
       double sd = own.standardDeviation();
-      return Samples.linear(image, own.mean(), sd == 0 ? 0 : 1 / sd, 0);
+      return new Standardize(
+          Collections.nCopies(image.channels(), own.mean()),
+          Collections.nCopies(image.channels(), sd == 0 ? 1 : sd));
     }
   }
 
@@ -115,7 +161,7 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      return Samples.standardized(image, mean, sd);
+      return Tones.standardized(image, mean, sd);
     }
   }
 
@@ -127,7 +173,7 @@ public sealed interface IntensityTransform extends Transform {
   record Grayscale() implements IntensityTransform {
     @Override
     public Image apply(Image image) {
-      return Samples.toChannels(image, 1);
+      return ChannelMixing.toChannels(image, 1);
     }
   }
 
@@ -144,7 +190,7 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      return Samples.toChannels(image, count);
+      return ChannelMixing.toChannels(image, count);
     }
   }
 
@@ -156,7 +202,7 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      return Samples.linear(image, 0, 1, offset);
+      return Tones.linear(image, 0, 1, offset);
     }
   }
 
@@ -168,8 +214,12 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      double mean = Intensities.mean(image.samples());
-      return Samples.linear(image, mean, factor, mean);
+      return resolvedFor(image).apply(image);
+    }
+
+    @Override
+    public Transform resolvedFor(Image image) {
+      return new ContrastAbout(Moments.mean(Selection.all(image)), factor);
     }
   }
 
@@ -186,8 +236,13 @@ public sealed interface IntensityTransform extends Transform {
 
     @Override
     public Image apply(Image image) {
-      Intensities.Range range = Intensities.range(image.samples());
-      return range.isEmpty() ? image : Samples.power(image, range, gamma);
+      return resolvedFor(image).apply(image);
+    }
+
+    @Override
+    public Transform resolvedFor(Image image) {
+      ValueRange own = ValueRange.of(Selection.all(image));
+      return new GammaWithin(own.low(), own.high(), gamma);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.transform;
 
+import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,33 @@ final class Parameters {
 
   static void requireNotNegative(String name, double value) {
     require(value >= 0 && Double.isFinite(value), name, "a finite number >= 0", value);
+  }
+
+  /** Numbers that may be equal, none smaller than the one before. */
+  static void requireAscending(String name, List<Double> values) {
+    for (int i = 0; i < values.size(); i++) {
+      requireFinite(name, values.get(i));
+      require(
+          i == 0 || values.get(i - 1) <= values.get(i),
+          name,
+          "in ascending order",
+          i == 0 ? "" : values.get(i - 1) + " before " + values.get(i));
+    }
+  }
+
+  /** As many lows as highs, none above its high. */
+  static void requireRanges(String name, List<Double> lows, List<Double> highs) {
+    require(
+        !lows.isEmpty() && lows.size() == highs.size(),
+        name,
+        "given one low and one high for each channel, or one of each for all",
+        lows + " and " + highs);
+    for (int i = 0; i < lows.size(); i++) {
+      requireFinite(name + " low", lows.get(i));
+      requireFinite(name + " high", highs.get(i));
+      require(
+          lows.get(i) <= highs.get(i), name + " high", "at least " + lows.get(i), highs.get(i));
+    }
   }
 
   /** A choice that a file of steps may have left out. */

@@ -20,8 +20,11 @@ public sealed interface Transform permits SpatialTransform, IntensityTransform {
   Image apply(Image image);
 
   /**
-   * This step with everything that depends on the image's samples decided, as it is recorded: the
-   * same for its label map, and without the image. Most steps are that already.
+   * This step with everything that it takes from the image filled in, as it is recorded: applied to
+   * the image it gives the same samples, and it can be applied to the image's label map. Most steps
+   * are that already.
+   *
+   * @throws org.curie.core.error.CurieException as {@link #apply}
    */
   default Transform resolvedFor(Image image) {
     return this;

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.intensity;
+
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Grid;
+import org.curie.core.image.Image;
+
+/** What the steps of this package refuse, in one wording. */
+final class Refusals {
+  private Refusals() {}
+
+  static CurieException notFinite(float sample) {
+    return new CurieException(
+        ErrorCode.DATA_INVALID,
+        "expected an image of finite samples, but one is "
+            + sample
+            + "; remove the image or replace such samples");
+  }
+
+  static void requireFinite(float sample) {
+    if (!Float.isFinite(sample)) {
+      throw notFinite(sample);
+    }
+  }
+
+  static CurieException wrongChannels(Image image, String expected) {
+    return new CurieException(
+        ErrorCode.DATA_INVALID,
+        "expected an image of " + expected + ", but it has " + image.channels() + " channel(s)");
+  }
+
+  /** One value for all channels, or one for each. */
+  static void requireOneOrEach(Image image, int values, String name) {
+    if (values != 1 && values != image.channels()) {
+      throw wrongChannels(image, values + " channel(s), as many as " + name);
+    }
+  }
+
+  static void require(boolean holds, String name, String rule, Object value) {
+    if (!holds) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID, name + " must be " + rule + ", but was " + value);
+    }
+  }
+
+  /** Landmarks mean nothing where they coincide. */
+  static void requireSpread(double extent) {
+    if (!(extent > 0)) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "expected an image whose outer percentiles differ, but they are equal; leave out images"
+              + " that are constant");
+    }
+  }
+
+  /** channels x voxels, when an array can hold as many. */
+  static int sampleCount(int channels, Grid grid) {
+    long samples = (long) channels * grid.voxels();
+    if (samples > Grid.MAX_VOXELS) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "%d channels of %s voxels are more samples than one image may have"
+              .formatted(channels, grid.size()));
+    }
+    return (int) samples;
+  }
+}
