@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.intensity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.curie.core.error.CurieException;
+import org.curie.core.geometry.Grid;
+import org.curie.core.geometry.Spacing;
+import org.curie.core.image.Image;
+import org.curie.core.image.LabelMap;
+import org.curie.imaging.intensity.BiasFieldEstimator.Spec;
+import org.curie.imaging.parallel.Threads;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BiasFieldTest {
+
+  /**
+   * A head: three tissues in shells that are wavy, noise, air around. The field is a product of
+   * cosines about the centre of a coil that sits off it.
+   */
+  private record Phantom(Image biased, Image clean, float[] field, boolean[] inside) {
+    static Phantom of(int side, int depth, double strength, long seed) {
+      Random random = new Random(seed);
+      int voxels = side * side * depth;
+      float[] clean = new float[voxels];
+      float[] biased = new float[voxels];
+      float[] field = new float[voxels];
+      boolean[] inside = new boolean[voxels];
+      for (int i = 0; i < voxels; i++) {
+        double x = 2.0 * (i % side) / (side - 1) - 1;
+        double y = 2.0 * (i / side % side) / (side - 1) - 1;
+        double z = depth == 1 ? 0 : 2.0 * (i / side / side) / (depth - 1) - 1;
+        double radius = Math.sqrt(x * x + y * y + z * z);
+        double wave = 0.08 * Math.sin(9 * x) * Math.cos(7 * y + 3 * z);
+        double tissue = radius + wave < 0.35 ? 60 : radius + wave < 0.6 ? 110 : 160;
+        inside[i] = radius < 0.9;
+        double noise = 2 * random.nextGaussian();
+        clean[i] = (float) (inside[i] ? tissue + noise : Math.abs(noise));
+        field[i] = (float) Math.exp(strength * Math.cos(1.3 * (x - 0.4)) * Math.cos(1.1 * y + 0.5 * z));
+        biased[i] = clean[i] * field[i];
+      }
+      Grid grid = Grid.of(side, side, depth, Spacing.UNIT);
+      return new Phantom(Image.of(grid, 1, biased), Image.of(grid, 1, clean), field, inside);
+    }
+
+    /** The spread of the ratio of a field to the true one, over the head. */
+    double error(Image found) {
+      return spread(i -> Math.log(found.sample(i) / field[i]));
+    }
+
+    double spread(java.util.function.IntToDoubleFunction log) {
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
+      for (int i = 0; i < inside.length; i++) {
+        if (inside[i]) {
+          double value = log.applyAsDouble(i);
+          sum += value;
+          squares += value * value;
+          count++;
+        }
+      }
+      double mean = sum / count;
+      return Math.sqrt(squares / count - mean * mean);
+    }
+
+    LabelMap mask() {
+      int[] labels = new int[inside.length];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = inside[i] ? 1 : 0;
+      }
+      return LabelMap.of(biased.grid(), labels);
+    }
+  }
+
+  @ParameterizedTest(name = "{0} x {0} x {1}, strength {2}")
+  @CsvSource({"128, 1, 0.3", "128, 1, 0.6", "64, 64, 0.3", "64, 64, 0.6", "96, 24, 0.5"})
+  void aKnownField_isFound(int side, int depth, double strength) {
+    Phantom phantom = Phantom.of(side, depth, strength, 1);
+    BiasField field =
+        BiasFieldEstimator.estimate(phantom.biased(), 0, Foreground.ABOVE_OTSU, Spec.USUAL);
+    double before = phantom.spread(i -> Math.log(phantom.field()[i]));
+    double after = phantom.error(field.on(phantom.biased()));
+    System.out.printf("side %d depth %d strength %.1f: before %.4f after %.4f%n", side, depth, strength, before, after);
+    assertThat(after).isLessThan(0.03);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"128, 1", "64, 48"})
+  void anImageWithoutAField_isHardlyChanged(int side, int depth) {
+    Phantom phantom = Phantom.of(side, depth, 0, 2);
+    BiasField field =
+        BiasFieldEstimator.estimate(phantom.biased(), 0, Foreground.ABOVE_OTSU, Spec.USUAL);
+    Image found = field.on(phantom.biased());
+    double spread = phantom.spread(i -> Math.log(found.sample(i)));
+    System.out.printf("clean %d %d: %.4f%n", side, depth, spread);
+    assertThat(spread).isLessThan(0.02);
+  }
+}
