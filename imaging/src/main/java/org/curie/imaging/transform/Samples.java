@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.transform;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
@@ -75,15 +73,6 @@ final class Samples {
     return Image.of(image.grid(), image.channels(), samples);
   }
 
-  /** Adds draws of a Gaussian, one for each sample in the order {@code [c][z][y][x]}. */
-  static Image noisy(Image image, double sigma, RandomGenerator random) {
-    float[] samples = image.samples();
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (samples[i] + sigma * random.nextGaussian());
-    }
-    return Image.of(image.grid(), image.channels(), samples);
-  }
-
   static Image toChannels(Image image, int count) {
     if (image.channels() == count) {
       return image;
@@ -123,18 +112,5 @@ final class Samples {
                   + BLUE * image.sample(2 * plane + i));
     }
     return Image.of(image.grid(), 1, samples);
-  }
-
-  /** Sets columns left … right - 1 of rows top … bottom - 1. */
-  static Image fill(Image image, int left, int top, int right, int bottom, float value) {
-    float[] samples = image.samples();
-    int planes = image.channels() * image.depth();
-    for (int p = 0; p < planes; p++) {
-      for (int y = top; y < bottom; y++) {
-        int row = (p * image.height() + y) * image.width();
-        Arrays.fill(samples, row + left, row + right, value);
-      }
-    }
-    return Image.of(image.grid(), image.channels(), samples);
   }
 }
