@@ -74,7 +74,7 @@ public final class Noise {
         image,
         (source, target, from, to) -> {
           for (int i = from; i < to; i++) {
-            double count = Poisson.count(source[i] * countsPerUnit, random.word(i));
+            double count = Poisson.TABLE.count(source[i] * countsPerUnit, random.word(i));
             target[i] = (float) (count / countsPerUnit);
           }
         });
@@ -83,7 +83,7 @@ public final class Noise {
   /**
    * Noise in proportion to the signal, as the first approximation of speckle in ultrasound and OCT.
    *
-   * <p><b>Formula</b> {@code x (1 + sigma n)} with n standard normal.
+   * <p><b>Formula</b> {@code x + x sigma n} with n standard normal.
    */
   public static Image speckle(Image image, double sigma, long seed) {
     CounterRandom random = CounterRandom.of(seed, "speckle");
@@ -91,7 +91,7 @@ public final class Noise {
         image,
         (source, target, from, to) -> {
           for (int i = from; i < to; i++) {
-            target[i] = (float) (source[i] * (1 + sigma * random.normal(i)));
+            target[i] = (float) (source[i] + source[i] * (sigma * random.normal(i)));
           }
         });
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.artifact;
 
+import java.util.Arrays;
 import java.util.List;
 import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
@@ -15,14 +16,10 @@ import org.curie.imaging.parallel.Threads;
  * 0, so 20 of them make a polynomial of order 3. <b>Source</b> Van Leemput et al. 1999,
  * doi:10.1109/42.811268; TorchIO's {@code BiasField} has the same field with its coefficients in
  * another order.
- *
- * <p>The exponent is cut off at ±{@value #LARGEST}; its exponential is exact to 1e-11.
  */
 public final class PolynomialField {
   /** The most coefficients: order 10. */
   public static final int MOST = 286;
-
-  private static final double LARGEST = 80;
 
   private final int order;
   private final double[][][] coefficients; // [a][b][c]
@@ -55,12 +52,14 @@ public final class PolynomialField {
     float[] source = image.array();
     float[] target = new float[source.length];
     int rows = image.height() * image.depth();
+    double[] places = new double[image.width()];
+    Arrays.setAll(places, x -> place(x, places.length));
     Threads.forEach(
         rows,
         r -> {
           double y = place(r % image.height(), image.height());
           double z = place(r / image.height(), image.depth());
-          double[] factor = field.row(image.width(), y, z);
+          double[] factor = field.row(places, y, z);
           for (int c = 0; c < image.channels(); c++) {
             int row = (c * rows + r) * image.width();
             for (int x = 0; x < factor.length; x++) {
@@ -75,19 +74,20 @@ public final class PolynomialField {
     return size == 1 ? 0 : (2.0 * index - (size - 1)) / (size - 1);
   }
 
-  private double[] row(int width, double y, double z) {
+  private double[] row(double[] places, double y, double z) {
+    int width = places.length;
     double[] alongX = new double[order + 1];
     for (int a = 0; a <= order; a++) {
       alongX[a] = coefficientOfX(a, y, z);
     }
     double[] factor = new double[width];
     for (int x = 0; x < width; x++) {
-      double place = place(x, width);
+      double place = places[x];
       double exponent = alongX[order];
       for (int a = order - 1; a >= 0; a--) {
         exponent = exponent * place + alongX[a];
       }
-      factor[x] = exponential(exponent);
+      factor[x] = Exponential.of(exponent);
     }
     return factor;
   }
@@ -103,22 +103,5 @@ public final class PolynomialField {
       inY = inY * y + inZ;
     }
     return inY;
-  }
-
-  /** {@code 2^k e^r} with |r| at most ln 2 / 2, and Taylor's series to the ninth power for e^r. */
-  static double exponential(double exponent) {
-    double x = Math.clamp(exponent, -LARGEST, LARGEST);
-    double k = Math.rint(x * 1.4426950408889634);
-    double r = x - k * 0.6931471805599453;
-    double series = 1 + r / 9;
-    series = 1 + r / 8 * series;
-    series = 1 + r / 7 * series;
-    series = 1 + r / 6 * series;
-    series = 1 + r / 5 * series;
-    series = 1 + r / 4 * series;
-    series = 1 + r / 3 * series;
-    series = 1 + r / 2 * series;
-    series = 1 + r * series;
-    return series * Double.longBitsToDouble(((long) k + 1023) << 52);
   }
 }

@@ -18,6 +18,7 @@ import org.curie.imaging.artifact.Smear;
 public sealed interface Artifact extends Transform
     permits Artifact.Cutout,
         Artifact.CutoutBox,
+        Artifact.LowResolution,
         Artifact.MotionBlur,
         Artifact.CtRings,
         NoiseArtifact,
@@ -63,6 +64,42 @@ public sealed interface Artifact extends Transform
     @Override
     public Image apply(Image image) {
       return Boxes.filled(image, new FractionBox(x, y, z, width, height, depth), (float) value);
+    }
+  }
+
+  /**
+   * The image as if taken with larger voxels: scaled down, so that each larger voxel averages what
+   * it covers, and up again to the old size, linearly.
+   *
+   * <p><b>Formula</b> {@code n} voxels become {@code max(1, round(scale n))} and n again, both with
+   * the triangle kernel of {@link Interpolation#LINEAR}, widened when shrinking. <b>Source</b> as
+   * nnU-Net's simulation of low resolution (Isensee et al. 2021, doi:10.1038/s41592-020-01008-z),
+   * which picks the nearest voxel when shrinking and so aliases, where a scanner averages.
+   */
+  record LowResolution(double scaleX, double scaleY, double scaleZ) implements Artifact {
+    public LowResolution {
+      requireScale("x", scaleX);
+      requireScale("y", scaleY);
+      requireScale("z", scaleZ);
+    }
+
+    private static void requireScale(String axis, double scale) {
+      Parameters.require(
+          scale > 0 && scale <= 1, "scale of low resolution along " + axis, "above 0 to 1", scale);
+    }
+
+    @Override
+    public Image apply(Image image) {
+      int width = shrunk(image.width(), scaleX);
+      int height = shrunk(image.height(), scaleY);
+      Image small = new SpatialTransform.Resize(width, height, Interpolation.LINEAR).apply(image);
+      return new SpatialTransform.Resize(image.width(), image.height(), Interpolation.LINEAR)
+          .apply(small)
+          .withGrid(image.grid());
+    }
+
+    private static int shrunk(int side, double scale) {
+      return Math.max(1, (int) Math.round(scale * side));
     }
   }
 
