@@ -88,11 +88,11 @@ def blurred(image, x, y, z):
 
 
 def rotation(degrees, axis):
-    """Counter-clockwise about an axis for who looks against it, on (x, y, z)."""
+    """Counter-clockwise as displayed with the next two axes to the right and down, on (x, y, z)."""
     c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
     a, b = [(1, 2), (2, 0), (0, 1)][axis]
     m = np.eye(3)
-    m[a, a], m[a, b], m[b, a], m[b, b] = c, -s, s, c
+    m[a, a], m[a, b], m[b, a], m[b, b] = c, s, -s, c
     return m
 
 

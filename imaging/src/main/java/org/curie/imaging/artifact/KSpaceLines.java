@@ -3,6 +3,7 @@ package org.curie.imaging.artifact;
 
 import java.util.List;
 import org.curie.core.image.Image;
+import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.parallel.Threads;
 
 /**
@@ -32,10 +33,9 @@ public final class KSpaceLines {
   /**
    * The image with its k-space lines weighted.
    *
-   * @param axis 0 along x, 1 along y, 2 along z
    * @param weight a real factor for each frequency along the axis
    */
-  public static Image weighted(Image image, int axis, double[] weight) {
+  public static Image weighted(Image image, Axis axis, double[] weight) {
     return composed(List.of(image), axis, List.of(weight));
   }
 
@@ -43,7 +43,7 @@ public final class KSpaceLines {
    * The image whose k-space is the sum of those of images of one size, each with weights of its
    * own. The grid is the first image's.
    */
-  public static Image composed(List<Image> images, int axis, List<double[]> weights) {
+  public static Image composed(List<Image> images, Axis axis, List<double[]> weights) {
     Image first = images.getFirst();
     LineLayout layout = LineLayout.of(first.grid(), first.channels(), axis);
     float[] target = new float[first.size()];

@@ -4,6 +4,7 @@ package org.curie.imaging.artifact;
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.image.Image;
+import org.curie.imaging.spatial.Axis;
 
 /**
  * Artefacts that weight k-space lines: ghosting and Gibbs ringing, and the times at which lines are
@@ -24,13 +25,13 @@ public final class KSpaceMasks {
    * RandomGhosting} (Pérez-García et al. 2021, doi:10.1016/j.cmpb.2021.106236), which counts from
    * the first line: the same where {@code ghosts} divides {@code N / 2}.
    *
-   * @param axis phase encoding: 0 along x, 1 along y, 2 along z
+   * @param axis phase encoding
    * @param ghosts copies in the field of view
    * @param intensity 0 nothing, 1 lines are lost
    * @param restored the share of lines about the centre that keeps its weight; at 0 the centre only
    */
   public static Image ghosted(
-      Image image, int axis, int ghosts, double intensity, double restored) {
+      Image image, Axis axis, int ghosts, double intensity, double restored) {
     int n = length(image, axis);
     double[] weight = new double[n];
     for (int f = 0; f < n; f++) {
@@ -47,9 +48,12 @@ public final class KSpaceMasks {
    *
    * <p><b>Formula</b> lines with {@code |f| > kept N / 2} become 0.
    *
-   * @param kept share of the lines, above 0 and up to 1
+   * @param kept share of the lines, above 0; 1 leaves the image alone
    */
-  public static Image truncated(Image image, int axis, double kept) {
+  public static Image truncated(Image image, Axis axis, double kept) {
+    if (kept == 1) {
+      return image;
+    }
     int n = length(image, axis);
     double[] weight = new double[n];
     for (int f = 0; f < n; f++) {
@@ -78,7 +82,7 @@ public final class KSpaceMasks {
     return masks;
   }
 
-  static int length(Image image, int axis) {
+  static int length(Image image, Axis axis) {
     return LineLayout.of(image.grid(), image.channels(), axis).length();
   }
 }

@@ -2,6 +2,7 @@
 package org.curie.imaging.artifact;
 
 import org.curie.core.geometry.Grid;
+import org.curie.imaging.spatial.Axis;
 
 /**
  * Where the lines along one axis lie in the samples {@code [c][z][y][x]}, divided into tiles of
@@ -20,16 +21,14 @@ record LineLayout(int length, int step, int between, int groups, int perGroup) {
   static final int TILE = 32;
 
   /**
-   * @param axis 0 along x, 1 along y, 2 along z
    */
-  static LineLayout of(Grid grid, int channels, int axis) {
+  static LineLayout of(Grid grid, int channels, Axis axis) {
     int row = grid.width();
     int slice = row * grid.height();
     return switch (axis) {
-      case 0 -> new LineLayout(row, 1, row, 1, channels * grid.depth() * grid.height());
-      case 1 -> new LineLayout(grid.height(), row, 1, channels * grid.depth(), row);
-      case 2 -> new LineLayout(grid.depth(), slice, 1, channels, slice);
-      default -> throw new IllegalArgumentException("no axis " + axis);
+      case HORIZONTAL -> new LineLayout(row, 1, row, 1, channels * grid.depth() * grid.height());
+      case VERTICAL -> new LineLayout(grid.height(), row, 1, channels * grid.depth(), row);
+      case DEPTH -> new LineLayout(grid.depth(), slice, 1, channels, slice);
     };
   }
 

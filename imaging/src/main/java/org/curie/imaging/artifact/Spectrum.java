@@ -3,6 +3,7 @@ package org.curie.imaging.artifact;
 
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
+import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.parallel.Threads;
 
 /**
@@ -57,7 +58,7 @@ public final class Spectrum {
   }
 
   private void transform(boolean forward) {
-    for (int axis = 0; axis < 3; axis++) {
+    for (Axis axis : Axis.values()) {
       LineLayout layout = LineLayout.of(grid, 1, axis);
       if (layout.length() > 1) {
         Fourier fourier = Fourier.of(layout.length());

@@ -4,8 +4,9 @@ package org.curie.imaging.augment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.curie.imaging.artifact.Movement;
 import org.curie.imaging.artifact.PolynomialField;
-import org.curie.imaging.transform.Axis;
+import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.transform.MrArtifact.BiasField;
 import org.curie.imaging.transform.MrArtifact.GibbsRinging;
 import org.curie.imaging.transform.MrArtifact.MrGhosting;
@@ -48,21 +49,15 @@ public sealed interface MrAugmentation extends Augmentation {
     public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       double distance = 1.0 / (movements + 1);
-      List<Double> times = new ArrayList<>();
+      List<Movement> sampled = new ArrayList<>();
       for (int i = 1; i <= movements; i++) {
-        times.add(distance * (i + Draws.around(random, JITTER)));
+        sampled.add(
+            new Movement(
+                distance * (i + Draws.around(random, JITTER)),
+                Draws.manyAround(random, maxRotationDegrees, 3),
+                Draws.manyAround(random, maxTranslationMm, 3)));
       }
-      Transform motion =
-          new MrMotion(
-              phaseEncoding,
-              times,
-              Draws.manyAround(random, maxRotationDegrees, movements),
-              Draws.manyAround(random, maxRotationDegrees, movements),
-              Draws.manyAround(random, maxRotationDegrees, movements),
-              Draws.manyAround(random, maxTranslationMm, movements),
-              Draws.manyAround(random, maxTranslationMm, movements),
-              Draws.manyAround(random, maxTranslationMm, movements));
-      return happens ? List.of(motion) : List.of();
+      return happens ? List.of(new MrMotion(phaseEncoding, sampled)) : List.of();
     }
   }
 

@@ -4,8 +4,10 @@ package org.curie.imaging.transform;
 import org.curie.core.image.Image;
 import org.curie.imaging.artifact.Boxes;
 import org.curie.imaging.artifact.FractionBox;
+import org.curie.imaging.artifact.LargerVoxels;
 import org.curie.imaging.artifact.Rings;
 import org.curie.imaging.artifact.Smear;
+import org.curie.imaging.spatial.Interpolation;
 
 /**
  * A step that spoils an image as scanners, patients and transmission do, to train and to test
@@ -90,16 +92,7 @@ public sealed interface Artifact extends Transform
 
     @Override
     public Image apply(Image image) {
-      int width = shrunk(image.width(), scaleX);
-      int height = shrunk(image.height(), scaleY);
-      Image small = new SpatialTransform.Resize(width, height, Interpolation.LINEAR).apply(image);
-      return new SpatialTransform.Resize(image.width(), image.height(), Interpolation.LINEAR)
-          .apply(small)
-          .withGrid(image.grid());
-    }
-
-    private static int shrunk(int side, double scale) {
-      return Math.max(1, (int) Math.round(scale * side));
+      return LargerVoxels.of(image, scaleX, scaleY, scaleZ);
     }
   }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.transform;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.image.Image;
 import org.curie.imaging.artifact.KSpaceMasks;
 import org.curie.imaging.artifact.Motion;
+import org.curie.imaging.artifact.Movement;
 import org.curie.imaging.artifact.PolynomialField;
-import org.curie.imaging.artifact.Pose;
 import org.curie.imaging.artifact.Spike;
+import org.curie.imaging.spatial.Axis;
 
 /**
  * Artefacts of magnetic resonance imaging, most of which arise in k-space.
@@ -19,69 +19,32 @@ import org.curie.imaging.artifact.Spike;
 public sealed interface MrArtifact extends Artifact {
 
   /**
-   * The patient moves between lines of k-space, once or more. While the centre line is acquired,
-   * the patient lies as in the image, so that labels still fit; each other interval has a pose of
-   * its own, in order of time. <b>Source</b> Shaw et al. 2019, proceedings.mlr.press/v102/shaw19a,
-   * in the form of TorchIO's {@code RandomMotion}. See {@link Motion}.
+   * The patient moves between lines of k-space, once or more; while the centre line is acquired, the
+   * patient lies as in the image, so that labels still fit. <b>Source</b> Shaw et al. 2019,
+   * proceedings.mlr.press/v102/shaw19a, in the form of TorchIO's {@code RandomMotion}. See {@link
+   * Motion}.
    *
-   * <p><b>Units</b> degrees, counter-clockwise for who looks against the axis (x, y, z of the
-   * voxel grid), about the centre, x first and z last; then mm. In a planar image only {@code
-   * turnsZ}, {@code movesX} and {@code movesY} count.
-   *
-   * @param times when the patient moves, rising, between 0 and 1 of the time of acquisition
+   * @param movements in order of time
    */
-  record MrMotion(
-      Axis phaseEncoding,
-      List<Double> times,
-      List<Double> turnsX,
-      List<Double> turnsY,
-      List<Double> turnsZ,
-      List<Double> movesX,
-      List<Double> movesY,
-      List<Double> movesZ)
-      implements MrArtifact {
+  record MrMotion(Axis phaseEncoding, List<Movement> movements) implements MrArtifact {
     private static final int MOST = 64;
 
     public MrMotion {
       Parameters.requireGiven("phase encoding", phaseEncoding);
-      times = List.copyOf(times);
-      turnsX = copyOf("turns about x", turnsX, times);
-      turnsY = copyOf("turns about y", turnsY, times);
-      turnsZ = copyOf("turns about z", turnsZ, times);
-      movesX = copyOf("moves along x", movesX, times);
-      movesY = copyOf("moves along y", movesY, times);
-      movesZ = copyOf("moves along z", movesZ, times);
-      Parameters.require(times.size() <= MOST, "movements", "at most " + MOST, times.size());
-      double before = 0;
-      for (double time : times) {
-        Parameters.require(
-            time > before && time < 1, "times of motion", "rising between 0 and 1", times);
-        before = time;
-      }
-    }
-
-    private static List<Double> copyOf(String name, List<Double> values, List<Double> times) {
+      movements = List.copyOf(movements);
       Parameters.require(
-          values.size() == times.size(), name, "as many as times, " + times.size(), values.size());
-      values.forEach(value -> Parameters.requireFinite(name, value));
-      return List.copyOf(values);
+          movements.size() <= MOST, "movements", "at most " + MOST, movements.size());
+      double before = 0;
+      for (Movement movement : movements) {
+        Parameters.require(
+            movement.time() > before, "times of movements", "rising", movement.time());
+        before = movement.time();
+      }
     }
 
     @Override
     public Image apply(Image image) {
-      List<Pose> poses = new ArrayList<>();
-      for (int i = 0; i < times.size(); i++) {
-        poses.add(
-            new Pose(
-                turnsX.get(i),
-                turnsY.get(i),
-                turnsZ.get(i),
-                movesX.get(i),
-                movesY.get(i),
-                movesZ.get(i)));
-      }
-      double[] at = times.stream().mapToDouble(Double::doubleValue).toArray();
-      return Motion.between(image, phaseEncoding.ordinal(), at, poses);
+      return Motion.during(image, phaseEncoding, movements);
     }
   }
 
@@ -106,7 +69,7 @@ public sealed interface MrArtifact extends Artifact {
 
     @Override
     public Image apply(Image image) {
-      return KSpaceMasks.ghosted(image, phaseEncoding.ordinal(), ghosts, intensity, restored);
+      return KSpaceMasks.ghosted(image, phaseEncoding, ghosts, intensity, restored);
     }
   }
 
@@ -185,14 +148,9 @@ public sealed interface MrArtifact extends Artifact {
 
     @Override
     public Image apply(Image image) {
-      double[] kept = {keptX, keptY, keptZ};
-      Image current = image;
-      for (int axis = 0; axis < kept.length; axis++) {
-        if (kept[axis] < 1) {
-          current = KSpaceMasks.truncated(current, axis, kept[axis]);
-        }
-      }
-      return current;
+      Image alongX = KSpaceMasks.truncated(image, Axis.HORIZONTAL, keptX);
+      Image alongY = KSpaceMasks.truncated(alongX, Axis.VERTICAL, keptY);
+      return KSpaceMasks.truncated(alongY, Axis.DEPTH, keptZ);
     }
   }
 }

@@ -2,6 +2,9 @@
 package org.curie.imaging.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.curie.imaging.spatial.Axis.DEPTH;
+import static org.curie.imaging.spatial.Axis.HORIZONTAL;
+import static org.curie.imaging.spatial.Axis.VERTICAL;
 
 import java.io.IOException;
 import java.util.List;
@@ -24,10 +27,16 @@ class ArtifactReferenceTest {
               Stream.of(0.1, -0.3, 0.2, 0.25, 0.4, -0.15, 0.1, 0.3, -0.2, 0.35),
               IntStream.range(0, 10).mapToObj(i -> 0.05 * (7 * i % 11 - 5)))
           .toList();
-  private static final List<Pose> FLAT =
-      List.of(new Pose(0, 0, 8, 1.5, -0.7, 0), new Pose(0, 0, -5, -2, 1, 0));
-  private static final List<Pose> VOLUME =
-      List.of(new Pose(4, -3, 6, 1, -2, 1.5), new Pose(-2, 5, -7, -1.2, 0.4, 2));
+  private static final List<Movement> FLAT =
+      List.of(
+          new Movement(0.3, List.of(3.0, 0.0, 8.0), List.of(1.5, -0.7, 4.0)),
+          new Movement(0.8, List.of(0.0, 9.0, -5.0), List.of(-2.0, 1.0, 0.0)));
+  private static final List<Movement> VOLUME =
+      List.of(
+          new Movement(0.25, List.of(4.0, -3.0, 6.0), List.of(1.0, -2.0, 1.5)),
+          new Movement(0.9, List.of(-2.0, 5.0, -7.0), List.of(-1.2, 0.4, 2.0)));
+  private static final List<Movement> LATE =
+      List.of(new Movement(0.6, List.of(4.0, -3.0, 6.0), List.of(1.0, -2.0, 1.5)));
 
   private static Arguments flat(String name, double tolerance, UnaryOperator<Image> step) {
     return Arguments.of(name, tolerance, References.flat(), step);
@@ -38,16 +47,14 @@ class ArtifactReferenceTest {
   }
 
   static Stream<Arguments> cases() {
-    double[] flatTimes = {0.3, 0.8};
-    double[] volumeTimes = {0.25, 0.9};
     return Stream.of(
         flat("flat", 0, image -> image),
         volume("volume", 0, image -> image),
-        flat("ghosted-flat-y", 1e-4, i -> KSpaceMasks.ghosted(i, 1, 3, 0.8, 0.1)),
-        flat("ghosted-flat-x", 1e-4, i -> KSpaceMasks.ghosted(i, 0, 4, 0.5, 0)),
-        volume("ghosted-volume-z", 1e-4, i -> KSpaceMasks.ghosted(i, 2, 2, 0.7, 0)),
-        flat("truncated-flat-x", 1e-4, i -> KSpaceMasks.truncated(i, 0, 0.5)),
-        volume("truncated-volume-y", 1e-4, i -> KSpaceMasks.truncated(i, 1, 0.4)),
+        flat("ghosted-flat-y", 1e-4, i -> KSpaceMasks.ghosted(i, VERTICAL, 3, 0.8, 0.1)),
+        flat("ghosted-flat-x", 1e-4, i -> KSpaceMasks.ghosted(i, HORIZONTAL, 4, 0.5, 0)),
+        volume("ghosted-volume-z", 1e-4, i -> KSpaceMasks.ghosted(i, DEPTH, 2, 0.7, 0)),
+        flat("truncated-flat-x", 1e-4, i -> KSpaceMasks.truncated(i, HORIZONTAL, 0.5)),
+        volume("truncated-volume-y", 1e-4, i -> KSpaceMasks.truncated(i, VERTICAL, 0.4)),
         flat("spiked-flat", 1e-4, i -> Spike.added(i, 3, 4, 0, 0.3)),
         volume("spiked-volume", 1e-4, i -> Spike.added(i, 2, 5, 3, 1.2)),
         flat("biased-flat", 1e-4, i -> PolynomialField.applied(i, COEFFICIENTS)),
@@ -55,12 +62,9 @@ class ArtifactReferenceTest {
         volume("biased-order-1", 2e-4, i -> PolynomialField.applied(i, List.of(0.25, 0.75))),
         flat("blurred-flat", 2e-4, i -> Smear.along(i, 3.3, -1.7, 0)),
         volume("blurred-volume", 2e-4, i -> Smear.along(i, -2.2, 0.9, 4)),
-        flat("moved-flat", 1e-3, i -> Motion.between(i, 1, flatTimes, FLAT)),
-        volume("moved-volume", 1e-3, i -> Motion.between(i, 2, volumeTimes, VOLUME)),
-        volume(
-            "moved-volume-x",
-            1e-3,
-            i -> Motion.between(i, 0, new double[] {0.6}, VOLUME.subList(0, 1))));
+        flat("moved-flat", 1e-3, i -> Motion.during(i, VERTICAL, FLAT)),
+        volume("moved-volume", 1e-3, i -> Motion.during(i, DEPTH, VOLUME)),
+        volume("moved-volume-x", 1e-3, i -> Motion.during(i, HORIZONTAL, LATE)));
   }
 
   @ParameterizedTest(name = "{0}")
