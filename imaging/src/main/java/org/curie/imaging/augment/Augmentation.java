@@ -1,32 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.augment;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.spatial.Border;
 import org.curie.imaging.transform.IntensityTransform.Brightness;
 import org.curie.imaging.transform.IntensityTransform.Contrast;
-import org.curie.imaging.transform.IntensityTransform.Cutout;
+import org.curie.imaging.transform.Artifact.Cutout;
 import org.curie.imaging.transform.IntensityTransform.Gamma;
 import org.curie.imaging.transform.IntensityTransform.GaussianBlur;
-import org.curie.imaging.transform.IntensityTransform.GaussianNoise;
+import org.curie.imaging.transform.NoiseArtifact.GaussianNoise;
 import org.curie.imaging.transform.SpatialTransform.AffineWarp;
 import org.curie.imaging.transform.SpatialTransform.Flip;
 import org.curie.imaging.transform.Transform;
 
 /**
- * A random choice of one recorded step.
+ * A random choice of recorded steps.
  *
  * <p>Sampling looks at no image. It always takes the same number of random numbers, whether the
  * step happens or not, so that one augmentation's chance never shifts the next one's draws. All
  * draws are uniform between their limits. <b>Units</b> brightness, noise and cut-out assume
  * intensities of about 0–1; the others take any.
  */
-public sealed interface Augmentation {
+public sealed interface Augmentation
+    permits Augmentation.RandomFlip,
+        Augmentation.RandomAffine,
+        Augmentation.RandomBrightness,
+        Augmentation.RandomContrast,
+        Augmentation.RandomGamma,
+        Augmentation.RandomNoise,
+        Augmentation.RandomBlur,
+        Augmentation.RandomCutout,
+        NoiseAugmentation,
+        ScannerAugmentation,
+        MrAugmentation,
+        ChoiceAugmentation {
 
-  /** The step to apply this time; empty when chance says not to. */
-  Optional<Transform> sample(RandomGenerator random);
+  /** The steps to apply this time, first to last; none when chance says not to. */
+  List<Transform> sample(RandomGenerator random);
 
   /** Mirrors the picture. Not for images where left and right mean something. */
   record RandomFlip(Axis axis, double probability) implements Augmentation {
@@ -36,9 +48,9 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
-      return happens ? Optional.of(new Flip(axis)) : Optional.empty();
+      return happens ? List.of(new Flip(axis)) : List.of();
     }
   }
 
@@ -66,7 +78,7 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       Transform warp =
           new AffineWarp(
@@ -76,7 +88,7 @@ public sealed interface Augmentation {
               Draws.between(random, minScale, maxScale),
               Draws.around(random, maxShearDegrees),
               Border.ZERO);
-      return happens ? Optional.of(warp) : Optional.empty();
+      return happens ? List.of(warp) : List.of();
     }
   }
 
@@ -88,10 +100,10 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       Transform brightness = new Brightness(Draws.around(random, maxOffset));
-      return happens ? Optional.of(brightness) : Optional.empty();
+      return happens ? List.of(brightness) : List.of();
     }
   }
 
@@ -104,10 +116,10 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       Transform contrast = new Contrast(Draws.between(random, minFactor, maxFactor));
-      return happens ? Optional.of(contrast) : Optional.empty();
+      return happens ? List.of(contrast) : List.of();
     }
   }
 
@@ -119,10 +131,10 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       Transform gamma = new Gamma(Draws.between(random, minGamma, maxGamma));
-      return happens ? Optional.of(gamma) : Optional.empty();
+      return happens ? List.of(gamma) : List.of();
     }
   }
 
@@ -134,11 +146,11 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       double sigma = Draws.between(random, 0, maxSigma);
       Transform noise = new GaussianNoise(sigma, random.nextLong());
-      return happens ? Optional.of(noise) : Optional.empty();
+      return happens ? List.of(noise) : List.of();
     }
   }
 
@@ -152,10 +164,10 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       Transform blur = new GaussianBlur(Draws.between(random, 0, maxSigma));
-      return happens ? Optional.of(blur) : Optional.empty();
+      return happens ? List.of(blur) : List.of();
     }
   }
 
@@ -170,13 +182,13 @@ public sealed interface Augmentation {
     }
 
     @Override
-    public Optional<Transform> sample(RandomGenerator random) {
+    public List<Transform> sample(RandomGenerator random) {
       boolean happens = Draws.happens(random, probability);
       double width = Draws.between(random, 0, maxFraction);
       double height = Draws.between(random, 0, maxFraction);
       double x = random.nextDouble() - width / 2;
       double y = random.nextDouble() - height / 2;
-      return happens ? Optional.of(new Cutout(x, y, width, height, 0)) : Optional.empty();
+      return happens ? List.of(new Cutout(x, y, width, height, 0)) : List.of();
     }
   }
 }

@@ -2,7 +2,6 @@
 package org.curie.imaging.augment;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.curie.imaging.transform.Transform;
 
@@ -21,6 +20,6 @@ public record AugmentationPipeline(List<Augmentation> steps) {
    * now or again later with the same pixels.
    */
   public List<Transform> sample(RandomGenerator random) {
-    return steps.stream().map(step -> step.sample(random)).flatMap(Optional::stream).toList();
+    return steps.stream().map(step -> step.sample(random)).flatMap(List::stream).toList();
   }
 }

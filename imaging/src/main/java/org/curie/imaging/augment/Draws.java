@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.augment;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -26,6 +28,14 @@ final class Draws {
     require(value >= 0 && value <= limit, name, "0 to " + limit, value);
   }
 
+  static void requireFinite(String name, double value) {
+    require(Double.isFinite(value), name, "a finite number", value);
+  }
+
+  static void requireCount(String name, int value, int limit) {
+    require(value >= 1 && value <= limit, name, "1 to " + limit, value);
+  }
+
   static void requireGiven(String name, @Nullable Object value) {
     if (value == null) {
       throw new CurieException(ErrorCode.SETTING_INVALID, name + " must be given, but is missing");
@@ -45,6 +55,26 @@ final class Draws {
 
   static double between(RandomGenerator random, double low, double high) {
     return low + (high - low) * random.nextDouble();
+  }
+
+  /** A whole number from 0 to limit - 1. */
+  static int below(RandomGenerator random, int limit) {
+    requireCount("cases to choose a partner from", limit, Integer.MAX_VALUE);
+    return (int) (limit * random.nextDouble());
+  }
+
+  /** Uniform in the logarithm. */
+  static double betweenLogarithms(RandomGenerator random, double low, double high) {
+    double drawn = between(random, StrictMath.log(low), StrictMath.log(high));
+    return Math.clamp(StrictMath.exp(drawn), low, high);
+  }
+
+  static List<Double> manyAround(RandomGenerator random, double most, int count) {
+    List<Double> many = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      many.add(around(random, most));
+    }
+    return many;
   }
 
   /** Between -most and most. */

@@ -3,9 +3,7 @@ package org.curie.imaging.transform;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.curie.core.image.Image;
-import org.curie.core.random.RandomStreams;
 import org.curie.imaging.intensity.ChannelMixing;
 import org.curie.imaging.intensity.Moments;
 import org.curie.imaging.intensity.Percentiles;
@@ -37,9 +35,7 @@ public sealed interface IntensityTransform extends Transform
         IntensityTransform.Brightness,
         IntensityTransform.Contrast,
         IntensityTransform.Gamma,
-        IntensityTransform.GaussianNoise,
         IntensityTransform.GaussianBlur,
-        IntensityTransform.Cutout,
         ToneTransform,
         NormalizingTransform,
         HistogramTransform,
@@ -247,26 +243,6 @@ public sealed interface IntensityTransform extends Transform
   }
 
   /**
-   * Adds independent Gaussian noise to each sample.
-   *
-   * <p>The noise is a function of the seed and of the sample's position in {@code [c][z][y][x]}
-   * alone; it repeats on the same Java release, whose {@code nextGaussian} it is.
-   *
-   * @param sigma standard deviation in the image's units
-   */
-  record GaussianNoise(double sigma, long seed) implements IntensityTransform {
-    public GaussianNoise {
-      Parameters.requireNotNegative("noise sigma", sigma);
-    }
-
-    @Override
-    public Image apply(Image image) {
-      RandomGenerator random = new RandomStreams(seed).stream("gaussian-noise");
-      return Samples.noisy(image, sigma, random);
-    }
-  }
-
-  /**
    * Blurs each slice with a Gaussian, cut off at four standard deviations; beyond the border the
    * border's samples go on.
    *
@@ -290,38 +266,6 @@ public sealed interface IntensityTransform extends Transform
           image.grid(),
           AxisFilter.gaussian(image.width(), sigma),
           AxisFilter.gaussian(image.height(), sigma));
-    }
-  }
-
-  /**
-   * Sets a rectangle of each slice and channel to one value, so that a network learns not to rely
-   * on one spot. <b>Source</b> DeVries and Taylor 2017, arXiv:1708.04552.
-   *
-   * <p><b>Frame</b> fractions of the width and height from the upper left corner; a pixel is
-   * covered when its centre is. What reaches beyond the image is cut off.
-   */
-  record Cutout(double x, double y, double width, double height, double value)
-      implements IntensityTransform {
-    public Cutout {
-      Parameters.requireFinite("cutout x", x);
-      Parameters.requireFinite("cutout y", y);
-      Parameters.requireNotNegative("cutout width", width);
-      Parameters.requireNotNegative("cutout height", height);
-      Parameters.requireFinite("cutout value", value);
-    }
-
-    @Override
-    public Image apply(Image image) {
-      int left = firstCentre(x, image.width());
-      int right = firstCentre(x + width, image.width());
-      int top = firstCentre(y, image.height());
-      int bottom = firstCentre(y + height, image.height());
-      return Samples.fill(image, left, top, right, bottom, (float) value);
-    }
-
-    /** The first pixel whose centre lies at or beyond a fraction of the side. */
-    private static int firstCentre(double fraction, int side) {
-      return (int) Math.clamp(Math.ceil(fraction * side - 0.5), 0.0, side);
     }
   }
 }

@@ -66,6 +66,11 @@ final class Parameters {
     }
   }
 
+  /** A probability, or a part of a whole. */
+  static void requireShare(String name, double value) {
+    require(value >= 0 && value <= 1, name, "0 to 1", value);
+  }
+
   /** A choice that a file of steps may have left out. */
   static void requireGiven(String name, @Nullable Object value) {
     if (value == null) {
