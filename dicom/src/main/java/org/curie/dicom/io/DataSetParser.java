@@ -117,6 +117,10 @@ final class DataSetParser {
 
   private DataElement definedLength(ElementHeader header, Level level) {
     require(header.length(), level, header.tag());
+    if (header.vr() == Vr.SQ && !header.isExplicit() && !holdsItems(header, level)) {
+      context.deviation(position, header.tag(), "is a sequence by the dictionary, without items");
+      return value(header.withVr(Vr.UN), level);
+    }
     if (header.vr() == Vr.SQ) {
       boolean explicit = header.isExplicit();
       return sequence(header, level, explicit, level.isBigEndian(), position + header.length());
@@ -161,13 +165,16 @@ final class DataSetParser {
       boolean whole = header.length() % vr.wordBytes() == 0;
       return value(whole ? header.withVr(vr) : header, level);
     }
-    boolean items =
-        header.length() == 0
-            || (header.length() >= HEADER
-                && headers.tagCode(position, false) == ElementHeader.ITEM);
-    return items
+    return holdsItems(header, level)
         ? sequence(header.withVr(vr), level, false, false, position + header.length())
         : value(header, level);
+  }
+
+  /** Whether the bytes of a value that is no more than a sequence by the dictionary are one. */
+  private boolean holdsItems(ElementHeader header, Level level) {
+    return header.length() == 0
+        || (header.length() >= HEADER
+            && headers.tagCode(position, level.isBigEndian()) == ElementHeader.ITEM);
   }
 
   private DataElement undefinedLength(ElementHeader header, Level level) {
