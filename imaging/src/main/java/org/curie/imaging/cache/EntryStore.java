@@ -77,6 +77,10 @@ final class EntryStore implements AutoCloseable {
    * @throws DamagedEntryException when it is there but not what was written
    */
   Optional<Held> find(CacheKey key, Arena arena) throws DamagedEntryException {
+    if (!Files.isDirectory(folder)) {
+      arena.close();
+      return Optional.empty();
+    }
     try {
       // First the lock, then the file: nobody can remove it in between.
       Optional<Use> use = locks == null ? Optional.of(() -> {}) : locks.share(key.digest());
