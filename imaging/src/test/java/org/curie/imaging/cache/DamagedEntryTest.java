@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -50,27 +50,37 @@ class DamagedEntryTest {
   @Test
   void anyFlippedBit_isFound() throws Exception {
     Path file = entry(CacheCase.image(1, 30));
-    byte[] whole = Files.readAllBytes(file);
-    for (int bit = 0; bit < whole.length * 8; bit++) {
-      byte[] flipped = whole.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      Files.write(file, flipped);
-      assertThatThrownBy(() -> read(file, KEY))
-          .as("bit %d", bit)
-          .isInstanceOf(DamagedEntryException.class);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      for (int bit = 0; bit < bytes.length() * 8; bit++) {
+        flip(bytes, bit);
+        assertThatThrownBy(() -> read(file, KEY))
+            .as("bit %d", bit)
+            .isInstanceOf(DamagedEntryException.class);
+        flip(bytes, bit);
+      }
     }
+    assertThat(read(file, KEY)).contains(CacheCase.image(1, 30));
+  }
+
+  private static void flip(RandomAccessFile file, int bit) throws IOException {
+    file.seek(bit / 8);
+    int old = file.read();
+    file.seek(bit / 8);
+    file.write(old ^ 1 << bit % 8);
   }
 
   @Test
   void anEntryCutAtAnyByte_orWithBytesAfterItsEnd_isFound() throws Exception {
     Path file = entry(CacheCase.image(1, 30));
-    byte[] whole = Files.readAllBytes(file);
-    for (int length = 0; length < whole.length + 100; length++) {
-      if (length != whole.length) {
-        Files.write(file, Arrays.copyOf(whole, length));
-        assertThatThrownBy(() -> read(file, KEY))
-            .as("%d bytes", length)
-            .isInstanceOf(DamagedEntryException.class);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      int whole = (int) bytes.length();
+      for (int length = whole + 100; length >= 0; length--) {
+        bytes.setLength(length);
+        if (length != whole) {
+          assertThatThrownBy(() -> read(file, KEY))
+              .as("%d bytes", length)
+              .isInstanceOf(DamagedEntryException.class);
+        }
       }
     }
   }
@@ -100,16 +110,15 @@ class DamagedEntryTest {
   void aFlippedBitInAnyBlockOfALargeEntry_isFound() throws Exception {
     int samples = 3 * EntryFormat.BLOCK_SAMPLES + 5;
     Path file = entry(CacheCase.image(1, samples));
-    byte[] whole = Files.readAllBytes(file);
     RandomGenerator random = new RandomStreams(4).stream("flips");
-    for (int i = 0; i < 40; i++) {
-      int bit = random.nextInt(whole.length * 8);
-      whole[bit / 8] ^= (byte) (1 << bit % 8);
-      Files.write(file, whole);
-      assertThatThrownBy(() -> read(file, KEY)).isInstanceOf(DamagedEntryException.class);
-      whole[bit / 8] ^= (byte) (1 << bit % 8);
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      for (int i = 0; i < 40; i++) {
+        int bit = random.nextInt((int) bytes.length() * 8);
+        flip(bytes, bit);
+        assertThatThrownBy(() -> read(file, KEY)).isInstanceOf(DamagedEntryException.class);
+        flip(bytes, bit);
+      }
     }
-    Files.write(file, whole);
     assertThat(read(file, KEY)).contains(CacheCase.image(1, samples));
   }
 
