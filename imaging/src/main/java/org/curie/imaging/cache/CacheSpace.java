@@ -34,7 +34,9 @@ final class CacheSpace implements AutoCloseable {
   private static final String PARTIAL = ".partial";
   private static final long UNKNOWN = -1;
 
-  /** When room is needed, this part of the bound is made free, so that it is not needed each time. */
+  /**
+   * When room is needed, this part of the bound is made free, so that it is not needed each time.
+   */
   private static final int SPARE = 16;
 
   private final Path folder;
@@ -216,8 +218,7 @@ final class CacheSpace implements AutoCloseable {
   private boolean remove(Entry entry) throws IOException {
     String name = entry.file.getFileName().toString();
     boolean known = name.matches("[0-9a-f]{64}" + EntryFormat.SUFFIX);
-    Sha256 digest =
-        known ? new Sha256(name.substring(0, 2 * Sha256.BYTES)) : Sha256.ofTexts(name);
+    Sha256 digest = known ? new Sha256(name.substring(0, 2 * Sha256.BYTES)) : Sha256.ofTexts(name);
     Optional<Use> claim = locks.claim(digest);
     if (claim.isEmpty()) {
       return false;

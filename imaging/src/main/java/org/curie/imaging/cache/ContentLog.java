@@ -40,10 +40,7 @@ final class ContentLog implements AutoCloseable {
     return new ContentLog(
         writable
             ? FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
             : FileChannel.open(file, StandardOpenOption.READ));
   }
 
@@ -104,8 +101,7 @@ final class ContentLog implements AutoCloseable {
     Sha256 file = Sha256.of(Arrays.copyOf(bytes, Sha256.BYTES));
     Sha256 content = Sha256.of(Arrays.copyOfRange(bytes, Sha256.BYTES, 2 * Sha256.BYTES));
     record.position(2 * Sha256.BYTES);
-    FileStamp stamp =
-        new FileStamp(file, record.getLong(), record.getLong(), record.getLong());
+    FileStamp stamp = new FileStamp(file, record.getLong(), record.getLong(), record.getLong());
     known.put(file, new Known(stamp, content));
   }
 

@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 record FileStamp(Sha256 file, long size, long modified, long changed) {
   /**
-   * Younger stamps are not trusted: a second change within one tick of the file system's clock would
-   * leave them as they are (git calls this "racily clean"). FAT's ticks, the coarsest, last 2 s.
+   * Younger stamps are not trusted: a second change within one tick of the file system's clock
+   * would leave them as they are (git calls this "racily clean"). FAT's ticks, the coarsest, last 2
+   * s.
    */
   private static final long OLDEST_TICK_NANOS = Duration.ofSeconds(3).toNanos();
 

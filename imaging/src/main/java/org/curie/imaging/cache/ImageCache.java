@@ -27,8 +27,8 @@ import org.curie.imaging.cache.Prepared.Origin;
  * <p>What comes back is what preparing would give now, bit for bit: see {@code CacheKey} for what
  * makes another entry, and {@code SourceFiles} for how a changed file is noticed. An image that
  * several threads of this program want at the same time is made once; two programs may both make
- * it, to the same bytes. When the folder cannot be written, the disk is full or an entry is damaged,
- * the image is made anew and the answer says so: the cache never makes a run fail.
+ * it, to the same bytes. When the folder cannot be written, the disk is full or an entry is
+ * damaged, the image is made anew and the answer says so: the cache never makes a run fail.
  *
  * <p><b>Limits</b> samples only: a label map is no image. A program opens a folder once. The work
  * that makes an image must not ask the cache for the same image. Safe for use by several threads.
@@ -81,8 +81,7 @@ public final class ImageCache implements AutoCloseable {
 
   private static ImageCache opened(CacheSpec spec, EntryStore store, boolean writable)
       throws IOException {
-    return new ImageCache(
-        spec, store, RememberedContents.open(spec.folder(), store, writable));
+    return new ImageCache(spec, store, RememberedContents.open(spec.folder(), store, writable));
   }
 
   /**
@@ -95,8 +94,7 @@ public final class ImageCache implements AutoCloseable {
    * @throws CurieException FILE_NOT_FOUND or FILE_UNREADABLE for a file, or what {@code prepare}
    *     throws
    */
-  public Prepared image(
-      List<Path> files, List<? extends Record> steps, Supplier<Image> prepare) {
+  public Prepared image(List<Path> files, List<? extends Record> steps, Supplier<Image> prepare) {
     SourceFiles sources = SourceFiles.of(files, contents);
     CacheKey key = CacheKey.of(spec.program(), sources.contents(), steps);
     CompletableFuture<Prepared> mine = new CompletableFuture<>();
@@ -192,8 +190,7 @@ public final class ImageCache implements AutoCloseable {
    *
    * @throws CurieException as {@link #image}
    */
-  public MappedImage map(
-      List<Path> files, List<? extends Record> steps, Supplier<Image> prepare) {
+  public MappedImage map(List<Path> files, List<? extends Record> steps, Supplier<Image> prepare) {
     SourceFiles sources = SourceFiles.of(files, contents);
     CacheKey key = CacheKey.of(spec.program(), sources.contents(), steps);
     Optional<MappedImage> found = mapped(key, Origin.FOUND, nextWarning());
@@ -201,8 +198,7 @@ public final class ImageCache implements AutoCloseable {
       return found.get();
     }
     Prepared made = image(files, steps, prepare);
-    return mapped(key, made.origin(), made.warning())
-        .orElseGet(() -> MappedImage.inMemory(made));
+    return mapped(key, made.origin(), made.warning()).orElseGet(() -> MappedImage.inMemory(made));
   }
 
   /** An entry in use whose samples were checked. */
@@ -224,7 +220,8 @@ public final class ImageCache implements AutoCloseable {
   /** Images already given stay; mapped ones must be closed before. */
   @Override
   public void close() {
-    try (store; contents) {
+    try (store;
+        contents) {
       inMaking.clear();
     } catch (IOException e) {
       throw new CurieException(

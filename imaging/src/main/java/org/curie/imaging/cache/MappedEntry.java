@@ -40,8 +40,7 @@ final class MappedEntry implements AutoCloseable {
       throws IOException, DamagedEntryException {
     boolean opened = false;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      MemorySegment segment =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       MappedEntry entry = new MappedEntry(arena, headerOf(segment, key), segment);
       opened = true;
       return Optional.of(entry);

@@ -108,11 +108,7 @@ public final class MappedImage implements AutoCloseable {
       int n = (int) Math.min(BLOCK, size() - start);
       whole.read(start, block, 0, n);
       MemorySegment.copy(
-          MemorySegment.ofArray(block),
-          0,
-          target,
-          start * Float.BYTES,
-          (long) n * Float.BYTES);
+          MemorySegment.ofArray(block), 0, target, start * Float.BYTES, (long) n * Float.BYTES);
     }
   }
 

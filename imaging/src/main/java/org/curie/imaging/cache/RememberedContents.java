@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents of files that were hashed before, in this run or another; when the log of them cannot
- * be read or written, files are hashed again and nothing else is lost.
+ * The contents of files that were hashed before, in this run or another; when the log of them
+ * cannot be read or written, files are hashed again and nothing else is lost.
  *
  * <p>Safe for use by several threads.
  */
@@ -28,8 +28,7 @@ final class RememberedContents implements SourceFiles.Memory, AutoCloseable {
       throws IOException {
     Path file = folder.resolve("contents.log");
     boolean any = writable || Files.isReadable(file);
-    return new RememberedContents(
-        store, writable, any ? ContentLog.open(file, writable) : null);
+    return new RememberedContents(store, writable, any ? ContentLog.open(file, writable) : null);
   }
 
   /** Remembers nothing. */

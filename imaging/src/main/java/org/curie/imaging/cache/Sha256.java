@@ -10,9 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * A SHA-256 digest as 64 lower-case hexadecimal digits. <b>Source</b> FIPS 180-4.
- */
+/** A SHA-256 digest as 64 lower-case hexadecimal digits. <b>Source</b> FIPS 180-4. */
 record Sha256(String hex) {
   static final int BYTES = 32;
 

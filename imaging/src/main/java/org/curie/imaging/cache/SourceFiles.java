@@ -66,9 +66,7 @@ final class SourceFiles {
     long moment = FileStamp.now();
     Sha256 content = Sha256.ofFile(file);
     boolean settled =
-        before.isPresent()
-            && before.get().isSettledAt(moment)
-            && before.equals(FileStamp.of(file));
+        before.isPresent() && before.get().isSettledAt(moment) && before.equals(FileStamp.of(file));
     if (settled) {
       memory.keep(before.get(), content);
     }
@@ -79,7 +77,9 @@ final class SourceFiles {
     return sources.stream().map(Source::content).toList();
   }
 
-  /** The first file that no longer has the content it had, so that what was made of it is doubtful. */
+  /**
+   * The first file that no longer has the content it had, so that what was made of it is doubtful.
+   */
   Optional<Path> firstChanged() {
     for (Source source : sources) {
       try {

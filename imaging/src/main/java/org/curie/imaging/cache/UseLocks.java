@@ -17,9 +17,9 @@ import org.curie.core.error.ErrorCode;
  * Which entries are in use, told to all programs by locks on single bytes of one file that holds
  * nothing. The operating system gives a lock back when a program ends, however it ends.
  *
- * <p>One file for all entries, because POSIX drops every lock a program has on a file when it closes
- * any channel to it: with a file for each entry, one thread's closing would unlock another's. For
- * the same reason a program opens a folder once.
+ * <p>One file for all entries, because POSIX drops every lock a program has on a file when it
+ * closes any channel to it: with a file for each entry, one thread's closing would unlock
+ * another's. For the same reason a program opens a folder once.
  *
  * <p>Safe for use by several threads.
  */
@@ -75,9 +75,7 @@ final class UseLocks implements AutoCloseable {
         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /**
-   * The number of a digest: two of 2^62 share one, and then merely count as in use together.
-   */
+  /** The number of a digest: two of 2^62 share one, and then merely count as in use together. */
   private static long number(Sha256 digest) {
     return Long.parseUnsignedLong(digest.hex().substring(0, 16), 16) >>> 2;
   }

@@ -3,8 +3,8 @@
  * Decoded and deterministically prepared images, kept in a folder that runs, processes and threads
  * share, found by what they were made of and never by name or age.
  *
- * <p>A key is the SHA-256 of the source files' content, the steps with all parameters, the format of
- * the store and the program's own code: whatever changes, the old entry is simply not found. An
+ * <p>A key is the SHA-256 of the source files' content, the steps with all parameters, the format
+ * of the store and the program's own code: whatever changes, the old entry is simply not found. An
  * entry appears whole or not at all and is checked whenever it is opened; a damaged one is told and
  * made again. The store never exceeds its bound and never removes an entry that is being read.
  *

@@ -75,8 +75,7 @@ public final class MappedSamples implements SampleSource, AutoCloseable {
                 .formatted(
                     bytes, shape.channels, shape.extent, type, offset, file, channel.size()));
       }
-      MemorySegment samples =
-          channel.map(FileChannel.MapMode.READ_ONLY, offset, bytes, arena);
+      MemorySegment samples = channel.map(FileChannel.MapMode.READ_ONLY, offset, bytes, arena);
       return new MappedSamples(file, shape, type, samples, arena::close);
     } catch (IOException e) {
       arena.close();
@@ -131,7 +130,9 @@ public final class MappedSamples implements SampleSource, AutoCloseable {
     } catch (InternalError e) { // how a mapped page that cannot be read is told
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE,
-          "the samples of " + file + " cannot be read any more: it was made shorter, or its disk"
+          "the samples of "
+              + file
+              + " cannot be read any more: it was made shorter, or its disk"
               + " fails",
           e);
     }

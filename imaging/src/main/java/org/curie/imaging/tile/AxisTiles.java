@@ -80,9 +80,7 @@ final class AxisTiles {
   private static int[] padded(int length, int tile, int stride) {
     int strides = strides(length, tile, stride);
     int before = (int) (((long) strides * stride + tile - length) / 2);
-    return IntStream.rangeClosed(0, strides)
-        .map(i -> (int) ((long) i * stride - before))
-        .toArray();
+    return IntStream.rangeClosed(0, strides).map(i -> (int) ((long) i * stride - before)).toArray();
   }
 
   int count() {

@@ -9,8 +9,8 @@ import org.curie.imaging.mapped.Extent;
 /**
  * How much each voxel of a tile counts where tiles overlap.
  *
- * <p><b>Formula</b> the blended score is {@code sum_t w(v - o_t) s_t(v) / sum_t w(v - o_t)} over the
- * tiles t that cover voxel v, from the first tile to the last, in float32.
+ * <p><b>Formula</b> the blended score is {@code sum_t w(v - o_t) s_t(v) / sum_t w(v - o_t)} over
+ * the tiles t that cover voxel v, from the first tile to the last, in float32.
  */
 public sealed interface Blending {
 
@@ -38,7 +38,8 @@ public sealed interface Blending {
    * @param sigmaPerSide standard deviation as a fraction of the tile's side
    */
   record Gaussian(double sigmaPerSide) implements Blending {
-    private static final float LEAST = 1e-3f; // MONAI inferers/utils.py "handle non-positive weights"
+    private static final float LEAST =
+        1e-3f; // MONAI inferers/utils.py "handle non-positive weights"
 
     /**
      * @throws CurieException with {@link ErrorCode#SETTING_INVALID} unless positive and finite

@@ -79,8 +79,7 @@ public final class SlidingWindow {
     }
   }
 
-  private void run(
-      SampleSource source, TilePlan plan, TilePredictor network, Stitcher stitcher) {
+  private void run(SampleSource source, TilePlan plan, TilePredictor network, Stitcher stitcher) {
     TileReader reader = new TileReader(source, spec.padding());
     float[] tile = reader.arrayFor(plan.tile(0));
     for (long t = 0; t < plan.count(); t++) {

@@ -14,10 +14,10 @@ import org.curie.imaging.parallel.Threads;
  * <p><b>Shape</b> in: the tiles of the plan in order, {@code [k][z][y][x]} float32; out: parts
  * {@code [z][y][x]} for each class, or of labels.
  *
- * <p><b>Formula</b> that of {@link Blending}, in float32 and in the order of the tiles: the same bits
- * for every {@link WorkingMemory} and number of threads. A label is the class of the highest
- * blended score, the lowest of those when several are equal: the labels are, bit for bit, the argmax
- * of the scores this class would have handed over.
+ * <p><b>Formula</b> that of {@link Blending}, in float32 and in the order of the tiles: the same
+ * bits for every {@link WorkingMemory} and number of threads. A label is the class of the highest
+ * blended score, the lowest of those when several are equal: the labels are, bit for bit, the
+ * argmax of the scores this class would have handed over.
  *
  * <p><b>Limits</b> memory, besides the tile's scores that the caller holds: {@code working memory +
  * 4 tile voxels + threads x 24 x largest cell} bytes, whatever the number of classes. Unfinished

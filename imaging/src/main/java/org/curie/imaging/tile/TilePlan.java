@@ -126,8 +126,7 @@ public final class TilePlan {
   int thickestSlab() {
     int thickest = 0;
     for (int layer = 0; layer < z.count(); layer++) {
-      thickest =
-          Math.max(thickest, slicesFinishedBefore(layer + 1) - slicesFinishedBefore(layer));
+      thickest = Math.max(thickest, slicesFinishedBefore(layer + 1) - slicesFinishedBefore(layer));
     }
     return thickest;
   }
@@ -141,8 +140,7 @@ public final class TilePlan {
     for (int cz = z.firstCell(tz); cz <= z.lastCell(tz); cz++) {
       for (int cy = y.firstCell(ty); cy <= y.lastCell(ty); cy++) {
         for (int cx = x.firstCell(tx); cx <= x.lastCell(tx); cx++) {
-          boolean isNew =
-              tx == x.firstTile(cx) && ty == y.firstTile(cy) && tz == z.firstTile(cz);
+          boolean isNew = tx == x.firstTile(cx) && ty == y.firstTile(cy) && tz == z.firstTile(cz);
           cells.add(new Cell(number(cx, cy, cz), box(cx, cy, cz), isNew, next(index, cx, cy, cz)));
         }
       }

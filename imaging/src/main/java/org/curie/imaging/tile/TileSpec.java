@@ -20,8 +20,8 @@ public record TileSpec(
   private static final double EIGHTH = 0.125;
 
   /**
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the overlap is outside [0, 1)
-   *     or a tile has more voxels than an array
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the overlap is outside [0,
+   *     1) or a tile has more voxels than an array
    */
   public TileSpec {
     if (!(overlap >= 0 && overlap < 1)) {

@@ -21,8 +21,7 @@ final class CacheChild implements AutoCloseable {
   private CacheChild(Process process) {
     this.process = process;
     this.output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static List<String> command(String task, Path folder, long mostBytes, int cases, int samples) {

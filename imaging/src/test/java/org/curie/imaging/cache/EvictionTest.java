@@ -29,9 +29,7 @@ class EvictionTest {
   }
 
   private List<CacheCase> cases(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(n -> CacheCase.write(folder, n, SAMPLES))
-        .toList();
+    return IntStream.range(0, count).mapToObj(n -> CacheCase.write(folder, n, SAMPLES)).toList();
   }
 
   @Test

@@ -20,9 +20,7 @@ class TwoProgramsTest {
   @TempDir Path folder;
 
   private List<CacheCase> write(int cases, int samples) {
-    return IntStream.range(0, cases)
-        .mapToObj(n -> CacheCase.write(folder, n, samples))
-        .toList();
+    return IntStream.range(0, cases).mapToObj(n -> CacheCase.write(folder, n, samples)).toList();
   }
 
   private ImageCache open(long mostBytes) {
@@ -132,7 +130,9 @@ class TwoProgramsTest {
     }
   }
 
-  /** A limit on the size of files stands for a full disk: writing fails in the middle of an entry. */
+  /**
+   * A limit on the size of files stands for a full disk: writing fails in the middle of an entry.
+   */
   @Test
   void whenWritingFailsHalfway_thatIsToldOnce_andNothingIsLeft() throws Exception {
     Assumptions.assumeTrue(

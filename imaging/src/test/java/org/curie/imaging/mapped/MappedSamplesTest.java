@@ -46,8 +46,7 @@ class MappedSamplesTest {
   @EnumSource
   void rowsOfAFile_areThoseOfTheImage(StoredType type) throws IOException {
     SampleSource expected = SampleSource.of(image());
-    try (MappedSamples mapped =
-        MappedSamples.open(file(type, 13), 13, new Shape(SIZE, 2), type)) {
+    try (MappedSamples mapped = MappedSamples.open(file(type, 13), 13, new Shape(SIZE, 2), type)) {
       assertThat(mapped.extent()).isEqualTo(expected.extent());
       assertThat(mapped.channels()).isEqualTo(2);
       for (int row = 0; row < 24; row++) {
@@ -68,8 +67,7 @@ class MappedSamplesTest {
     assertThatThrownBy(() -> image.readRow(c, z, y, x, row, 0, length))
         .isInstanceOf(IndexOutOfBoundsException.class);
     try (MappedSamples mapped =
-        MappedSamples.open(
-            file(StoredType.UINT8, 0), 0, new Shape(SIZE, 2), StoredType.UINT8)) {
+        MappedSamples.open(file(StoredType.UINT8, 0), 0, new Shape(SIZE, 2), StoredType.UINT8)) {
       assertThatThrownBy(() -> mapped.readRow(c, z, y, x, row, 0, length))
           .isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -79,12 +77,9 @@ class MappedSamplesTest {
   void aFileThatIsTooShort_orMissing_isRefused() throws IOException {
     Path file = file(StoredType.INT16, 0);
     Shape shape = new Shape(SIZE, 2);
-    refused(
-        () -> MappedSamples.open(file, 1, shape, StoredType.INT16), ErrorCode.FORMAT_DAMAGED);
-    refused(
-        () -> MappedSamples.open(file, -1, shape, StoredType.INT16), ErrorCode.FORMAT_DAMAGED);
-    refused(
-        () -> MappedSamples.open(file, 0, shape, StoredType.FLOAT32), ErrorCode.FORMAT_DAMAGED);
+    refused(() -> MappedSamples.open(file, 1, shape, StoredType.INT16), ErrorCode.FORMAT_DAMAGED);
+    refused(() -> MappedSamples.open(file, -1, shape, StoredType.INT16), ErrorCode.FORMAT_DAMAGED);
+    refused(() -> MappedSamples.open(file, 0, shape, StoredType.FLOAT32), ErrorCode.FORMAT_DAMAGED);
     refused(
         () -> MappedSamples.open(folder.resolve("none"), 0, shape, StoredType.INT16),
         ErrorCode.FILE_UNREADABLE);
@@ -95,8 +90,7 @@ class MappedSamplesTest {
     refused(() -> new Extent(0, 1, 1), ErrorCode.GEOMETRY_INVALID);
     refused(() -> new Extent(1 << 30, 1 << 30, 2), ErrorCode.GEOMETRY_INVALID);
     refused(() -> new Shape(SIZE, 0), ErrorCode.GEOMETRY_INVALID);
-    refused(
-        () -> new Shape(new Extent(1 << 26, 1 << 26, 1), 1 << 10), ErrorCode.GEOMETRY_INVALID);
+    refused(() -> new Shape(new Extent(1 << 26, 1 << 26, 1), 1 << 10), ErrorCode.GEOMETRY_INVALID);
   }
 
   private static void refused(ThrowingCallable call, ErrorCode code) {

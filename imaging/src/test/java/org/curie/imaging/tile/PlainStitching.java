@@ -4,7 +4,9 @@ package org.curie.imaging.tile;
 import org.curie.core.image.Image;
 import org.curie.imaging.mapped.SampleSource;
 
-/** The definition, written down without any thought of memory: all classes of all voxels at once. */
+/**
+ * The definition, written down without any thought of memory: all classes of all voxels at once.
+ */
 final class PlainStitching {
   private PlainStitching() {}
 

@@ -65,8 +65,7 @@ class SlidingWindowTest {
 
     Image scores = new SlidingWindow(c.spec(), CLASSES).scores(image, network);
 
-    assertThat(scores.array())
-        .isEqualTo(PlainStitching.scores(image, c.spec(), CLASSES, network));
+    assertThat(scores.array()).isEqualTo(PlainStitching.scores(image, c.spec(), CLASSES, network));
   }
 
   @ParameterizedTest
@@ -75,8 +74,7 @@ class SlidingWindowTest {
     Image image = c.image();
     TilePredictor network = TileCases.network(c.channels(), CLASSES);
     int[] expected =
-        PlainStitching.argmax(
-            PlainStitching.scores(image, c.spec(), CLASSES, network), CLASSES);
+        PlainStitching.argmax(PlainStitching.scores(image, c.spec(), CLASSES, network), CLASSES);
     long all = TilePlan.of(c.size(), c.spec()).mostPendingVoxels() * CLASSES * Float.BYTES;
 
     for (long bytes : new long[] {0, all / 3, all}) {
@@ -148,8 +146,7 @@ class SlidingWindowTest {
         int z = r / image.height() % image.depth();
         scores.readRow(r / image.height() / image.depth(), z, y, 0, row, 0, row.length);
         int from = r * row.length;
-        assertThat(row)
-            .isEqualTo(Arrays.copyOfRange(expected.array(), from, from + row.length));
+        assertThat(row).isEqualTo(Arrays.copyOfRange(expected.array(), from, from + row.length));
       }
     }
 

@@ -26,8 +26,7 @@ class StitcherMemoryTest {
   @CsvSource({"1, 0", "1, 100000", "1, 1500000", "2, 100000"})
   void arraysInUse_stayWithinTheFormula_andDoNotGrowWithTheClasses(int threads, long budget) {
     TilePlan plan = TilePlan.of(SIZE, SPEC);
-    long formula =
-        budget + 4L * SPEC.tile().voxels() + (long) threads * 24 * plan.largestCell();
+    long formula = budget + 4L * SPEC.tile().voxels() + (long) threads * 24 * plan.largestCell();
 
     long few = mostBytes(plan, 20, threads, budget);
     long many = mostBytes(plan, 100, threads, budget);

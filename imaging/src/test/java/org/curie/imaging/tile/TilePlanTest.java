@@ -45,8 +45,7 @@ class TilePlanTest {
   })
   void startsAlongAnAxis_areThoseOfTheLayout(
       TileLayout layout, int length, int tile, double overlap, String expected) {
-    TileSpec spec =
-        TileSpec.of(Extent.planar(tile, 1)).withOverlap(overlap).withLayout(layout);
+    TileSpec spec = TileSpec.of(Extent.planar(tile, 1)).withOverlap(overlap).withLayout(layout);
     TilePlan plan = TilePlan.of(Extent.planar(length, 1), spec);
 
     List<String> starts =
