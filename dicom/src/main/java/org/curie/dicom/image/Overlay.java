@@ -9,14 +9,14 @@ import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tag;
+import org.curie.dicom.dictionary.Tags;
 
 /**
  * A plane of single bits over an image: drawings or a region of interest.
  *
  * <p><b>Shape</b> bit {@code (frame · rows + row) · columns + column}. <b>Frame</b> pixels of the
  * image; row and column of its first pixel from 0, and it may lie partly outside. <b>Source</b>
- * DICOM PS3.3 C.9.2. <b>Limits</b> overlays in unused bits of the pixels, retired in 2004, are
- * refused by name.
+ * DICOM PS3.3 C.9.2; those of old objects, in unused bits of the pixels, are read as well.
  *
  * @param group its group, 6000 to 601E
  * @param firstFrame the frame of the image, from 0, that the first plane belongs to
@@ -53,8 +53,8 @@ public record Overlay(
   /**
    * All overlays of an object.
    *
-   * @throws CurieException FORMAT_DAMAGED when one has fewer bits than it says, FORMAT_UNSUPPORTED
-   *     when its bits lie in the pixels
+   * @throws CurieException FORMAT_DAMAGED when one has fewer bits than it says or lies in the samples,
+   *     FORMAT_UNSUPPORTED when it would lie in compressed pixels
    */
   public static List<Overlay> from(DataSet dataSet) {
     List<Overlay> overlays = new ArrayList<>();
@@ -69,7 +69,11 @@ public record Overlay(
   private static Overlay overlay(DataSet dataSet, int group) {
     int rows = dataSet.requireInt(new Tag(group, 0x0010));
     int columns = dataSet.requireInt(new Tag(group, 0x0011));
-    int frames = dataSet.integer(new Tag(group, 0x0015)).orElse(1);
+    boolean embedded = !dataSet.contains(new Tag(group, 0x3000));
+    int all = embedded ? dataSet.integer(Tags.NumberOfFrames).orElse(1) : 1;
+    int frames = dataSet.integer(new Tag(group, 0x0015)).orElse(all);
+    int firstFrame = dataSet.integer(new Tag(group, 0x0051)).orElse(1) - 1;
+    long pixels = (long) rows * columns;
     int[] origin = dataSet.ints(new Tag(group, 0x0050));
     return new Overlay(
         group,
@@ -78,22 +82,15 @@ public record Overlay(
         origin.length == 2 ? origin[0] - 1 : 0,
         origin.length == 2 ? origin[1] - 1 : 0,
         frames,
-        dataSet.integer(new Tag(group, 0x0051)).orElse(1) - 1,
+        firstFrame,
         dataSet.string(new Tag(group, 0x0040)).orElse("G").equals("R"),
-        bits(dataSet, group, (long) rows * columns, frames));
+        embedded
+            ? EmbeddedOverlay.bits(dataSet, group, pixels, frames, firstFrame)
+            : bits(dataSet, group, pixels, frames));
   }
 
   private static BitSet bits(DataSet dataSet, int group, long pixels, int frames) {
-    Bytes data =
-        dataSet
-            .bytes(new Tag(group, 0x3000))
-            .orElseThrow(
-                () ->
-                    new CurieException(
-                        ErrorCode.FORMAT_UNSUPPORTED,
-                        "the overlay of group %04X has no Overlay Data; one in unused bits of the"
-                                .formatted(group)
-                            + " pixels (retired) is not read"));
+    Bytes data = dataSet.bytes(new Tag(group, 0x3000)).orElse(Bytes.EMPTY);
     boolean fits = pixels > 0 && frames > 0 && pixels <= data.size() * Byte.SIZE / frames;
     if (!fits || pixels * frames > Integer.MAX_VALUE) {
       throw new CurieException(

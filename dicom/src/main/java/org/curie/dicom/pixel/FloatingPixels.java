@@ -76,6 +76,25 @@ public final class FloatingPixels {
     return bytes.slice(0, (long) frames * rows * columns * bytesPerSample());
   }
 
+  /**
+   * The samples of one frame, row after row.
+   *
+   * @param index from 0
+   */
+  public double[] frame(int index) {
+    if (index < 0 || index >= frames) {
+      throw new IndexOutOfBoundsException(
+          "frame " + index + " of an object with " + frames + " frame(s)");
+    }
+    double[] samples = new double[rows * columns];
+    long first = (long) index * samples.length;
+    for (int i = 0; i < samples.length; i++) {
+      long offset = (first + i) * bytesPerSample();
+      samples[i] = isDouble ? bytes.float64(offset) : bytes.float32(offset);
+    }
+    return samples;
+  }
+
   private int bytesPerSample() {
     return isDouble ? Double.BYTES : Float.BYTES;
   }

@@ -227,9 +227,7 @@ final class Examiner {
     if (table.hasRepeats()) {
       remarks.add("nothing but the instance number tells the volumes apart; they are in its order");
     }
-    if (any.object().pixel().photometricInterpretation() == PhotometricInterpretation.MONOCHROME1) {
-      remarks.add("MONOCHROME1: low values are meant to be shown bright; values are as measured");
-    }
+    polarity(table).ifPresent(remarks::add);
     boolean resampled =
         found.stream().anyMatch(f -> f.remedy().equals(Optional.of(Remedy.RESAMPLE)));
     if (!resampled) {
@@ -240,6 +238,22 @@ final class Examiner {
         found.stream().anyMatch(f -> f.remedy().equals(Optional.of(Remedy.KEEP_SHEAR)));
     RegularGrid grid = RegularGrid.of(line, keepShear, any.tile().columns(), any.tile().rows());
     return new VolumePlan(line, table, singleStep, Optional.of(grid), remarks);
+  }
+
+  private static Optional<String> polarity(VolumeTable table) {
+    List<PhotometricInterpretation> terms =
+        table.rows().stream()
+            .flatMap(row -> row.slices().stream())
+            .filter(Objects::nonNull)
+            .map(plane -> plane.object().pixel().photometricInterpretation())
+            .toList();
+    long inverse = terms.stream().filter(PhotometricInterpretation.MONOCHROME1::equals).count();
+    return inverse == 0
+        ? Optional.empty()
+        : Optional.of(
+            "MONOCHROME1, %d of %d slices: low values are meant to be shown bright; values are as"
+                    .formatted(inverse, terms.size())
+                + " measured");
   }
 
   private static Plane first(VolumeTable table) {

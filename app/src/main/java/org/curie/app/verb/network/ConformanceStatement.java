@@ -178,8 +178,8 @@ final class ConformanceStatement {
     Files are read with and without preamble and file meta information, in implicit and explicit
     little endian, explicit big endian and deflated, and written in any of these and with pixel data
     in fragments; the default is Explicit VR Little Endian. A file appears under its name when it is
-    whole. DICOMDIR is read. What a file does against the standard and can be read all the same is
-    reported, not passed over.
+    whole. DICOMDIR is read and written. What a file does against the standard and can be read all
+    the same is reported, not passed over.
     """;
   }
 

@@ -7,7 +7,7 @@ import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.io.DicomFile;
-import org.curie.dicom.pixel.ImagePixel;
+import org.curie.dicom.pixel.FrameShape;
 
 /**
  * What is kept of an object that holds an image while its series is put together: never its pixels.
@@ -25,7 +25,7 @@ public record ImageObject(
     String frameOfReferenceUid,
     List<String> imageType,
     int instanceNumber,
-    ImagePixel pixel,
+    FrameShape pixel,
     long pixelBytes) {
 
   /**
@@ -41,7 +41,7 @@ public record ImageObject(
   }
 
   /**
-   * @throws CurieException as {@link ImagePixel#from}
+   * @throws CurieException as {@link FrameShape#of}
    */
   public static ImageObject of(DicomFile file, ObjectContent content) {
     DataSet dataSet = file.dataSet();
@@ -57,7 +57,7 @@ public record ImageObject(
         text(dataSet.uid(Tags.FrameOfReferenceUID)),
         dataSet.strings(Tags.ImageType),
         dataSet.integer(Tags.InstanceNumber).orElse(0),
-        ImagePixel.from(dataSet),
+        FrameShape.of(dataSet),
         content.pixelBytes());
   }
 

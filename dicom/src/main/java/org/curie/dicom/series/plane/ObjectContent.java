@@ -2,6 +2,7 @@
 package org.curie.dicom.series.plane;
 
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dictionary.Tags;
@@ -66,11 +67,18 @@ public sealed interface ObjectContent {
 
     @Override
     public long pixelBytes() {
-      return switch (file.dataSet().element(Tags.PixelData).orElse(null)) {
+      return Stream.of(Tags.PixelData, Tags.FloatPixelData, Tags.DoubleFloatPixelData)
+          .flatMap(tag -> file.dataSet().element(tag).stream())
+          .mapToLong(InMemory::bytes)
+          .sum();
+    }
+
+    private static long bytes(DataElement pixels) {
+      return switch (pixels) {
         case DataElement.Value value -> value.bytes().size();
         case DataElement.Fragments fragments ->
             fragments.fragments().stream().mapToLong(fragment -> fragment.size()).sum();
-        case null, default -> 0;
+        case DataElement.Sequence _ -> 0;
       };
     }
 
