@@ -9,9 +9,9 @@ import org.curie.imaging.parallel.Threads;
 /**
  * A smooth field by which the intensities of a channel were multiplied, such as a receive coil's.
  *
- * <p><b>Formula</b> {@code exp} of a uniform cubic B-spline over the image. <b>Frame</b> the splines
- * span the image from the centre of its first voxel to that of its last, so the field can be taken
- * at any resolution. Immutable.
+ * <p><b>Formula</b> {@code exp} of a uniform cubic B-spline over the image. <b>Frame</b> the
+ * splines span the image from the centre of its first voxel to that of its last, so the field can
+ * be taken at any resolution. Immutable.
  */
 public final class BiasField {
   /** exp(x) = exp(x / 64)^64; the Taylor polynomial of degree 8 is exact to 1e-12 there. */
@@ -108,7 +108,20 @@ public final class BiasField {
       float[] samples, int start, double[] log, double sign, float[] target) {
     for (int i = 0; i < log.length; i++) {
       double t = sign * PART * log[i];
-      double e = 1 + t * (1 + t / 2 * (1 + t / 3 * (1 + t / 4 * (1 + t / 5 * (1 + t / 6 * (1 + t / 7 * (1 + t / 8)))))));
+      double e =
+          1
+              + t
+                  * (1
+                      + t
+                          / 2
+                          * (1
+                              + t
+                                  / 3
+                                  * (1
+                                      + t
+                                          / 4
+                                          * (1
+                                              + t / 5 * (1 + t / 6 * (1 + t / 7 * (1 + t / 8)))))));
       double squared = e * e;
       squared = squared * squared;
       squared = squared * squared;

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Finds the smooth field that multiplies the intensities of an image, by making its histogram
  * sharper (N4).
  *
- * <p><b>Formula</b> in turn, the histogram of the log intensities inside the foreground is sharpened
- * ({@link HistogramSharpener}), and the difference of each sample to its sharpened value is
- * approximated by cubic B-splines (Lee, Wolberg and Shin 1997, doi:10.1109/2945.620490) and added to
- * the field, until the field's change has a standard deviation below 0.001 in log units or the
- * iterations are used up; then the splines' spans are halved. The geometric mean of the field over
- * the foreground is 1. <b>Source</b> Tustison et al. 2010, doi:10.1109/TMI.2010.2046908.
+ * <p><b>Formula</b> in turn, the histogram of the log intensities inside the foreground is
+ * sharpened ({@link HistogramSharpener}), and the difference of each sample to its sharpened value
+ * is approximated by cubic B-splines (Lee, Wolberg and Shin 1997, doi:10.1109/2945.620490) and
+ * added to the field, until the field's change has a standard deviation below 0.001 in log units or
+ * the iterations are used up; then the splines' spans are halved. The geometric mean of the field
+ * over the foreground is 1. <b>Source</b> Tustison et al. 2010, doi:10.1109/TMI.2010.2046908.
  *
- * <p>The estimate is made on an image shrunk by means over blocks of foreground samples; a field has
- * no detail that this loses. On the regular grid the approximation is separable, which makes it a
- * few additions for each sample. <b>Limits</b> samples of 0 or less never belong to the foreground;
- * refuses an image without any other. A field cannot be told from a slow change of the tissue
- * itself.
+ * <p>The estimate is made on an image shrunk by means over blocks of foreground samples; a field
+ * has no detail that this loses. On the regular grid the approximation is separable, which makes it
+ * a few additions for each sample. <b>Limits</b> samples of 0 or less never belong to the
+ * foreground; refuses an image without any other. A field cannot be told from a slow change of the
+ * tissue itself.
  */
 public final class BiasFieldEstimator {
   private static final double SMALL_CHANGE = 0.001; // as N4

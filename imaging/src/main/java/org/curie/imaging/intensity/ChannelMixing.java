@@ -49,8 +49,7 @@ public final class ChannelMixing {
         voxels,
         (from, to) -> {
           for (int i = from; i < to; i++) {
-            samples[i] =
-                (float) (RED * in[i] + GREEN * in[voxels + i] + BLUE * in[2 * voxels + i]);
+            samples[i] = (float) (RED * in[i] + GREEN * in[voxels + i] + BLUE * in[2 * voxels + i]);
           }
         });
     return Image.of(image.grid(), 1, samples);

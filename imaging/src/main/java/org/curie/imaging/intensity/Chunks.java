@@ -34,8 +34,7 @@ final class Chunks {
   static double sum(int from, int to, Term term) {
     double[] terms = new double[count(from, to)];
     Threads.forEach(
-        terms.length,
-        i -> terms[i] = term.of(start(from, i), Math.min(to, start(from, i) + SIZE)));
+        terms.length, i -> terms[i] = term.of(start(from, i), Math.min(to, start(from, i) + SIZE)));
     double sum = 0;
     for (double t : terms) {
       sum += t;
@@ -66,7 +65,9 @@ final class Chunks {
         i -> {
           counts[i] = new int[counters];
           work.count(
-              (int) (from + length * i / parts), (int) (from + length * (i + 1) / parts), counts[i]);
+              (int) (from + length * i / parts),
+              (int) (from + length * (i + 1) / parts),
+              counts[i]);
         });
     for (int i = 1; i < parts; i++) {
       for (int k = 0; k < counters; k++) {

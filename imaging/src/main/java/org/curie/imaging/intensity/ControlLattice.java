@@ -8,6 +8,7 @@ package org.curie.imaging.intensity;
  * + 3. <b>Frame</b> the splines span the image from the centre of its first voxel to that of its
  * last.
  */
+@SuppressWarnings("ArrayRecordComponent") // lent, never compared
 record ControlLattice(int width, int height, int depth, double[] values) {
 
   /** No field: zero everywhere, one span along each axis on which the image has a length. */

@@ -12,7 +12,9 @@ import java.util.List;
  * and Zhang 2000, doi:10.1109/42.836373.
  */
 public final class HistogramMatcher {
-  /** 1, the deciles, and 99: the landmarks of Nyúl and Udupa that ignore the darkest and brightest. */
+  /**
+   * 1, the deciles, and 99: the landmarks of Nyúl and Udupa that ignore the darkest and brightest.
+   */
   public static final List<Double> NYUL_PERCENTS =
       List.of(1.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0, 99.0);
 

@@ -5,15 +5,16 @@ package org.curie.imaging.intensity;
  * Undoes what a smooth field does to a histogram: for each log intensity the one that most likely
  * was there before the field blurred the histogram.
  *
- * <p><b>Formula</b> the histogram V of 200 bins, samples shared between the two bins around them, is
- * deconvolved by a Gaussian F of the given width with a Wiener filter, {@code U = V F / (F^2 +
+ * <p><b>Formula</b> the histogram V of 200 bins, samples shared between the two bins around them,
+ * is deconvolved by a Gaussian F of the given width with a Wiener filter, {@code U = V F / (F^2 +
  * noise)}, not negative; then {@code E(u | v) = (F * (u U)) / (F * U)}. <b>Source</b> Sled,
  * Zijdenbos and Evans 1998, doi:10.1109/42.668698, as used by Tustison et al. 2010,
  * doi:10.1109/TMI.2010.2046908, whose numbers these are.
  */
 final class HistogramSharpener {
   private static final int BINS = 200;
-  private static final double FULL_WIDTH_AT_HALF_MAXIMUM = 0.15; // of the field's blur, in log units
+  private static final double FULL_WIDTH_AT_HALF_MAXIMUM =
+      0.15; // of the field's blur, in log units
   private static final double WIENER_NOISE = 0.01;
   private static final int SIZE = 512; // a power of two, at least twice the bins
   private static final int MARGIN = (SIZE - BINS) / 2;
@@ -21,6 +22,7 @@ final class HistogramSharpener {
   private final Fourier fourier = new Fourier(SIZE);
 
   /** E(u | v) at the centre of each bin, from {@code low} on in steps of {@code step}. */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
   record Expected(double low, double step, double[] values) {
 
     /** Straight between bins. */

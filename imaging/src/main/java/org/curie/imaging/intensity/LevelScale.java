@@ -13,6 +13,7 @@ final class LevelScale {
   private final double unitsPerLevel;
   private final float origin;
   private final float levelsPerUnit;
+  private final boolean clips;
   private final int first;
   private final int last;
 
@@ -25,8 +26,9 @@ final class LevelScale {
     this.unitsPerLevel = (high - low) / (bins - 1);
     this.origin = (float) low;
     this.levelsPerUnit = (float) ((bins - 1) / (high - low));
+    this.clips = !(own.low() >= low && own.high() <= high);
     float[] ends = {own.low(), own.high()};
-    place(ends, 0, ends, 0, 2);
+    place(ends, 0, ends, 2);
     this.first = (int) ends[0];
     this.last = Math.min(bins - 1, (int) ends[1] + 1);
   }
@@ -50,12 +52,16 @@ final class LevelScale {
     return low + level * unitsPerLevel;
   }
 
-  /** Where {@code count} samples lie, in levels; written to {@code places} from {@code to} on. */
-  void place(float[] samples, int start, float[] places, int to, int count) {
-    float highest = bins - 1;
+  /** Where {@code count} samples lie, in levels. */
+  void place(float[] samples, int start, float[] places, int count) {
     for (int i = 0; i < count; i++) {
-      places[to + i] =
-          Math.max(0, Math.min(highest, (samples[start + i] - origin) * levelsPerUnit));
+      places[i] = (samples[start + i] - origin) * levelsPerUnit;
+    }
+    if (clips) {
+      float highest = bins - 1;
+      for (int i = 0; i < count; i++) {
+        places[i] = Math.max(0, Math.min(highest, places[i]));
+      }
     }
   }
 
@@ -68,10 +74,15 @@ final class LevelScale {
     return others == 0;
   }
 
-  /** The nearest levels, counted from {@link #first()}. */
-  void nearest(float[] places, int[] levels, int count) {
+  /** The levels nearest to {@code count} samples, counted from {@link #first()}. */
+  void nearest(float[] samples, int start, int[] levels, int count) {
     for (int i = 0; i < count; i++) {
-      levels[i] = (int) (places[i] + 0.5f) - first;
+      levels[i] = (int) ((samples[start + i] - origin) * levelsPerUnit + 0.5f) - first;
+    }
+    if (clips) {
+      for (int i = 0; i < count; i++) {
+        levels[i] = Math.clamp(levels[i], 0, bins - 1 - first);
+      }
     }
   }
 
@@ -79,6 +90,13 @@ final class LevelScale {
   void below(float[] places, int[] levels, int count) {
     for (int i = 0; i < count; i++) {
       levels[i] = (int) places[i] - first;
+    }
+  }
+
+  /** The values of {@code count} levels, each rounded to a whole one first. */
+  void values(float[] places, float[] values, int start, int count) {
+    for (int i = 0; i < count; i++) {
+      values[start + i] = (float) (low + Math.rint(places[i]) * unitsPerLevel);
     }
   }
 }

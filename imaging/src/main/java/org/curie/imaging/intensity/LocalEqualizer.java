@@ -2,7 +2,6 @@
 package org.curie.imaging.intensity;
 
 import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
 
@@ -112,6 +111,7 @@ public final class LocalEqualizer {
   }
 
   /** Slices that are equalised together: {@code depth} of an array's, from {@code start} on. */
+  @SuppressWarnings("ArrayRecordComponent") // lent, never compared
   record Block(float[] samples, int start, int width, int height, int depth, float[] target) {
     Block(Image image, int start, int depth, float[] target) {
       this(image.array(), start, image.width(), image.height(), depth, target);
@@ -129,8 +129,7 @@ public final class LocalEqualizer {
         part -> {
           int z = part / bands;
           int y = part % bands * ROWS;
-          new TileBlending(block, mappings, scale, z)
-              .rows(y, Math.min(y + ROWS, block.height()));
+          new TileBlending(block, mappings, scale, z).rows(y, Math.min(y + ROWS, block.height()));
         });
   }
 }

@@ -29,8 +29,7 @@ public record Moments(double mean, double standardDeviation) {
    */
   public static double mean(Selection selection) {
     float[] samples = selection.array();
-    double sum =
-        Chunks.sum(selection.from(), selection.to(), (from, to) -> sum(samples, from, to));
+    double sum = Chunks.sum(selection.from(), selection.to(), (from, to) -> sum(samples, from, to));
     double mean = sum / selection.size();
     Refusals.requireFinite((float) mean);
     return mean;

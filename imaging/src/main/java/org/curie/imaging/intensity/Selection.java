@@ -47,14 +47,15 @@ public final class Selection {
   }
 
   /**
-   * Those of these samples that are greater than {@code threshold}.
+   * Those of these samples that are greater than {@code threshold}. What is not finite is taken
+   * along, so that measuring refuses it.
    *
    * @throws CurieException DATA_INVALID when there are none
    */
   public Selection above(double threshold) {
     int count = 0;
     for (int i = from; i < to; i++) {
-      count += samples[i] > threshold ? 1 : 0;
+      count += isAbove(samples[i], threshold) ? 1 : 0;
     }
     if (count == 0) {
       throw new CurieException(
@@ -65,11 +66,15 @@ public final class Selection {
     float[] chosen = new float[count];
     int next = 0;
     for (int i = from; i < to; i++) {
-      if (samples[i] > threshold) {
+      if (isAbove(samples[i], threshold)) {
         chosen[next++] = samples[i];
       }
     }
     return new Selection(chosen, 0, count);
+  }
+
+  private static boolean isAbove(float sample, double threshold) {
+    return !(sample <= threshold) || sample == Float.NEGATIVE_INFINITY;
   }
 
   /**

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logarithms of a channel's intensities on a coarser grid, and where they are known.
  *
- * <p><b>Formula</b> the logarithm of the mean over the foreground samples of each block; known where
- * at least half of the block is foreground. What remains of a side that is no multiple of the
+ * <p><b>Formula</b> the logarithm of the mean over the foreground samples of each block; known
+ * where at least half of the block is foreground. What remains of a side that is no multiple of the
  * blocks' is left out.
  */
 final class ShrunkLogs {

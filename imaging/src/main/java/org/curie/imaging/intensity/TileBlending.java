@@ -74,11 +74,11 @@ final class TileBlending {
 
   private void row(int y, int start) {
     int width = block.width();
-    scale.place(block.samples(), start, places, 0, width);
     boolean whole = mappings.levels() == Levels.WHOLE;
     if (whole) {
-      scale.nearest(places, levels, width);
+      scale.nearest(block.samples(), start, levels, width);
     } else {
+      scale.place(block.samples(), start, places, width);
       scale.below(places, levels, width);
       whole = LevelScale.whole(places, width);
     }
@@ -90,9 +90,7 @@ final class TileBlending {
       run(y, runs[r], runs[r + 1], whole);
     }
     if (mappings.levels() == Levels.WHOLE) {
-      for (int i = 0; i < width; i++) {
-        block.target()[start + i] = (float) scale.value(Math.rint(out[i]));
-      }
+      scale.values(out, block.target(), start, width);
     } else {
       System.arraycopy(out, 0, block.target(), start, width);
     }
@@ -119,11 +117,28 @@ final class TileBlending {
     }
     Corners left = new Corners(y, a);
     Corners right = new Corners(y, b);
-    float[] share = axis.share();
+    if (whole) {
+      wholeCorners(left, right, from, to);
+    } else {
+      brokenCorners(left, right, from, to);
+    }
+  }
+
+  private void wholeCorners(Corners left, Corners right, int from, int to) {
+    float[] share = mappings.x().share();
+    for (int i = from; i < to; i++) {
+      float p = left.at(levels[i]);
+      float q = right.at(levels[i]);
+      out[i] = p + (q - p) * share[i];
+    }
+  }
+
+  private void brokenCorners(Corners left, Corners right, int from, int to) {
+    float[] share = mappings.x().share();
     for (int i = from; i < to; i++) {
       float part = places[i] - (int) places[i];
-      float p = whole ? left.at(levels[i]) : left.between(levels[i], part);
-      float q = whole ? right.at(levels[i]) : right.between(levels[i], part);
+      float p = left.between(levels[i], part);
+      float q = right.between(levels[i], part);
       out[i] = p + (q - p) * share[i];
     }
   }
@@ -153,25 +168,37 @@ final class TileBlending {
   /** The four tiles before and after a row along y and z, in one column of tiles. */
   private final class Corners {
     private final float[] entries = mappings.entries();
-    private final int[] start = new int[4];
+    private final boolean oneLayer;
+    private final int before;
+    private final int after;
+    private final int beforeBehind;
+    private final int afterBehind;
     private final float shareY;
     private final float shareZ;
 
     Corners(int y, int column) {
       TileAxis alongY = mappings.y();
       TileAxis alongZ = mappings.z();
-      start[0] = mappings.rowStart(alongZ.before(z), alongY.before(y)) + column;
-      start[1] = mappings.rowStart(alongZ.after(z), alongY.before(y)) + column;
-      start[2] = mappings.rowStart(alongZ.before(z), alongY.after(y)) + column;
-      start[3] = mappings.rowStart(alongZ.after(z), alongY.after(y)) + column;
+      int front = alongZ.before(z);
+      int behind = alongZ.after(z);
+      oneLayer = front == behind;
+      before = mappings.rowStart(front, alongY.before(y)) + column;
+      after = mappings.rowStart(front, alongY.after(y)) + column;
+      beforeBehind = mappings.rowStart(behind, alongY.before(y)) + column;
+      afterBehind = mappings.rowStart(behind, alongY.after(y)) + column;
       shareY = alongY.share()[y];
       shareZ = alongZ.share()[z];
     }
 
     float at(int level) {
-      float before = lerp(entries[start[0] + level], entries[start[1] + level], shareZ);
-      float after = lerp(entries[start[2] + level], entries[start[3] + level], shareZ);
-      return lerp(before, after, shareY);
+      float a = entries[before + level];
+      float b = entries[after + level];
+      return oneLayer
+          ? lerp(a, b, shareY)
+          : lerp(
+              lerp(a, entries[beforeBehind + level], shareZ),
+              lerp(b, entries[afterBehind + level], shareZ),
+              shareY);
     }
 
     float between(int level, float part) {

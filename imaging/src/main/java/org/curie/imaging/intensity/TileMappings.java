@@ -14,6 +14,9 @@ import org.curie.imaging.parallel.Threads;
  * levels can always look one further.
  */
 final class TileMappings {
+  /** Added and taken away again, it rounds a float below 2^22 to a whole number, half to even. */
+  private static final float TO_WHOLE = 1.5f * (1 << 23);
+
   private final TileAxis x;
   private final TileAxis y;
   private final TileAxis z;
@@ -33,59 +36,78 @@ final class TileMappings {
   static TileMappings of(
       Block block, TileAxis x, TileAxis y, TileAxis z, Spec spec, LevelScale scale) {
     TileMappings mappings = new TileMappings(x, y, z, scale, spec.levels());
-    int tiles = x.tiles() * y.tiles() * z.tiles();
-    int workers = Math.min(Threads.allowed(), tiles);
     Threads.forEach(
-        workers,
-        worker -> {
-          int[] counts = new int[mappings.stride - 1];
-          TileCounter counter = new TileCounter(block, x, y, z, scale, counts);
-          for (int tile = worker; tile < tiles; tile += workers) {
-            counter.count(tile);
-            mappings.set(tile, counts, spec.clipLimit(), scale);
+        y.tiles() * z.tiles(),
+        row -> {
+          int[] counts =
+              new TileCounter(block, x, scale).count(y, row % y.tiles(), z, row / y.tiles());
+          for (int tile = 0; tile < x.tiles(); tile++) {
+            mappings.set(row * x.tiles() + tile, counts, tile, spec.clipLimit(), scale);
           }
         });
     return mappings;
   }
 
-  /**
-   * Clips the counts and adds them up. What is clipped goes to all levels alike, what remains of it
-   * to every so many-th level from the first on.
-   */
-  private void set(int tile, int[] counts, double clipLimit, LevelScale scale) {
-    long samples = (long) x.side() * y.side() * z.side();
-    long clipped = clip(counts, clipLimit, samples, scale.bins());
-    long each = clipped / scale.bins();
-    int rest = (int) (clipped - each * scale.bins());
-    int restStep = rest == 0 ? 1 : Math.max(1, scale.bins() / rest);
-    float scaleWhole = (float) (scale.bins() - 1) / samples;
-    double scaleExact = (double) (scale.bins() - 1) / samples;
-    int start = tile * stride;
-    long sum = 0;
-    for (int i = 0; i < counts.length; i++) {
-      int level = scale.first() + i;
-      sum += counts[i];
-      long upTo = sum + each * (level + 1) + (rest == 0 ? 0 : Math.min(rest, level / restStep + 1));
-      entries[start + i] =
-          levels == Levels.WHOLE
-              ? Math.min(scale.bins() - 1, (float) Math.rint(upTo * scaleWhole))
-              : (float) scale.value(upTo * scaleExact);
+  /** Makes the mapping of a tile from its counts, the {@code column}-th of their row. */
+  private void set(int tile, int[] counts, int column, double clipLimit, LevelScale scale) {
+    int samples = x.side() * y.side() * z.side();
+    int from = column * (stride - 1);
+    int to = from + stride - 1;
+    if (clipLimit > 0) {
+      int limit = (int) Math.max(1, clipLimit * samples / scale.bins());
+      spread(counts, from, to, limit, scale);
     }
-    entries[start + counts.length] = entries[start + counts.length - 1];
+    accumulate(counts, from, to);
+    int start = tile * stride - from;
+    if (levels == Levels.WHOLE) {
+      float levelsPerSample = (float) (scale.bins() - 1) / samples;
+      float highest = scale.bins() - 1;
+      for (int i = from; i < to; i++) {
+        float level = counts[i] * levelsPerSample + TO_WHOLE - TO_WHOLE;
+        entries[start + i] = Math.min(highest, level);
+      }
+    } else {
+      double unitsPerSample = (scale.value(scale.bins() - 1) - scale.value(0)) / samples;
+      double low = scale.value(0);
+      for (int i = from; i < to; i++) {
+        entries[start + i] = (float) (low + counts[i] * unitsPerSample);
+      }
+    }
+    entries[start + to] = entries[start + to - 1];
   }
 
-  /** Cuts off what exceeds the limit; returns how many samples were cut off. */
-  private static long clip(int[] counts, double clipLimit, long samples, int bins) {
-    if (clipLimit == 0) {
-      return 0;
-    }
-    int limit = (int) Math.max(1, clipLimit * samples / bins);
-    long clipped = 0;
-    for (int i = 0; i < counts.length; i++) {
-      clipped += Math.max(0, counts[i] - limit);
+  /**
+   * Cuts off what exceeds the limit. What is cut off goes to all levels alike, what remains of it
+   * to every so many-th level from the first on.
+   */
+  private static void spread(int[] counts, int from, int to, int limit, LevelScale scale) {
+    int kept = 0;
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all += counts[i];
       counts[i] = Math.min(counts[i], limit);
+      kept += counts[i];
     }
-    return clipped;
+    int each = (all - kept) / scale.bins();
+    int rest = (all - kept) % scale.bins();
+    for (int i = from; i < to; i++) {
+      counts[i] += each;
+    }
+    int step = rest == 0 ? scale.bins() : Math.max(1, scale.bins() / rest);
+    // levels before the first one get their parts too: they count in its sum
+    int before = Math.ceilDiv(scale.first(), step);
+    counts[from] += each * scale.first() + Math.min(rest, before);
+    for (int k = before; k < rest && k * step - scale.first() < to - from; k++) {
+      counts[from + k * step - scale.first()]++;
+    }
+  }
+
+  private static void accumulate(int[] counts, int from, int to) {
+    int sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += counts[i];
+      counts[i] = sum;
+    }
   }
 
   TileAxis x() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.intensity;
 
-/** Tells images that hold only whole numbers: those of 8- and 16-bit files, and Hounsfield units. */
+/**
+ * Tells images that hold only whole numbers: those of 8- and 16-bit files, and Hounsfield units.
+ */
 final class WholeNumbers {
   private static final int BLOCK = 1 << 12;
 

@@ -56,7 +56,11 @@ public sealed interface BiasFieldTransform extends IntensityTransform {
       implements BiasFieldTransform {
     public BiasFieldDivision {
       logValues = List.copyOf(logValues);
-      Parameters.require(controlsX > 0 && controlsY > 0 && controlsZ > 0, "control values of a side", "1 or more", controlsX + " x " + controlsY + " x " + controlsZ);
+      Parameters.require(
+          controlsX > 0 && controlsY > 0 && controlsZ > 0,
+          "control values of a side",
+          "1 or more",
+          controlsX + " x " + controlsY + " x " + controlsZ);
       long perField = (long) controlsX * controlsY * controlsZ;
       Parameters.require(
           !logValues.isEmpty() && logValues.size() % perField == 0,

@@ -87,8 +87,7 @@ public sealed interface HistogramTransform extends IntensityTransform {
           .forEach(
               row ->
                   Parameters.requireAscending(
-                      "values of the reference",
-                      java.util.Arrays.stream(row).boxed().toList()));
+                      "values of the reference", java.util.Arrays.stream(row).boxed().toList()));
       Parameters.requireGiven("foreground", foreground);
     }
 

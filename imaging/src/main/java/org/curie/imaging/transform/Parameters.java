@@ -61,8 +61,7 @@ final class Parameters {
     for (int i = 0; i < lows.size(); i++) {
       requireFinite(name + " low", lows.get(i));
       requireFinite(name + " high", highs.get(i));
-      require(
-          lows.get(i) <= highs.get(i), name + " high", "at least " + lows.get(i), highs.get(i));
+      require(lows.get(i) <= highs.get(i), name + " high", "at least " + lows.get(i), highs.get(i));
     }
   }
 

@@ -54,7 +54,12 @@ class IntensityReferenceTest {
   }
 
   @ParameterizedTest(name = "{0} in {1} x {2} tiles, limit {3}")
-  @CsvSource({"even, 4, 5, 2, 256", "even, 2, 3, 0, 256", "odd, 4, 4, 3, 256", "deep, 3, 2, 40, 65536"})
+  @CsvSource({
+    "even, 4, 5, 2, 256",
+    "even, 2, 3, 0, 256",
+    "odd, 4, 4, 3, 256",
+    "deep, 3, 2, 40, 65536"
+  })
   void localEqualisationWithoutRounding_isOpenCvsToOneLevel(
       String name, int x, int y, int limit, int bins) {
     Image expected = references.image("clahe-%s-%d-%d-%d".formatted(name, x, y, limit));
@@ -75,8 +80,7 @@ class IntensityReferenceTest {
     int bins = (int) range.extent() + 1;
     LocalEqualizer.Spec spec = new LocalEqualizer.Spec(2, 2, 2, 0, bins, Levels.CONTINUOUS);
     Image actual =
-        LocalEqualizer.apply(
-            few, spec, new double[] {range.low()}, new double[] {range.high()});
+        LocalEqualizer.apply(few, spec, new double[] {range.low()}, new double[] {range.high()});
     assertClose(new ScaleToUnit().apply(actual), references.image("adapthist-few"), 3e-4);
   }
 
@@ -102,9 +106,7 @@ class IntensityReferenceTest {
     Image other = references.image("other");
     HistogramMatch match = HistogramMatch.to(other, other.size(), Foreground.WHOLE);
     assertClose(
-        match.apply(references.image("real-distinct")),
-        references.image("matched-distinct"),
-        1e-5);
+        match.apply(references.image("real-distinct")), references.image("matched-distinct"), 1e-5);
   }
 
   /** With equal samples the definitions differ: theirs takes the highest of the tied values. */
@@ -116,8 +118,7 @@ class IntensityReferenceTest {
     for (int i = 0; i < cut.length; i++) {
       cut[i] = odd.sample(0, 0, i / 32, i % 32);
     }
-    HistogramMatch match =
-        HistogramMatch.to(Scenes.of(32, 29, cut), 1001, Foreground.WHOLE);
+    HistogramMatch match = HistogramMatch.to(Scenes.of(32, 29, cut), 1001, Foreground.WHOLE);
     Image actual = match.apply(even);
     Image expected = references.image("matched-whole");
     double sum = 0;

@@ -3,6 +3,7 @@ package org.curie.imaging.intensity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.curie.core.error.CurieException;
@@ -64,8 +65,7 @@ class LocalEqualizerTest {
     for (int z = 0; z < 6; z++) {
       slice.copyTo(samples, z * slice.size());
     }
-    Image volume =
-        Image.of(Scenes.noise(32, 24, 6, 1, 0).grid(), 1, samples);
+    Image volume = Image.of(Scenes.noise(32, 24, 6, 1, 0).grid(), 1, samples);
     double[] low = {0};
     double[] high = {255};
     Image expected =
@@ -112,7 +112,7 @@ class LocalEqualizerTest {
   }
 
   @Test
-  void oneTileWithoutLimit_keepsTheOrderOfSamplesAndIsIdempotentWithinALevel() {
+  void oneTileWithoutLimit_keepsTheOrderOfSamplesAndSpreadsThemEvenly() {
     Image image = Scenes.noise(80, 60, 1, 1, 7);
     Spec spec = new Spec(1, 1, 1, 0, 256, Levels.CONTINUOUS);
     Image once = LocalEqualizer.apply(image, spec, LOW, HIGH);
@@ -122,17 +122,26 @@ class LocalEqualizerTest {
     for (int i = 1; i < order.length; i++) {
       assertThat(once.sample(order[i])).isGreaterThanOrEqualTo(once.sample(order[i - 1]));
     }
+    for (int tenth = 1; tenth < 10; tenth++) {
+      float sample = once.sample(order[order.length * tenth / 10]);
+      assertThat(sample).isCloseTo(-400 + 80 * tenth, within(12f)); // a crowded level of 256
+    }
   }
 
   @Test
-  void aLimitOfOneMeanCount_leavesAnImageAlmostAsItIs() {
-    // every level is cut to its mean count: the mapping is the straight line
-    Image image = Scenes.whole(64, 64, 1, 255, 8);
-    Spec spec = new Spec(1, 1, 1, 1, 256, Levels.CONTINUOUS);
-    Image result = LocalEqualizer.apply(image, spec, new double[] {0}, new double[] {255});
-    for (int i = 0; i < image.size(); i++) {
-      assertThat(Math.abs(result.sample(i) - image.sample(i))).isLessThan(40);
+  void theLowerTheLimit_theLessContrastIsAdded() {
+    // one narrow peak: without a limit its width grows to the whole range
+    Image image = Tones.linear(Scenes.noise(64, 64, 1, 1, 8), -20, 0.1, 0);
+    double before = 0;
+    for (double limit : new double[] {1, 2, 5, 20, 0}) {
+      Spec spec = new Spec(1, 1, 1, limit, 256, Levels.CONTINUOUS);
+      Image result = LocalEqualizer.apply(image, spec, LOW, HIGH);
+      double contrast = Moments.of(Selection.all(result)).standardDeviation();
+      assertThat(contrast).isGreaterThan(before);
+      before = contrast;
     }
+    double even = 800 / Math.sqrt(12); // the standard deviation of an even distribution
+    assertThat(before).isCloseTo(even, within(even / 10));
   }
 
   @Test

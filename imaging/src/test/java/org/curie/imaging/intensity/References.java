@@ -26,8 +26,7 @@ public final class References {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                References.class.getResourceAsStream("references.csv"),
-                StandardCharsets.UTF_8))) {
+                References.class.getResourceAsStream("references.csv"), StandardCharsets.UTF_8))) {
       lines.lines().filter(line -> !line.startsWith("#")).forEach(references::add);
     }
     return references;
