@@ -15,7 +15,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.core.image.Image;
 import org.curie.imaging.format.PngWriter;
-import org.curie.imaging.transform.Interpolation;
+import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.learning.data.Split;
 import org.curie.learning.explain.Attribution;

@@ -3,8 +3,8 @@ package org.curie.imaging.augment;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.curie.imaging.transform.Axis;
-import org.curie.imaging.transform.Border;
+import org.curie.imaging.spatial.Axis;
+import org.curie.imaging.spatial.Border;
 import org.curie.imaging.transform.IntensityTransform.Brightness;
 import org.curie.imaging.transform.IntensityTransform.Contrast;
 import org.curie.imaging.transform.IntensityTransform.Cutout;

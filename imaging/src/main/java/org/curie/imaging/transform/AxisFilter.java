@@ -9,13 +9,7 @@ import java.util.Arrays;
  * <p>Output {@code o} is the sum of {@code weight[o * taps + k] * input[first[o] + k]}.
  */
 final class AxisFilter {
-  private static final double KEYS_A = -0.5; // Keys 1981, doi:10.1109/TASSP.1981.1163711
   private static final double GAUSSIAN_CUT_OFF = 4; // standard deviations, as scipy.ndimage
-
-  /** The kernel's shape before it is widened. */
-  private interface Kernel {
-    double at(double distance);
-  }
 
   private final int inputs;
   private final int outputs;
@@ -54,14 +48,6 @@ final class AxisFilter {
     return weight;
   }
 
-  static AxisFilter resize(int inputs, int outputs, Interpolation interpolation) {
-    return switch (interpolation) {
-      case NEAREST -> nearest(inputs, outputs);
-      case LINEAR -> widened(inputs, outputs, 1, d -> Math.max(0, 1 - Math.abs(d)));
-      case CUBIC -> widened(inputs, outputs, 2, AxisFilter::keysCubic);
-    };
-  }
-
   /** A Gaussian cut off at four standard deviations; the border sample stands for all beyond. */
   static AxisFilter gaussian(int size, double sigma) {
     int radius = (int) (GAUSSIAN_CUT_OFF * sigma + 0.5);
@@ -82,32 +68,6 @@ final class AxisFilter {
     return filter;
   }
 
-  private static AxisFilter nearest(int inputs, int outputs) {
-    AxisFilter filter = new AxisFilter(inputs, outputs, 1);
-    for (int o = 0; o < outputs; o++) {
-      filter.set(o, (int) ((2L * o + 1) * inputs / (2L * outputs)), new double[] {1});
-    }
-    return filter;
-  }
-
-  private static AxisFilter widened(int inputs, int outputs, int halfWidth, Kernel kernel) {
-    double step = (double) inputs / outputs;
-    double widening = Math.max(step, 1);
-    double reach = halfWidth * widening;
-    AxisFilter filter =
-        new AxisFilter(inputs, outputs, Math.min(inputs, (int) Math.ceil(reach) * 2 + 1));
-    double[] share = new double[filter.taps];
-    for (int o = 0; o < outputs; o++) {
-      double centre = (o + 0.5) * step;
-      int first = Math.clamp((int) Math.floor(centre - reach + 0.5), 0, inputs - filter.taps);
-      for (int k = 0; k < filter.taps; k++) {
-        share[k] = kernel.at((first + k + 0.5 - centre) / widening);
-      }
-      filter.set(o, first, share);
-    }
-    return filter;
-  }
-
   /** Gives one output its inputs; the shares are scaled to a sum of 1. */
   private void set(int output, int firstInput, double[] share) {
     double sum = 0;
@@ -118,13 +78,5 @@ final class AxisFilter {
     for (int k = 0; k < taps; k++) {
       weight[output * taps + k] = (float) (share[k] / sum);
     }
-  }
-
-  private static double keysCubic(double distance) {
-    double d = Math.abs(distance);
-    if (d < 1) {
-      return ((KEYS_A + 2) * d - (KEYS_A + 3)) * d * d + 1;
-    }
-    return d < 2 ? KEYS_A * (((d - 5) * d + 8) * d - 4) : 0;
   }
 }

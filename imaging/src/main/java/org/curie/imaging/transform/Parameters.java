@@ -16,6 +16,12 @@ final class Parameters {
     require(pixels >= 1 && pixels <= LONGEST_SIDE, name, "1 to " + LONGEST_SIDE, pixels);
   }
 
+  static void requireSize(String name, int width, int height, int depth) {
+    requireSide(name + " width", width);
+    requireSide(name + " height", height);
+    requireSide(name + " depth", depth);
+  }
+
   static void requireOffset(String name, int pixels) {
     require(pixels >= 0 && pixels <= LONGEST_SIDE, name, "0 to " + LONGEST_SIDE, pixels);
   }

@@ -1,17 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.transform;
 
+import java.util.List;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
+import org.curie.core.image.LabelMap;
+import org.curie.imaging.spatial.AffineMotion;
+import org.curie.imaging.spatial.Axis;
+import org.curie.imaging.spatial.AxisResampling;
+import org.curie.imaging.spatial.Border;
+import org.curie.imaging.spatial.GridToGrid;
+import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.spatial.LabelRule;
+import org.curie.imaging.spatial.PadMode;
+import org.curie.imaging.spatial.Resampling;
+import org.curie.imaging.spatial.VoxelBox;
+import org.curie.imaging.spatial.VoxelPick;
+import org.curie.imaging.spatial.Warp;
 
 /**
- * A step that moves pixels.
+ * A step that moves voxels.
  *
- * <p><b>Shape</b> channels and slices stay; width and height may change. <b>Units</b> pixels unless
- * a parameter says fraction or degrees. <b>Frame</b> the grid of the result maps each of its voxels
- * to the patient point that the voxel shows.
+ * <p><b>Shape</b> channels stay. <b>Units</b> voxels unless a parameter says fraction, degrees or
+ * mm. <b>Frame</b> the grid of the result maps each of its voxels to the patient point that the
+ * voxel shows, so that most steps can be undone through the grids alone.
+ *
+ * <p>A step is first made for a grid, {@link #on}, and then used on all that lies there: an image
+ * and its label map cannot part. The steps declared here work on each slice in two dimensions;
+ * {@link WindowTransform}, {@link ResampleTransform} and {@link DeformTransform} have those that
+ * are the same for pictures and volumes.
  */
-public sealed interface SpatialTransform extends Transform {
+public sealed interface SpatialTransform extends Transform
+    permits SpatialTransform.Resize,
+        SpatialTransform.Crop,
+        SpatialTransform.CenterCrop,
+        SpatialTransform.Pad,
+        SpatialTransform.PadToSquare,
+        SpatialTransform.Rotate,
+        SpatialTransform.Flip,
+        SpatialTransform.AffineWarp,
+        WindowTransform,
+        ResampleTransform,
+        DeformTransform {
+
+  /**
+   * What this step does to all that lies on a grid.
+   *
+   * @throws org.curie.core.error.CurieException DATA_INVALID for a grid of a size the step cannot
+   *     take; SETTING_INVALID when it must be resolved on an image first
+   */
+  Resampling on(Grid grid);
+
+  @Override
+  default Image apply(Image image) {
+    return on(image.grid()).of(image);
+  }
+
+  /** The labels after this step, each the nearest one there was. */
+  default LabelMap apply(LabelMap labels) {
+    return apply(labels, LabelRule.NEAREST);
+  }
+
+  /**
+   * The labels after this step: the same geometry as for an image, and no label that was not there.
+   */
+  default LabelMap apply(LabelMap labels, LabelRule rule) {
+    return on(labels.grid()).of(labels, rule);
+  }
+
+  @Override
+  default SpatialTransform resolvedFor(Image image) {
+    return this;
+  }
+
+  /**
+   * Whether voxels were moved in a way that the grid of the result cannot tell: then the way back
+   * needs this record.
+   */
+  default boolean bends() {
+    return false;
+  }
+
+  /**
+   * The way back through this step.
+   *
+   * @param found the grid after this step, or any that later steps made of it
+   * @param before the grid this step was used on
+   * @param onto the grid to end on: {@code before}, or one that earlier steps started from
+   * @param fill what an image gets where nothing was kept
+   */
+  default Resampling back(
+      Grid found, Grid before, Grid onto, Interpolation interpolation, double fill) {
+    return GridToGrid.between(found, onto, interpolation, (float) fill);
+  }
+
+  /**
+   * What was done to {@code result}, undone: onto the grid it was made from, linearly between
+   * voxels and bit for bit where voxels were only picked; 0 where nothing was kept. {@link WayBack}
+   * undoes several steps at once.
+   */
+  default Image undo(Image result, Grid source) {
+    return new WayBack(source, List.of(this)).of(result, Interpolation.LINEAR, 0);
+  }
+
+  /** As {@link #undo(Image, Grid)}: the nearest label, background where nothing was kept. */
+  default LabelMap undo(LabelMap result, Grid source) {
+    return new WayBack(source, List.of(this)).of(result, LabelRule.NEAREST);
+  }
 
   /**
    * Scales to a size, whatever the aspect ratio.
@@ -22,7 +117,8 @@ public sealed interface SpatialTransform extends Transform {
    * same samples bit for bit.
    *
    * <p><b>Source</b> the definition of Pillow's {@code resize} and of PyTorch's {@code
-   * interpolate(antialias=True)}. <b>Complexity</b> separable: O(pixels x kernel width).
+   * interpolate(antialias=True)}; for B_SPLINE see {@link AxisResampling}. <b>Complexity</b>
+   * separable: O(pixels x kernel width).
    */
   record Resize(int width, int height, Interpolation interpolation) implements SpatialTransform {
     public Resize {
@@ -32,19 +128,8 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
-      if (image.width() == width && image.height() == height) {
-        return image;
-      }
-      double stepX = (double) image.width() / width;
-      double stepY = (double) image.height() / height;
-      PlaneMap fromNew = new PlaneMap(stepX, 0, 0.5 * stepX - 0.5, 0, stepY, 0.5 * stepY - 0.5);
-      Grid grid = fromNew.gridOf(image.grid(), width, height);
-      return Separable.filter(
-          image,
-          grid,
-          AxisFilter.resize(image.width(), width, interpolation),
-          AxisFilter.resize(image.height(), height, interpolation));
+    public Resampling on(Grid grid) {
+      return AxisResampling.resize(grid, width, height, grid.depth(), interpolation);
     }
   }
 
@@ -58,8 +143,8 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
-      return Lattice.crop(image, x, y, width, height);
+    public Resampling on(Grid grid) {
+      return VoxelPick.crop(grid, new VoxelBox(x, y, 0, width, height, grid.depth()));
     }
   }
 
@@ -74,14 +159,12 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
-      int x = Math.floorDiv(image.width() - width, 2);
-      int y = Math.floorDiv(image.height() - height, 2);
-      return Lattice.crop(image, x, y, width, height);
+    public Resampling on(Grid grid) {
+      return VoxelPick.crop(grid, VoxelBox.centred(grid, width, height, grid.depth()));
     }
   }
 
-  /** Adds pixels of one value around the image. */
+  /** Adds pixels of one value around the image; background around a label map. */
   record Pad(int left, int top, int right, int bottom, double value) implements SpatialTransform {
     public Pad {
       Parameters.requireOffset("pad left", left);
@@ -92,10 +175,11 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
-      int width = left + image.width() + right;
-      int height = top + image.height() + bottom;
-      return Lattice.pad(image, left, top, width, height, (float) value);
+    public Resampling on(Grid grid) {
+      int width = left + grid.width() + right;
+      int height = top + grid.height() + bottom;
+      VoxelBox box = new VoxelBox(-left, -top, 0, width, height, grid.depth());
+      return VoxelPick.window(grid, box, PadMode.CONSTANT, (float) value);
     }
   }
 
@@ -109,11 +193,10 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
-      int side = Math.max(image.width(), image.height());
-      int left = (side - image.width()) / 2;
-      int top = (side - image.height()) / 2;
-      return Lattice.pad(image, left, top, side, side, (float) value);
+    public Resampling on(Grid grid) {
+      int side = Math.max(grid.width(), grid.height());
+      VoxelBox box = VoxelBox.centred(grid, side, side, grid.depth());
+      return VoxelPick.window(grid, box, PadMode.CONSTANT, (float) value);
     }
   }
 
@@ -131,24 +214,25 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
+    public Resampling on(Grid grid) {
       double quarters = degrees / 90;
       if (quarters == Math.rint(quarters)) {
-        return Lattice.turn(image, (int) (quarters % 4 + 4) % 4);
+        return VoxelPick.quarterTurns(grid, Axis.DEPTH, (int) (quarters % 4));
       }
-      return Warp.linear(image, Warp.map(image, degrees, 0, 0, 1, 0), border);
+      return Warp.affine(
+          grid, AffineMotion.inPlane(grid, degrees, 0, 0, 1, 0), Interpolation.LINEAR, border);
     }
   }
 
-  /** Mirrors the picture along an axis; twice is the identity. */
+  /** Mirrors the image along an axis; twice is the identity. */
   record Flip(Axis axis) implements SpatialTransform {
     public Flip {
       Parameters.requireGiven("flip axis", axis);
     }
 
     @Override
-    public Image apply(Image image) {
-      return Lattice.flip(image, axis);
+    public Resampling on(Grid grid) {
+      return VoxelPick.flip(grid, axis);
     }
   }
 
@@ -188,10 +272,12 @@ public sealed interface SpatialTransform extends Transform {
     }
 
     @Override
-    public Image apply(Image image) {
-      PlaneMap fromNew =
-          Warp.map(image, rotationDegrees, translateX, translateY, scale, shearDegrees);
-      return Warp.linear(image, fromNew, border);
+    public Resampling on(Grid grid) {
+      return Warp.affine(
+          grid,
+          AffineMotion.inPlane(grid, rotationDegrees, translateX, translateY, scale, shearDegrees),
+          Interpolation.LINEAR,
+          border);
     }
   }
 }

@@ -18,4 +18,12 @@ public sealed interface Transform permits SpatialTransform, IntensityTransform {
    *     samples that the step cannot take
    */
   Image apply(Image image);
+
+  /**
+   * This step with everything that depends on the image's samples decided, as it is recorded: the
+   * same for its label map, and without the image. Most steps are that already.
+   */
+  default Transform resolvedFor(Image image) {
+    return this;
+  }
 }

@@ -27,7 +27,7 @@ import org.curie.imaging.augment.Augmentation.RandomCutout;
 import org.curie.imaging.augment.Augmentation.RandomFlip;
 import org.curie.imaging.augment.Augmentation.RandomGamma;
 import org.curie.imaging.augment.Augmentation.RandomNoise;
-import org.curie.imaging.transform.Axis;
+import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.transform.IntensityTransform.GaussianNoise;
 import org.curie.imaging.transform.Preprocessing;
 import org.curie.imaging.transform.SpatialTransform.AffineWarp;

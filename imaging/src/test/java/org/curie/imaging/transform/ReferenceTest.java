@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
+import org.curie.imaging.spatial.Border;
+import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.IntensityTransform.GaussianBlur;
 import org.curie.imaging.transform.IntensityTransform.PercentileClip;
 import org.curie.imaging.transform.IntensityTransform.ZScore;

@@ -10,7 +10,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.imaging.augment.Augmentation;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
-import org.curie.imaging.transform.Interpolation;
+import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.data.Fingerprint;

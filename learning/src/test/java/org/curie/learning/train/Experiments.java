@@ -3,7 +3,7 @@ package org.curie.learning.train;
 
 import java.util.List;
 import org.curie.imaging.augment.Augmentation;
-import org.curie.imaging.transform.Axis;
+import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.learning.engine.Loss;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.spatial;
+
+/** Weighted sums of rows, whole rows at a time, and of the neighbours within one. */
+final class RowSum {
+  private RowSum() {}
+
+  /**
+   * {@code target[to + x] = sum of weight[w + k] * rows[start[k] + x]} for {@code count} samples,
+   * added in the order of k.
+   */
+  static void of(
+      float[] rows,
+      int[] start,
+      float[] weight,
+      int w,
+      int taps,
+      float[] target,
+      int to,
+      int count) {
+    int k = 0;
+    switch (taps % 4) {
+      case 1 -> {
+        one(rows, start[0], weight[w], target, to, count);
+        k = 1;
+      }
+      case 2 -> {
+        two(rows, start, weight, w, target, to, count);
+        k = 2;
+      }
+      case 3 -> {
+        three(rows, start, weight, w, target, to, count);
+        k = 3;
+      }
+      default -> {
+        four(rows, start, weight, w, target, to, count);
+        k = 4;
+      }
+    }
+    for (; k < taps; k += 4) {
+      addFour(rows, start, weight, w, k, target, to, count);
+    }
+  }
+
+  private static void one(float[] rows, int a, float wa, float[] target, int to, int count) {
+    for (int x = 0; x < count; x++) {
+      target[to + x] = wa * rows[a + x];
+    }
+  }
+
+  private static void two(
+      float[] rows, int[] start, float[] weight, int w, float[] target, int to, int count) {
+    int a = start[0];
+    int b = start[1];
+    float wa = weight[w];
+    float wb = weight[w + 1];
+    for (int x = 0; x < count; x++) {
+      target[to + x] = wa * rows[a + x] + wb * rows[b + x];
+    }
+  }
+
+  private static void three(
+      float[] rows, int[] start, float[] weight, int w, float[] target, int to, int count) {
+    int a = start[0];
+    int b = start[1];
+    int c = start[2];
+    float wa = weight[w];
+    float wb = weight[w + 1];
+    float wc = weight[w + 2];
+    for (int x = 0; x < count; x++) {
+      target[to + x] = wa * rows[a + x] + wb * rows[b + x] + wc * rows[c + x];
+    }
+  }
+
+  private static void four(
+      float[] rows, int[] start, float[] weight, int w, float[] target, int to, int count) {
+    int a = start[0];
+    int b = start[1];
+    int c = start[2];
+    int d = start[3];
+    float wa = weight[w];
+    float wb = weight[w + 1];
+    float wc = weight[w + 2];
+    float wd = weight[w + 3];
+    for (int x = 0; x < count; x++) {
+      target[to + x] = wa * rows[a + x] + wb * rows[b + x] + wc * rows[c + x] + wd * rows[d + x];
+    }
+  }
+
+  private static void addFour(
+      float[] rows, int[] start, float[] weight, int w, int k, float[] target, int to, int count) {
+    int a = start[k];
+    int b = start[k + 1];
+    int c = start[k + 2];
+    int d = start[k + 3];
+    float wa = weight[w + k];
+    float wb = weight[w + k + 1];
+    float wc = weight[w + k + 2];
+    float wd = weight[w + k + 3];
+    for (int x = 0; x < count; x++) {
+      target[to + x] =
+          target[to + x]
+              + wa * rows[a + x]
+              + wb * rows[b + x]
+              + wc * rows[c + x]
+              + wd * rows[d + x];
+    }
+  }
+
+  /** One row through a filter, from {@code filter.low()} to {@code filter.high()}. */
+  static void along(float[] row, int from, AxisFilter filter, float[] target, int to) {
+    switch (filter.taps()) {
+      case 2 -> alongTwo(row, from, filter, target, to);
+      case 4 -> alongFour(row, from, filter, target, to);
+      default -> alongMany(row, from, filter, target, to);
+    }
+  }
+
+  private static void alongTwo(float[] row, int from, AxisFilter filter, float[] target, int to) {
+    int[] first = filter.first();
+    float[] weight = filter.weight();
+    int high = filter.high();
+    for (int x = filter.low(); x < high; x++) {
+      int at = from + first[x];
+      target[to + x] = weight[2 * x] * row[at] + weight[2 * x + 1] * row[at + 1];
+    }
+  }
+
+  private static void alongFour(float[] row, int from, AxisFilter filter, float[] target, int to) {
+    int[] first = filter.first();
+    float[] weight = filter.weight();
+    int high = filter.high();
+    for (int x = filter.low(); x < high; x++) {
+      int at = from + first[x];
+      target[to + x] =
+          weight[4 * x] * row[at]
+              + weight[4 * x + 1] * row[at + 1]
+              + weight[4 * x + 2] * row[at + 2]
+              + weight[4 * x + 3] * row[at + 3];
+    }
+  }
+
+  private static void alongMany(float[] row, int from, AxisFilter filter, float[] target, int to) {
+    int taps = filter.taps();
+    int[] first = filter.first();
+    float[] weight = filter.weight();
+    int high = filter.high();
+    for (int x = filter.low(); x < high; x++) {
+      float sum = 0;
+      for (int k = 0; k < taps; k++) {
+        sum += weight[x * taps + k] * row[from + first[x] + k];
+      }
+      target[to + x] = sum;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.imaging.spatial;
+
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Grid;
+import org.curie.core.image.Image;
+import org.curie.core.image.LabelMap;
+
+/** The sizes of arrays of samples, checked before they are allocated. */
+final class Samples {
+  private Samples() {}
+
+  /** channels x voxels, when an array can hold as many. */
+  static int count(int channels, Grid grid) {
+    long samples = (long) channels * grid.voxels();
+    if (samples > Grid.MAX_VOXELS) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "%d channels of %s voxels are more samples than one image may have"
+              .formatted(channels, grid.size()));
+    }
+    return (int) samples;
+  }
+
+  static void requireOn(Grid expected, Image image) {
+    requireSize(expected, image.grid(), "an image");
+  }
+
+  static void requireOn(Grid expected, LabelMap labels) {
+    requireSize(expected, labels.grid(), "a label map");
+  }
+
+  private static void requireSize(Grid expected, Grid found, String what) {
+    if (found.width() != expected.width()
+        || found.height() != expected.height()
+        || found.depth() != expected.depth()) {
+      throw new CurieException(
+          ErrorCode.GEOMETRY_INVALID,
+          "%s of %s voxels was given to a step made for %s; make the step for its own grid"
+              .formatted(what, found.size(), expected.size()));
+    }
+  }
+}
