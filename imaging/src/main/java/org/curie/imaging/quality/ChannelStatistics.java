@@ -6,9 +6,11 @@ package org.curie.imaging.quality;
  * finite left out. NaN where there is none.
  *
  * @param noise standard deviation of the noise, in the image's units
- * @param signalToNoise distance of the 1st from the 99th percentile over the noise; infinite when no
- *     noise was seen
- * @param sharpness variance of the Laplacian over that of the image, noise taken off
+ * @param signalToNoise distance of the 1st from the 99th percentile, less what the noise adds to it
+ *     (in squares, as if both were normal), over the noise: 0 for noise alone, infinite when no noise
+ *     was seen
+ * @param sharpness variance of the Laplacian over that of the image, noise taken off; NaN
+ *     where the noise hides it
  */
 public record ChannelStatistics(
     int channel,
@@ -21,6 +23,8 @@ public record ChannelStatistics(
     double noise,
     double signalToNoise,
     double sharpness) {
+
+  private static final double NORMAL_WIDTH = 4.652695748081682; // 1st to 99th percentile, in sigma
 
   static ChannelStatistics of(Scan scan, Texture texture) {
     Histogram h = scan.histogram();
@@ -39,7 +43,12 @@ public record ChannelStatistics(
         h.high(),
         scan.mean(),
         texture.sigma(),
-        blank ? Double.NaN : scan.contrast() / texture.sigma(),
+        blank ? Double.NaN : signalToNoise(scan.contrast(), texture.sigma()),
         texture.sharpness());
+  }
+
+  private static double signalToNoise(double contrast, double sigma) {
+    double ofNoise = NORMAL_WIDTH * sigma;
+    return Math.sqrt(Math.max(0, contrast * contrast - ofNoise * ofNoise)) / sigma;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Whether the values that a channel could have were used well. */
 final class ExposureChecks {
-  private static final int FEW_VALUES = 16; // a drawing or a mask, not a measurement
+  private static final int LABELS = 4; // so few values are a mask's
   private static final double NO_STORED_RANGE = -1;
   private static final int SMALLEST_SIDE = 16; // texture of a smaller picture says little
 
@@ -14,11 +14,13 @@ final class ExposureChecks {
 
   static List<Finding> of(Scan scan, ChannelStatistics channel, QualityThresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    if (scan.histogram().occupied() <= FEW_VALUES) {
+    if (scan.histogram().occupied() > LABELS) {
+      range(scan, channel, thresholds, findings);
+    }
+    if (scan.hasFewValues()) {
       return findings;
     }
     saturated(scan, thresholds, findings);
-    range(scan, channel, thresholds, findings);
     if (Math.min(scan.image().width(), scan.image().height()) >= SMALLEST_SIDE) {
       if (channel.signalToNoise() < thresholds.leastSnr()) {
         findings.add(

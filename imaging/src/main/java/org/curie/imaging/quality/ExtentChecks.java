@@ -3,10 +3,11 @@ package org.curie.imaging.quality;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.curie.imaging.spatial.VoxelBox;
 
 /** Where in the image the content is: margins, frames, and what is cut off. */
 final class ExtentChecks {
-  private static final double FRAME_SHARE = 0.05; // of the picture: less is a thin line
+  private static final double FRAME_SHARE = 0.1; // of the picture: less is a thin line
   private static final double FREE_SIDE = 0.01; // of the side
   private static final int FEWEST_SLICES = 8; // below it a stack is no volume
   private static final double BACKGROUND = 0.15; // of the volume, or there is no outside
@@ -15,8 +16,10 @@ final class ExtentChecks {
 
   static List<Finding> of(List<Scan> scans, QualityThresholds thresholds) {
     List<Finding> findings = new ArrayList<>();
-    FieldOfView.of(scans, thresholds.flatBorder())
-        .ifPresent(view -> margins(view, scans.getFirst(), thresholds, findings));
+    if (!scans.stream().allMatch(Scan::hasFewValues)) {
+      FieldOfView.of(scans, thresholds.flatBorder())
+          .ifPresent(view -> margins(view, scans.getFirst(), thresholds, findings));
+    }
     if (scans.size() == 1 && !scans.getFirst().isBlank()) {
       truncated(scans.getFirst(), thresholds, findings);
     }
@@ -24,7 +27,7 @@ final class ExtentChecks {
   }
 
   private static void margins(
-      FieldOfView v, Scan scan, QualityThresholds thresholds, List<Finding> findings) {
+      VoxelBox v, Scan scan, QualityThresholds thresholds, List<Finding> findings) {
     int right = scan.image().width() - v.x() - v.width();
     int bottom = scan.image().height() - v.y() - v.height();
     int last = scan.image().depth() - v.z() - v.depth();

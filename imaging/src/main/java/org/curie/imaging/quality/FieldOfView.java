@@ -7,13 +7,11 @@ import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.curie.imaging.spatial.VoxelBox;
 
-/**
- * The smallest box outside which every row, column and slice is flat.
- *
- * <p><b>Frame</b> voxels: the first inside, and how many.
- */
-public record FieldOfView(int x, int y, int z, int width, int height, int depth) {
+/** The smallest box outside which every row, column and slice is flat. */
+public final class FieldOfView {
+  private FieldOfView() {}
 
   /**
    * The box of an image over all its channels.
@@ -22,7 +20,7 @@ public record FieldOfView(int x, int y, int z, int width, int height, int depth)
    *     as empty, as a share of the distance between the channel's 1st and 99th percentile
    * @throws CurieException DATA_INVALID when nothing is left
    */
-  public static FieldOfView of(Image image, double flat) {
+  public static VoxelBox of(Image image, double flat) {
     List<Scan> scans = new ArrayList<>();
     for (int c = 0; c < image.channels(); c++) {
       scans.add(Scan.of(image, c));
@@ -37,7 +35,7 @@ public record FieldOfView(int x, int y, int z, int width, int height, int depth)
   }
 
   /** Empty when all is flat. */
-  static Optional<FieldOfView> of(List<Scan> scans, double flat) {
+  static Optional<VoxelBox> of(List<Scan> scans, double flat) {
     Scan first = scans.getFirst();
     boolean[] columns = new boolean[first.image().width()];
     boolean[] rows = new boolean[first.image().height()];
@@ -59,7 +57,7 @@ public record FieldOfView(int x, int y, int z, int width, int height, int depth)
       return Optional.empty();
     }
     return Optional.of(
-        new FieldOfView(
+        new VoxelBox(
             x, y, z, last(columns) - x + 1, last(rows) - y + 1, last(slices) - z + 1));
   }
 

@@ -2,6 +2,7 @@
 package org.curie.imaging.quality;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +27,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "%d samples (%s) of channel %d are NaN or infinite, the first in slice %d, row %d, column %d."
-          .formatted(count, percent(share), channel, firstZ, firstY, firstX);
+      return say("%d samples (%s) of channel %d are NaN or infinite, the first in slice %d, row %d, column %d.", count, percent(share), channel, firstZ, firstY, firstX);
     }
   }
 
@@ -40,7 +40,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "The image shows nothing: every sample is %s.".formatted(number(value));
+      return say("The image shows nothing: every sample is %s.", number(value));
     }
   }
 
@@ -53,7 +53,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d is absent: every sample is %s.".formatted(channel, number(value));
+      return say("Channel %d is absent: every sample is %s.", channel, number(value));
     }
   }
 
@@ -70,9 +70,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "%s of channel %d %s empty although the slices around %s not."
-          .formatted(
-              numbered(slices), channel, slices.size() == 1 ? "is" : "are",
+      return say("%s of channel %d %s empty although the slices around %s not.", numbered(slices), channel, slices.size() == 1 ? "is" : "are",
               slices.size() == 1 ? "it are" : "them are");
     }
   }
@@ -90,8 +88,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "%s of channel %d %s the one before, sample for sample: a slice was stored twice in place of another."
-          .formatted(numbered(slices), channel, slices.size() == 1 ? "repeats" : "each repeat");
+      return say("%s of channel %d %s the one before, sample for sample: a slice was stored twice in place of another.", numbered(slices), channel, slices.size() == 1 ? "repeats" : "each repeat");
     }
   }
 
@@ -112,9 +109,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "%s of channel %d %s in brightness from the neighbours, by up to %s of the contrast."
-          .formatted(
-              numbered(slices), channel, slices.size() == 1 ? "differs" : "differ",
+      return say("%s of channel %d %s in brightness from the neighbours, by up to %s of the contrast.", numbered(slices), channel, slices.size() == 1 ? "differs" : "differ",
               percent(largest));
     }
   }
@@ -128,8 +123,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "%s of channel %d is saturated at %s: what was brighter there is lost."
-          .formatted(percent(share), channel, number(value));
+      return say("%s of channel %d is saturated at %s: what was brighter there is lost.", percent(share), channel, number(value));
     }
   }
 
@@ -143,9 +137,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d is %s: half of it lies %s %s of a range of 0 to %s."
-          .formatted(
-              channel,
+      return say("Channel %d is %s: half of it lies %s %s of a range of 0 to %s.", channel,
               under ? "very dark" : "very bright",
               under ? "at or below" : "at or above",
               number(median),
@@ -162,8 +154,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d has little contrast: 98 %% of it lies between %s and %s of a range of 0 to %s."
-          .formatted(channel, number(low), number(high), number(rangeHigh));
+      return say("Channel %d has little contrast: 98 %% of it lies between %s and %s of a range of 0 to %s.", channel, number(low), number(high), number(rangeHigh));
     }
   }
 
@@ -176,8 +167,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d is noisy: the contrast is only %.1f times the noise of %s."
-          .formatted(channel, snr, number(sigma));
+      return say("Channel %d is noisy: the contrast is only %.1f times the noise of %s.", channel, snr, number(sigma));
     }
   }
 
@@ -190,8 +180,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d is blurred: its sharpness is %.2g (variance of the Laplacian over that of the image)."
-          .formatted(channel, sharpness);
+      return say("Channel %d is blurred: its sharpness is %.2g (variance of the Laplacian over that of the image).", channel, sharpness);
     }
   }
 
@@ -204,8 +193,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d is not in Hounsfield units: %s (99 %% of it lies between %s and %s)."
-          .formatted(channel, why, number(low), number(high));
+      return say("Channel %d is not in Hounsfield units: %s (99 %% of it lies between %s and %s).", channel, why, number(low), number(high));
     }
   }
 
@@ -218,8 +206,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "Channel %d shows no air: its lowest values are about %s HU."
-          .formatted(channel, number(lowest));
+      return say("Channel %d shows no air: its lowest values are about %s HU.", channel, number(lowest));
     }
   }
 
@@ -234,8 +221,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "%s of the image is empty margin: %d columns left, %d right, %d rows on top, %d below, %d slices before, %d after."
-          .formatted(percent(share), left, right, top, bottom, first, last);
+      return say("%s of the image is empty margin: %d columns left, %d right, %d rows on top, %d below, %d slices before, %d after.", percent(share), left, right, top, bottom, first, last);
     }
   }
 
@@ -249,8 +235,7 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "A flat border covers %s of the picture: %d columns left, %d right, %d rows on top, %d below."
-          .formatted(percent(share), left, right, top, bottom);
+      return say("A flat border covers %s of the picture: %d columns left, %d right, %d rows on top, %d below.", percent(share), left, right, top, bottom);
     }
   }
 
@@ -271,26 +256,30 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return "The body is cut off at the %s of the slices, over up to %s of that side."
-          .formatted(String.join(" and the ", sides), percent(largestShare));
+      return say("The body is cut off at the %s of the slices, over up to %s of that side.", String.join(" and the ", sides), percent(largestShare));
     }
   }
 
+  /** The same words and points on every machine. */
+  private static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
   private static String percent(double share) {
-    return "%.3g %%".formatted(100 * share);
+    return say("%.3g %%", 100 * share);
   }
 
   private static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
-        : "%.4g".formatted(value);
+        : say("%.4g", value);
   }
 
   private static String numbered(List<Integer> slices) {
     int shown = 8;
     String list =
         slices.stream().limit(shown).map(String::valueOf).collect(Collectors.joining(", "));
-    String more = slices.size() > shown ? " and %d more".formatted(slices.size() - shown) : "";
+    String more = slices.size() > shown ? say(" and %d more", slices.size() - shown) : "";
     return (slices.size() == 1 ? "Slice " : "Slices ") + list + more;
   }
 }

@@ -55,6 +55,9 @@ public final class MissingSlices {
   /** Those that show something, and exactly what the one before shows. */
   static List<Integer> repeated(Scan scan) {
     List<Integer> repeated = new ArrayList<>();
+    if (scan.hasFewValues()) {
+      return repeated; // neighbouring slices of a mask may well be equal
+    }
     int plane = scan.image().width() * scan.image().height();
     float[] s = scan.image().array();
     for (int z = 1; z < scan.slices().length; z++) {

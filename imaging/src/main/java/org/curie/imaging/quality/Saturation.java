@@ -12,14 +12,13 @@ import org.curie.core.image.Image;
  */
 public final class Saturation {
   private static final double JUST_BELOW = 0.02; // of the range
-  private static final int FEW_VALUES = 16; // a drawing or a mask, not a measurement
 
   private Saturation() {}
 
   /** The share of samples at the highest value; empty when they are not piled up. */
   static Optional<Double> share(Scan scan, QualityThresholds thresholds) {
     Histogram h = scan.histogram();
-    if (h.occupied() <= FEW_VALUES) {
+    if (scan.hasFewValues()) {
       return Optional.empty();
     }
     long top = Arrays.stream(scan.slices()).mapToLong(Scan.Slice::atHigh).sum();

@@ -24,6 +24,7 @@ record Scan(
     float[] rowHigh,
     float[] columnLow,
     float[] columnHigh) {
+  private static final int FEW_VALUES = 32;
 
   /**
    * One slice; low above high when it has no finite sample.
@@ -164,6 +165,11 @@ record Scan(
   /** Whether there is no finite sample, or one value alone. */
   boolean isBlank() {
     return !(histogram.low() < histogram.high());
+  }
+
+  /** Whether it is a drawing or a mask, not a measurement. */
+  boolean hasFewValues() {
+    return histogram.occupied() <= FEW_VALUES;
   }
 
   /** The distance between the 1st and the 99th percentile; of all where those are equal. */

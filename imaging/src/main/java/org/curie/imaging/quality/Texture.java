@@ -16,7 +16,7 @@ import org.curie.imaging.parallel.Threads;
  * the median instead of the mean; Pech-Pacheco et al. 2000, doi:10.1109/ICPR.2000.903548.
  *
  * @param sigma in the image's units; 0 when nothing could be measured
- * @param sharpness NaN when nothing could be measured
+ * @param sharpness NaN when nothing could be measured, or more than half of it is noise
  */
 record Texture(double sigma, double sharpness) {
   private static final int MOST_SLICES = 32;
@@ -90,8 +90,8 @@ record Texture(double sigma, double sharpness) {
     double variance = squares / finite - mean * mean;
     double ofLaplacian =
         laplacianSquares / finite - laplacians / finite * (laplacians / finite);
-    double share = (double) count / finite;
-    double sharp = Math.max(0, ofLaplacian - share * LAPLACIAN_GAIN * sigma * sigma) / variance;
-    return new Texture(sigma, variance > 0 ? sharp : Double.NaN);
+    double ofNoise = (double) count / finite * LAPLACIAN_GAIN * sigma * sigma;
+    boolean visible = variance > 0 && ofLaplacian > 2 * ofNoise;
+    return new Texture(sigma, visible ? (ofLaplacian - ofNoise) / variance : Double.NaN);
   }
 }
