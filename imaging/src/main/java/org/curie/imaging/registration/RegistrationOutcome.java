@@ -2,6 +2,12 @@
 package org.curie.imaging.registration;
 
 import org.curie.core.geometry.Affine;
+import org.curie.core.geometry.Grid;
+import org.curie.core.image.Image;
+import org.curie.core.image.LabelMap;
+import org.curie.imaging.spatial.GridToGrid;
+import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.spatial.LabelRule;
 
 /** What came of a registration: a map, or the reason why there is none. */
 public sealed interface RegistrationOutcome {
@@ -17,7 +23,38 @@ public sealed interface RegistrationOutcome {
    *     fixed image's grid
    */
   record Registered(Affine fixedToMoving, RegistrationReport report)
-      implements RegistrationOutcome {}
+      implements RegistrationOutcome {
+
+    /**
+     * The grid of the moving image, or of a label map in its space, moved to where it lies in the
+     * fixed image's space: the map without any interpolation.
+     */
+    public Grid placed(Grid moving) {
+      return new Grid(
+          moving.width(),
+          moving.height(),
+          moving.depth(),
+          fixedToMoving.inverse().after(moving.toPatient()));
+    }
+
+    /**
+     * The moving image as it would be on {@code fixed}, in one interpolation.
+     *
+     * @param fill where the moving image has nothing
+     */
+    public Image onto(Grid fixed, Image moving, Interpolation interpolation, double fill) {
+      Grid placed = placed(moving.grid());
+      return GridToGrid.between(placed, fixed, interpolation, (float) fill)
+          .of(moving.withGrid(placed));
+    }
+
+    /** Labels of the moving image as they would be on {@code fixed}; background where none. */
+    public LabelMap onto(Grid fixed, LabelMap moving, LabelRule rule) {
+      Grid placed = placed(moving.grid());
+      return GridToGrid.between(placed, fixed, Interpolation.LINEAR, 0)
+          .of(LabelMap.of(placed, moving.array()), rule);
+    }
+  }
 
   /**
    * The images were not brought together, and no map is offered.

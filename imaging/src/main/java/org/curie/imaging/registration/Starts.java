@@ -9,8 +9,7 @@ import org.curie.core.geometry.PatientPoint;
 /**
  * The poses from which a search may begin.
  *
- * <p>Pictures turn within their plane alone, and all starts but {@link Initialization#AS_PLACED}
- * bring one plane onto the other.
+ * <p>Pictures turn within their plane alone, and begin with one plane on the other.
  */
 final class Starts {
   private static final int HALF_STEPS = 3; // angles tried on each side, for each axis
@@ -29,16 +28,36 @@ final class Starts {
 
   /** Without the turns of a wider search. */
   List<Pose> of(Initialization initialization) {
+    List<Pose> poses = anywhere(initialization);
+    return frame.planar() ? poses.stream().map(this::inPlane).toList() : poses;
+  }
+
+  /** The same pose with the plane of the fixed picture on that of the moving one. */
+  private Pose inPlane(Pose pose) {
+    PatientPoint at = pose.image();
+    double[] n = frame.directions()[2];
+    double off =
+        n[0] * (moving.x()[0] - at.xMm())
+            + n[1] * (moving.y()[0] - at.yMm())
+            + n[2] * (moving.z()[0] - at.zMm());
+    return new Pose(
+        pose.centre(),
+        pose.linear(),
+        new PatientPoint(
+            at.xMm() + off * n[0], at.yMm() + off * n[1], at.zMm() + off * n[2]));
+  }
+
+  private List<Pose> anywhere(Initialization initialization) {
     return switch (initialization) {
       case AS_PLACED -> List.of(Pose.shift(centre, centre));
       case GEOMETRY -> List.of(Pose.shift(centre, Spread.of(moving).centre()));
       case MASS -> List.of(byMass());
       case MOMENTS -> byMoments();
       case BEST -> {
-        List<Pose> all = new ArrayList<>(of(Initialization.AS_PLACED));
-        all.addAll(of(Initialization.GEOMETRY));
-        all.addAll(of(Initialization.MASS));
-        all.addAll(of(Initialization.MOMENTS));
+        List<Pose> all = new ArrayList<>(anywhere(Initialization.AS_PLACED));
+        all.addAll(anywhere(Initialization.GEOMETRY));
+        all.addAll(anywhere(Initialization.MASS));
+        all.addAll(anywhere(Initialization.MOMENTS));
         yield all;
       }
     };

@@ -2,7 +2,7 @@
 /**
  * Where one image lies in another: translation, rigid, similarity and affine registration of
  * pictures and volumes of the same or of different modalities, in patient space. Imports {@code
- * core} and {@code imaging.parallel}.
+ * core}, {@code imaging.parallel} and {@code imaging.spatial}.
  *
  * <p>Reading order: {@link org.curie.imaging.registration.Registration}, {@link
  * org.curie.imaging.registration.RegistrationSpec}, {@link

@@ -20,6 +20,8 @@ import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.registration.RegistrationOutcome.Failed;
 import org.curie.imaging.registration.RegistrationOutcome.Reason;
 import org.curie.imaging.registration.RegistrationOutcome.Registered;
+import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.spatial.LabelRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -157,6 +159,57 @@ class RegistrationTest {
     Affine found =
         found(Registration.register(Bodies.on(g), Bodies.on(mirrored, truth), SPEC));
     assertThat(Motions.errorMm(found, truth, g)).isLessThan(0.16);
+  }
+
+  @Test
+  void theMovingImage_isBroughtOntoTheFixedGrid_withItsLabels() {
+    Affine truth = Motions.rigid(new Random(6), 12, 8, Bodies.VOLUME);
+    Image fixed = Bodies.on(Bodies.VOLUME);
+    Image moving = Bodies.on(Motions.otherGrid(Bodies.VOLUME), truth);
+    Registered registered = (Registered) Registration.register(fixed, moving, SPEC);
+    Image onto = registered.onto(Bodies.VOLUME, moving, Interpolation.CUBIC, Float.NaN);
+    LabelMap labels = registered.onto(Bodies.VOLUME, above(moving, 60), LabelRule.MAJORITY);
+    LabelMap expected = above(fixed, 60);
+    int compared = 0;
+    int different = 0;
+    for (int i = 0; i < onto.size(); i++) {
+      if (!Float.isNaN(onto.sample(i))) {
+        compared++;
+        assertThat(onto.sample(i)).isCloseTo(fixed.sample(i), within(3f)); // of 230
+        different += labels.label(i) == expected.label(i) ? 0 : 1;
+      }
+    }
+    assertThat(onto.grid()).isEqualTo(Bodies.VOLUME);
+    assertThat(compared).isGreaterThan(onto.size() / 2);
+    assertThat(different).isLessThan(compared / 200);
+  }
+
+  private static LabelMap above(Image image, float value) {
+    int[] labels = new int[image.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = image.sample(i) > value ? 1 : 0;
+    }
+    return LabelMap.of(image.grid(), labels);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Initialization.class)
+  void picturesAtDifferentHeights_areBroughtIntoOnePlane(Initialization initialization) {
+    Affine truth = Motions.rigid(new double[] {0, 0, 8}, new double[] {4, -3, 0}, Bodies.centre());
+    Affine tilt = Motions.rigid(new double[] {30, 20, 0}, new double[3], Bodies.centre());
+    Affine raise = Motions.rigid(new double[3], new double[] {0, 0, 40}, Bodies.centre());
+    Grid g = Bodies.PICTURE;
+    Grid tilted = new Grid(g.width(), g.height(), 1, tilt.after(g.toPatient()));
+    Grid raised = new Grid(g.width(), g.height(), 1, tilt.after(raise).after(g.toPatient()));
+    Image fixed = Bodies.on(g).withGrid(tilted);
+    Image moving = Bodies.on(g, truth).withGrid(raised);
+    Registered registered =
+        (Registered)
+            Registration.register(fixed, moving, SPEC.withInitialization(initialization));
+    Affine expected = tilt.after(raise).after(truth).after(tilt.inverse());
+    assertThat(Motions.errorMm(registered.fixedToMoving(), expected, tilted)).isLessThan(0.1);
+    Image onto = registered.onto(tilted, moving, Interpolation.LINEAR, -1);
+    assertThat(onto.sample(0, 0, 30, 31)).isCloseTo(fixed.sample(0, 0, 30, 31), within(2f));
   }
 
   @Test
