@@ -12,10 +12,10 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.geometry.VoxelIndex;
 import org.curie.core.image.Image;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.imaging.format.Dtype;
+import org.curie.imaging.format.numpy.Dtype;
 import org.curie.imaging.format.ImageFile;
-import org.curie.imaging.format.NiftiFile;
-import org.curie.imaging.format.NpyArray;
+import org.curie.imaging.format.nifti.NiftiFile;
+import org.curie.imaging.format.numpy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

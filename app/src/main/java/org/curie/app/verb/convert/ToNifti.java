@@ -14,7 +14,7 @@ import org.curie.dicom.series.Series;
 import org.curie.dicom.series.SeriesImage;
 import org.curie.dicom.series.SeriesOptions;
 import org.curie.dicom.series.SeriesScanner;
-import org.curie.imaging.format.NiftiFile;
+import org.curie.imaging.format.nifti.NiftiFile;
 
 /**
  * A DICOM series as a NIfTI volume in patient space.

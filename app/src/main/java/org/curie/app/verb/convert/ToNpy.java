@@ -14,8 +14,8 @@ import org.curie.dicom.pixel.FloatingPixels;
 import org.curie.dicom.pixel.ImagePixel;
 import org.curie.dicom.pixel.PixelData;
 import org.curie.dicom.pixel.SampleFormat;
-import org.curie.imaging.format.Dtype;
-import org.curie.imaging.format.NpyWriter;
+import org.curie.imaging.format.numpy.Dtype;
+import org.curie.imaging.format.numpy.NpyWriter;
 
 /**
  * The stored samples of one DICOM file as a NumPy array, before rescale and change of colour.

@@ -10,7 +10,7 @@ import org.curie.dicom.image.VoiTransform;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.pixel.PixelData;
-import org.curie.imaging.format.PngWriter;
+import org.curie.imaging.format.picture.PngWriter;
 
 /** One frame of a DICOM file as it is meant to be looked at. */
 record ToPng(int frame, Optional<VoiTransform> window) implements Conversion {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.curie.app.command.TextTable;
 import org.curie.core.image.Image;
 import org.curie.imaging.format.ImageFile;
-import org.curie.imaging.format.ImageHeader;
+import org.curie.imaging.format.content.ImageHeader;
 
 /** A PNG or JPEG picture. */
 final class PictureDescriber implements Describer {
