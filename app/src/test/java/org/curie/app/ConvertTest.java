@@ -70,7 +70,7 @@ final class ConvertTest {
     Path dicom = TinyDicom.write(folder.resolve("a.dcm"), TinyDicom.slice(1));
     Ended noEnding = curie("convert", dicom, folder.resolve("a.xyz"));
     assertThat(noEnding.exitCode()).isEqualTo(USAGE);
-    assertThat(noEnding.err()).contains("npy, png");
+    assertThat(noEnding.err()).contains(".png, .npy");
     assertThat(curie("convert", folder, folder.resolve("out")).exitCode()).isEqualTo(USAGE);
     Ended noFrame = curie("convert", dicom, folder.resolve("a.png"), "--frame", "2");
     assertThat(noFrame.exitCode()).isEqualTo(BAD_INPUT);

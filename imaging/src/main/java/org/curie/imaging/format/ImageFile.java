@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.format;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -11,6 +14,7 @@ import org.curie.imaging.format.content.ContentKind;
 import org.curie.imaging.format.content.FileContent;
 import org.curie.imaging.format.content.ImageHeader;
 import org.curie.imaging.format.content.Refusal;
+import org.curie.imaging.format.content.SampleType;
 import org.curie.imaging.format.metaimage.MetaImageFile;
 import org.curie.imaging.format.mgh.MghFile;
 import org.curie.imaging.format.nifti.NiftiFile;
@@ -41,10 +45,17 @@ public final class ImageFile {
   private static final String EXPECTED =
       "an image (NIfTI, Analyze, NRRD, MetaImage, MGH, TIFF, PNG, JPEG, BMP, NumPy)";
 
+  private static final int UINT8_MAX = 0xFF;
+
   /** Endings that these formats have; the second of a pair of files is none. */
   private static final Pattern NAME =
       Pattern.compile(
           ".*\\.(nii|nii\\.gz|hdr|hdr\\.gz|nrrd|nhdr|mha|mhd|mgh|mgz|tiff?|png|jpe?g|bmp|npy)");
+
+  private static final Pattern COMPANION =
+      Pattern.compile(
+          "(.+)\\.(img|img\\.gz|raw|raw\\.gz|zraw)", Pattern.CASE_INSENSITIVE);
+  private static final List<String> HEADERS = List.of(".hdr", ".hdr.gz", ".nhdr", ".mhd");
 
   private ImageFile() {}
 
@@ -104,12 +115,36 @@ public final class ImageFile {
                         ErrorCode.SETTING_INVALID,
                         "the ending of %s names no format that is written; expected one of %s"
                             .formatted(target, ImageFormat.allEndings())));
+    write(image, format, target);
+  }
+
+  /**
+   * Writes an image in a format, whatever the name; it is still the name that says whether a NIfTI
+   * file is packed, and whether an NRRD or a MetaImage has its samples in a file of their own.
+   *
+   * @throws CurieException DATA_INVALID for an image that the format cannot hold, STORAGE_FAILED
+   *     when the file cannot be written
+   */
+  public static void write(Image image, ImageFormat format, Path target) {
     switch (format) {
       case NIFTI -> NiftiFile.write(image, target);
       case NRRD -> NrrdFile.write(image, target);
       case META_IMAGE -> MetaImageFile.write(image, target);
-      case PNG -> PngWriter.write(image, target);
+      case PNG -> writePng(image, target);
       case NPY -> NumpyImage.write(image, target);
+    }
+  }
+
+  /** With 16 bits where the samples are whole numbers that 8 bits do not hold. */
+  private static void writePng(Image image, Path target) {
+    float highest = 0;
+    for (float sample : image.array()) {
+      highest = Math.max(highest, sample); // NaN stays, and is no whole number
+    }
+    if (highest > UINT8_MAX && SampleType.lossless(image) != SampleType.FLOAT32) {
+      PngWriter.write16(image, target);
+    } else {
+      PngWriter.write(image, target);
     }
   }
 
@@ -130,6 +165,18 @@ public final class ImageFile {
   /** Whether a name ends as those of image files do, each image counted once. */
   public static boolean isName(String name) {
     return NAME.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  /**
+   * Whether a file is named as one that holds the samples of a header beside it: {@code scan.raw}
+   * beside {@code scan.mhd}.
+   */
+  public static boolean isCompanion(Path file) {
+    Matcher name = COMPANION.matcher(String.valueOf(file.getFileName()));
+    return name.matches()
+        && HEADERS.stream()
+            .map(ending -> file.resolveSibling(name.group(1) + ending))
+            .anyMatch(Files::isRegularFile);
   }
 
   /** What is packed by gzip is looked into; what belongs to a header beside it is that header's. */

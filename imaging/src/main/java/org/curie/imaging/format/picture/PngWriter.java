@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
@@ -21,13 +22,16 @@ import org.curie.core.file.AtomicFile;
 import org.curie.core.image.Image;
 
 /**
- * Writes 8-bit grey or RGB PNG files, whole or not at all.
+ * Writes grey or RGB PNG files, whole or not at all.
  *
- * <p><b>Units</b> samples 0–255, rounded half up. <b>Limits</b> refuses an image of several slices,
- * of other than 1 or 3 channels, or with a sample that is NaN or would round outside 0–255: scale
- * it first, so that nothing is clipped unseen.
+ * <p><b>Units</b> samples 0–255, or 0–65535 where 16 bits are asked for, rounded half up.
+ * <b>Limits</b> refuses an image of several slices, of other than 1 or 3 channels, or with a sample
+ * that is NaN or would round outside the range: scale it first, so that nothing is clipped unseen.
  */
 public final class PngWriter {
+  private static final int UINT8_MAX = 0xFF;
+  private static final int UINT16_MAX = 0xFFFF;
+
   private PngWriter() {}
 
   /**
@@ -36,6 +40,15 @@ public final class PngWriter {
    */
   public static void write(Image image, Path target) {
     AtomicFile.write(target, encode(image));
+  }
+
+  /**
+   * Writes 16 bits a sample.
+   *
+   * @throws CurieException as {@link #write(Image, Path)}
+   */
+  public static void write16(Image image, Path target) {
+    AtomicFile.write(target, encode16(image));
   }
 
   /**
@@ -54,17 +67,13 @@ public final class PngWriter {
    * @throws CurieException DATA_INVALID for an image outside the limits above
    */
   public static byte[] encode(Image image) {
-    if (image.depth() != 1) {
-      throw new CurieException(
-          ErrorCode.DATA_INVALID, "a PNG holds one slice, but the image has " + image.depth());
-    }
+    requirePicture(image);
     int plane = image.width() * image.height();
     int channels = image.channels();
-    requireGreyOrRgb(channels);
     byte[] samples = new byte[image.size()];
     for (int c = 0; c < channels; c++) {
       for (int i = 0; i < plane; i++) {
-        samples[i * channels + c] = toByte(image.sample(c * plane + i));
+        samples[i * channels + c] = (byte) rounded(image.sample(c * plane + i), UINT8_MAX);
       }
     }
     return encode(samples, image.width(), image.height(), channels);
@@ -83,16 +92,28 @@ public final class PngWriter {
           "a PNG of %d x %d pixels and %d channels needs as many samples, but got %d"
               .formatted(width, height, channels, samples.length));
     }
+    return encode(new DataBufferByte(samples, samples.length), width, height, channels);
+  }
+
+  private static byte[] encode16(Image image) {
+    requirePicture(image);
+    int plane = image.width() * image.height();
+    int channels = image.channels();
+    short[] samples = new short[image.size()];
+    for (int c = 0; c < channels; c++) {
+      for (int i = 0; i < plane; i++) {
+        samples[i * channels + c] = (short) rounded(image.sample(c * plane + i), UINT16_MAX);
+      }
+    }
+    DataBuffer buffer = new DataBufferUShort(samples, samples.length);
+    return encode(buffer, image.width(), image.height(), channels);
+  }
+
+  private static byte[] encode(DataBuffer buffer, int width, int height, int channels) {
     int[] bands = channels == 1 ? new int[] {0} : new int[] {0, 1, 2};
     WritableRaster raster =
         Raster.createInterleavedRaster(
-            new DataBufferByte(samples, samples.length),
-            width,
-            height,
-            width * channels,
-            channels,
-            bands,
-            null);
+            buffer, width, height, width * channels, channels, bands, null);
     int space = channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB;
     ComponentColorModel colours =
         new ComponentColorModel(
@@ -100,7 +121,7 @@ public final class PngWriter {
             false,
             false,
             ComponentColorModel.OPAQUE,
-            DataBuffer.TYPE_BYTE);
+            buffer.getDataType());
     return encode(new BufferedImage(colours, raster, false, null));
   }
 
@@ -133,6 +154,14 @@ public final class PngWriter {
         ErrorCode.DEFECT, "this Java has no PNG writer; it needs module java.desktop");
   }
 
+  private static void requirePicture(Image image) {
+    if (image.depth() != 1) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID, "a PNG holds one slice, but the image has " + image.depth());
+    }
+    requireGreyOrRgb(image.channels());
+  }
+
   private static void requireGreyOrRgb(int channels) {
     if (channels != 1 && channels != 3) {
       throw new CurieException(
@@ -141,13 +170,14 @@ public final class PngWriter {
     }
   }
 
-  private static byte toByte(float sample) {
+  private static int rounded(float sample, int most) {
     double rounded = Math.floor(sample + 0.5);
-    if (!(rounded >= 0 && rounded <= 255)) {
+    if (!(rounded >= 0 && rounded <= most)) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          "an 8-bit PNG needs samples of 0 to 255, but one is " + sample + "; scale the image");
+          "%s PNG needs samples of 0 to %d, but one is %s; scale the image"
+              .formatted(most == UINT8_MAX ? "an 8-bit" : "a 16-bit", most, sample));
     }
-    return (byte) rounded;
+    return (int) rounded;
   }
 }

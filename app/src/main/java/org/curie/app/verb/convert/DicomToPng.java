@@ -13,7 +13,7 @@ import org.curie.dicom.pixel.PixelData;
 import org.curie.imaging.format.picture.PngWriter;
 
 /** One frame of a DICOM file as it is meant to be looked at. */
-record ToPng(int frame, Optional<VoiTransform> window) implements Conversion {
+record DicomToPng(int frame, Optional<VoiTransform> window) implements Conversion {
 
   @Override
   public String convert(Path in, Path out) {

@@ -23,7 +23,7 @@ import org.curie.imaging.format.numpy.NpyWriter;
  * <p><b>Shape</b> {@code (frames, rows, columns, samples)}. The type is the smallest of NumPy's
  * that holds Bits Allocated.
  */
-final class ToNpy implements Conversion {
+final class DicomToNpy implements Conversion {
 
   @Override
   public String convert(Path in, Path out) {

@@ -14,15 +14,17 @@ import org.curie.dicom.series.Series;
 import org.curie.dicom.series.SeriesImage;
 import org.curie.dicom.series.SeriesOptions;
 import org.curie.dicom.series.SeriesScanner;
-import org.curie.imaging.format.nifti.NiftiFile;
+import org.curie.imaging.format.ImageFile;
+import org.curie.imaging.format.ImageFormat;
 
 /**
- * A DICOM series as a NIfTI volume in patient space.
+ * A DICOM series as a volume in patient space, in any format that keeps where it lies.
  *
  * @param seriesUid which series, where there are several
  * @param options what to do about series that are no plain volume
  */
-record ToNifti(Optional<String> seriesUid, SeriesOptions options) implements Conversion {
+record SeriesToVolume(
+    ImageFormat format, Optional<String> seriesUid, SeriesOptions options) implements Conversion {
 
   @Override
   public String convert(Path in, Path out) {
@@ -32,7 +34,7 @@ record ToNifti(Optional<String> seriesUid, SeriesOptions options) implements Con
   String write(Series series, Path out) {
     SeriesImage converted = series.toImage(options);
     Image image = converted.image();
-    NiftiFile.write(image, out);
+    ImageFile.write(image, format, out);
     String size = image.grid().size() + (image.channels() > 1 ? " x " + image.channels() : "");
     return Stream.of(
             List.of(size),
@@ -62,7 +64,7 @@ record ToNifti(Optional<String> seriesUid, SeriesOptions options) implements Con
     if (matching.size() > 1) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          "%s holds %d series; choose one with --series, or convert the folder with --to nifti: %s"
+          "%s holds %d series; choose one with --series, or convert the folder with --to: %s"
               .formatted(
                   in,
                   matching.size(),
