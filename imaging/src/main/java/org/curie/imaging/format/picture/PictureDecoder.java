@@ -33,8 +33,15 @@ final class PictureDecoder {
   }
 
   private static float[] samples(Path file, BufferedImage picture, PictureHeader header) {
-    if (header.indexed()) {
+    boolean isPalette = picture.getColorModel() instanceof IndexColorModel;
+    if (header.indexed() && isPalette) {
       return paletteColours(file, picture, header);
+    }
+    if (picture.getRaster().getNumBands() < header.channels()) {
+      throw damaged(file, header, "its decoded colours differ from its header's");
+    }
+    if (header.indexed() && header.channels() == 1) {
+      return storedSamples(picture.getRaster(), header); // a palette of all greys is left out
     }
     // A BMP may pack colours into 5 or 6 bits, which only its colour model can spread.
     return header.format().equals("BMP")
