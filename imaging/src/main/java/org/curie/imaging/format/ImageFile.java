@@ -53,8 +53,7 @@ public final class ImageFile {
           ".*\\.(nii|nii\\.gz|hdr|hdr\\.gz|nrrd|nhdr|mha|mhd|mgh|mgz|tiff?|png|jpe?g|bmp|npy)");
 
   private static final Pattern COMPANION =
-      Pattern.compile(
-          "(.+)\\.(img|img\\.gz|raw|raw\\.gz|zraw)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(.+)\\.(img|img\\.gz|raw|raw\\.gz|zraw)", Pattern.CASE_INSENSITIVE);
   private static final List<String> HEADERS = List.of(".hdr", ".hdr.gz", ".nhdr", ".mhd");
 
   private ImageFile() {}

@@ -132,8 +132,7 @@ final class Block {
   }
 
   /** Symbols to bytes, into the low bits of the chain. */
-  private void unpack(byte[] symbols, HuffmanTable[] tables, byte[] selectors)
-      throws IOException {
+  private void unpack(byte[] symbols, HuffmanTable[] tables, byte[] selectors) throws IOException {
     byte[] front = symbols.clone();
     int end = symbols.length + 1;
     int run = 0;

@@ -39,7 +39,8 @@ public final class Companion {
     } catch (InvalidPathException e) {
       throw outside(header, name);
     }
-    boolean isAbsolute = name.strip().startsWith("/") || name.contains("\\") || name.contains("://");
+    boolean isAbsolute =
+        name.strip().startsWith("/") || name.contains("\\") || name.contains("://");
     if (name.isBlank() || isAbsolute || !file.startsWith(folder) || file.equals(folder)) {
       throw outside(header, name);
     }
@@ -51,7 +52,7 @@ public final class Companion {
     return new CurieException(
         ErrorCode.DATA_INVALID,
         "%s says its samples are in '%s'; expected a file in the same folder or below, named by a"
-            .formatted(header, name.length() > 100 ? name.substring(0, 100) + "…" : name)
+                .formatted(header, name.length() > 100 ? name.substring(0, 100) + "…" : name)
             + " relative path: put it there and change the name");
   }
 

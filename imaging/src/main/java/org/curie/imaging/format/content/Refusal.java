@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Affine;
+import org.curie.core.geometry.Grid;
 
 /**
  * The words with which a file is refused.
@@ -34,6 +36,20 @@ public record Refusal(String expected, Path file) {
     return new CurieException(
         ErrorCode.FORMAT_UNKNOWN,
         "expected %s, but %s is %s".formatted(expected, file, kind.words()));
+  }
+
+  /**
+   * The grid of an image, or a refusal that names the file.
+   *
+   * @throws CurieException GEOMETRY_INVALID for sizes, spacings or directions that cannot be
+   */
+  public Grid grid(int width, int height, int depth, Affine toPatient) {
+    try {
+      return new Grid(width, height, depth, toPatient);
+    } catch (CurieException e) {
+      throw new CurieException(
+          e.code(), "%s cannot be placed: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** Of a file that could not be read to its end. */

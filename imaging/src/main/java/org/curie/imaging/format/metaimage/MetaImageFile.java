@@ -20,8 +20,8 @@ import org.curie.imaging.format.content.TextNumbers;
  * <p><b>Shape</b> first axis fastest, the channels of a voxel next to each other; axes beyond the
  * third become channels too. <b>Frame</b> LPS mm, as ITK reads and writes. {@code
  * AnatomicalOrientation} is not used, because programs disagree on what its letters mean; what is
- * assumed without a {@code TransformMatrix} stands in the {@link ImageHeader#remarks}.
- * <b>Units</b> the stored numbers; centimetres and the like become mm.
+ * assumed without a {@code TransformMatrix} stands in the {@link ImageHeader#remarks}. <b>Units</b>
+ * the stored numbers; centimetres and the like become mm.
  *
  * <p><b>Source</b> MetaIO documentation, itk.org/Wiki/MetaIO; ITK {@code itkMetaImageIO.cxx}.
  * <b>Limits</b> files of samples lie in the folder of the header or below; 32- and 64-bit samples
@@ -78,6 +78,9 @@ public final class MetaImageFile {
     if (kind != ContentKind.META_IMAGE) {
       throw refusal.unknown(kind);
     }
-    return MetaImageHeader.decode(MetaImageFields.read(refusal));
+    MetaImageHeader header = MetaImageHeader.decode(MetaImageFields.read(refusal));
+    refusal.grid(
+        header.size().get(0), header.size().get(1), header.size().get(2), header.toPatient());
+    return header;
   }
 }

@@ -151,7 +151,8 @@ record MetaImageHeader(
         double unit = row == axis ? 1 : 0;
         boolean isThere = row < axes && axis < axes;
         // MetaIO keeps the direction of each axis together: the columns of the matrix.
-        double cosine = isThere && directions.isPresent() ? directions.get()[axis * axes + row] : unit;
+        double cosine =
+            isThere && directions.isPresent() ? directions.get()[axis * axes + row] : unit;
         double step = axis < axes && spacing.isPresent() ? spacing.get()[axis] : 1;
         m[row][axis] = cosine * step * mm;
       }

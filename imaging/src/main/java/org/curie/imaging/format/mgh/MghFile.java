@@ -23,8 +23,8 @@ import org.curie.imaging.format.content.SampleReader;
  *
  * <p><b>Shape</b> {@code [i][j][k]} with i fastest; frames become channels. <b>Frame</b> RAS mm in
  * the file, LPS mm in the image. Where the file has no orientation, FreeSurfer's own default is
- * taken and said: coronal (to the left, to the feet, to the front), 1 mm, centred at 0; nibabel takes
- * the head and the back instead.
+ * taken and said: coronal (to the left, to the feet, to the front), 1 mm, centred at 0; nibabel
+ * takes the head and the back instead.
  *
  * <p><b>Source</b> FreeSurfer {@code mriio.cpp}, {@code mghRead}. <b>Limits</b> what follows the
  * samples (echo time, names of files) is not read; int32 loses what float32 cannot hold.
@@ -73,7 +73,9 @@ public final class MghFile {
     if (kind != ContentKind.MGH) {
       throw refusal.unknown(kind);
     }
-    return MghHeader.decode(head, refusal);
+    MghHeader header = MghHeader.decode(head, refusal);
+    refusal.grid(header.width(), header.height(), header.depth(), header.toPatient());
+    return header;
   }
 
   private static boolean isPacked(Path file) {

@@ -72,8 +72,7 @@ record MghHeader(
       case 3 -> SampleType.FLOAT32;
       case 4 -> SampleType.INT16;
       case 10 -> SampleType.UINT16;
-      default ->
-          throw refusal.unsupported("samples of MGH type " + code, "convert them to float");
+      default -> throw refusal.unsupported("samples of MGH type " + code, "convert them to float");
     };
   }
 
@@ -122,7 +121,8 @@ record MghHeader(
   ImageHeader described(boolean isPacked) {
     List<String> remarks = new ArrayList<>();
     if (!isPlaced) {
-      remarks.add("no orientation in the file: taken as coronal, 1 mm, centred, as FreeSurfer does");
+      remarks.add(
+          "no orientation in the file: taken as coronal, 1 mm, centred, as FreeSurfer does");
     }
     if (!type.isExact()) {
       remarks.add("samples are rounded to float32");

@@ -15,8 +15,8 @@ import org.curie.imaging.format.content.Refusal;
  *
  * <p><b>Frame</b> Analyze has no orientation that can be trusted. Assumed, as SPM and nibabel do:
  * the first voxel axis runs to the patient's left, the second to the front, the third to the head
- * (LAS, "radiological"); the origin is the voxel that SPM noted in {@code originator}, where it lies
- * near the volume, else the centre of the volume.
+ * (LAS, "radiological"); the origin is the voxel that SPM noted in {@code originator}, where it
+ * lies near the volume, else the centre of the volume.
  *
  * <p><b>Units</b> the stored numbers, times SPM's scale in {@code funused1} where there is one.
  *
@@ -77,7 +77,6 @@ final class AnalyzeHeader {
     double y = NiftiHeader.spacing(fields, 2);
     double z = NiftiHeader.spacing(fields, 3);
     return PatientAxes.mirrored(
-        new Affine(
-            -x, 0, 0, origin[0] * x, 0, y, 0, -origin[1] * y, 0, 0, z, -origin[2] * z));
+        new Affine(-x, 0, 0, origin[0] * x, 0, y, 0, -origin[1] * y, 0, 0, z, -origin[2] * z));
   }
 }

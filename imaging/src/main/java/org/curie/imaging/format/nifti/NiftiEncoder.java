@@ -65,16 +65,7 @@ final class NiftiEncoder {
     NiftiRotation rotation = NiftiRotation.of(a);
     Spacing spacing = image.grid().spacing();
     putFloats(
-        b,
-        PIXDIM,
-        rotation.handedness(),
-        spacing.xMm(),
-        spacing.yMm(),
-        spacing.zMm(),
-        1,
-        1,
-        1,
-        1);
+        b, PIXDIM, rotation.handedness(), spacing.xMm(), spacing.yMm(), spacing.zMm(), 1, 1, 1, 1);
     if (rotation.isExact()) {
       b.putShort(QFORM_CODE, SCANNER_ANATOMY);
       putFloats(b, QUATERN, rotation.b(), rotation.c(), rotation.d(), a.tx(), a.ty(), a.tz());

@@ -38,10 +38,10 @@ import org.curie.imaging.format.content.SampleWriter;
  * sheared grid has no quaternion. Reading prefers the sform, then the qform, then the spacing
  * alone; Analyze has no orientation, and what is assumed stands in the {@link ImageHeader#remarks}.
  *
- * <p><b>Source</b> the NIfTI-1.1 standard, {@code nifti1.h}; {@code nifti2.h}. <b>Limits</b> complex
- * numbers become two channels, of colours with alpha the alpha is dropped; single bits and 128-bit
- * numbers are refused; 32- and 64-bit samples lose what float32 cannot hold. Lengths are checked
- * against the header and the file before anything is allocated.
+ * <p><b>Source</b> the NIfTI-1.1 standard, {@code nifti1.h}; {@code nifti2.h}. <b>Limits</b>
+ * complex numbers become two channels, of colours with alpha the alpha is dropped; single bits and
+ * 128-bit numbers are refused; 32- and 64-bit samples lose what float32 cannot hold. Lengths are
+ * checked against the header and the file before anything is allocated.
  */
 public final class NiftiFile {
   private static final String EXPECTED = "a NIfTI volume (.nii, .nii.gz, .hdr with .img)";

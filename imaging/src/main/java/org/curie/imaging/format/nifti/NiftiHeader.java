@@ -142,13 +142,22 @@ record NiftiHeader(
       Affine a = rotation.after(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, handedness * z, 0));
       Affine qform =
           new Affine(
-              a.xx(), a.xy(), a.xz(), fields.qoffset(0), a.yx(), a.yy(), a.yz(), fields.qoffset(1),
-              a.zx(), a.zy(), a.zz(), fields.qoffset(2));
+              a.xx(),
+              a.xy(),
+              a.xz(),
+              fields.qoffset(0),
+              a.yx(),
+              a.yy(),
+              a.yz(),
+              fields.qoffset(1),
+              a.zx(),
+              a.zy(),
+              a.zz(),
+              fields.qoffset(2));
       return new Placed(lps(qform, mm), Placement.PATIENT);
     }
     remarks.add("no sform and no qform: axes taken as right, front, head, origin at voxel 0");
-    return new Placed(
-        lps(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0), mm), Placement.SPACING);
+    return new Placed(lps(new Affine(x, 0, 0, 0, 0, y, 0, 0, 0, 0, z, 0), mm), Placement.SPACING);
   }
 
   private static double millimetres(NiftiFields fields, List<String> remarks) {
@@ -190,15 +199,7 @@ record NiftiHeader(
         ? new SampleLayout(
             type.sample(), order, voxels, voxels, volumes, volumes, 1, slope, intercept)
         : new SampleLayout(
-            type.sample(),
-            order,
-            voxels,
-            1,
-            type.stored(),
-            type.kept(),
-            volumes,
-            slope,
-            intercept);
+            type.sample(), order, voxels, 1, type.stored(), type.kept(), volumes, slope, intercept);
   }
 
   /**

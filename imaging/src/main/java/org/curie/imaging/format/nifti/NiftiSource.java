@@ -46,6 +46,8 @@ record NiftiSource(NiftiHeader header, Path file, Path samples, boolean isPacked
         header.size().get(2),
         header.volumes(),
         header.type().stored());
+    refusal.grid(
+        header.size().get(0), header.size().get(1), header.size().get(2), header.toPatient());
     Path samples = header.isPair() ? imageOf(file) : file;
     boolean isPacked =
         Files.isRegularFile(samples)
@@ -62,7 +64,8 @@ record NiftiSource(NiftiHeader header, Path file, Path samples, boolean isPacked
     if (!isRight) {
       throw new CurieException(
           ErrorCode.FORMAT_UNKNOWN,
-          "expected %s, but %s does not begin like one".formatted(refusal.expected(), refusal.file()));
+          "expected %s, but %s does not begin like one"
+              .formatted(refusal.expected(), refusal.file()));
     }
     return fields;
   }

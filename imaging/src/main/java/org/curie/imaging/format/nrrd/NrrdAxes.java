@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
 import org.curie.imaging.format.content.ImageHeader.Placement;
 import org.curie.imaging.format.content.Refusal;
@@ -50,9 +49,8 @@ record NrrdAxes(Grid grid, int channels, int run, Placement placement, List<Stri
       size[i] = sizes.get(space.get(i));
     }
     NrrdPlacement placed = NrrdPlacement.of(fields, directions, space, remarks);
-    Affine affine = placed.toPatient();
     return new NrrdAxes(
-        new Grid(size[0], size[1], size[2], affine),
+        refusal.grid(size[0], size[1], size[2], placed.toPatient()),
         channels(sizes, space),
         run(sizes, space, refusal),
         placed.placement(),

@@ -79,7 +79,10 @@ record NrrdFields(Map<String, String> values, List<String> files, long bytes, Re
 
   /** Words with white space between them; none where there is no such field. */
   List<String> words(String name) {
-    return text(name).filter(t -> !t.isEmpty()).map(t -> List.of(t.split("\\s+"))).orElse(List.of());
+    return text(name)
+        .filter(t -> !t.isEmpty())
+        .map(t -> List.of(t.split("\\s+")))
+        .orElse(List.of());
   }
 
   int whole(String name, int otherwise) {

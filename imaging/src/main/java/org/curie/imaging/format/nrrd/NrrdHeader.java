@@ -63,11 +63,7 @@ record NrrdHeader(
           "int64",
           "int64_t" ->
           SampleType.INT64;
-      case "ulonglong",
-          "unsigned long long",
-          "unsigned long long int",
-          "uint64",
-          "uint64_t" ->
+      case "ulonglong", "unsigned long long", "unsigned long long int", "uint64", "uint64_t" ->
           SampleType.UINT64;
       case "float" -> SampleType.FLOAT32;
       case "double" -> SampleType.FLOAT64;

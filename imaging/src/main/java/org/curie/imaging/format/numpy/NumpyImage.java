@@ -27,11 +27,11 @@ import org.curie.imaging.format.content.SampleWriter;
 /**
  * An image in a NumPy array: a {@code .npy} file, or the only array of an {@code .npz} file.
  *
- * <p><b>Shape</b> two axes are (rows, columns); four are (slices, rows, columns, channels), which is
- * also what is written; three are (rows, columns, channels) where the last has 3 or 4 elements, else
- * (slices, rows, columns). What was taken stands in the {@link ImageHeader#remarks}. <b>Units</b>
- * the stored numbers. <b>Frame</b> none: unit spacing. <b>Limits</b> written in the smallest of
- * uint8, int16, uint16 and float32 that holds every sample; the grid is not written.
+ * <p><b>Shape</b> two axes are (rows, columns); four are (slices, rows, columns, channels), which
+ * is also what is written; three are (rows, columns, channels) where the last has 3 or 4 elements,
+ * else (slices, rows, columns). What was taken stands in the {@link ImageHeader#remarks}.
+ * <b>Units</b> the stored numbers. <b>Frame</b> none: unit spacing. <b>Limits</b> written in the
+ * smallest of uint8, int16, uint16 and float32 that holds every sample; the grid is not written.
  */
 public final class NumpyImage {
   private static final String EXPECTED = "an image in a NumPy array (.npy, .npz)";
@@ -65,8 +65,7 @@ public final class NumpyImage {
       SampleLayout layout = layout(header, axes);
       MemoryBudget.requireHeld(layout.storedBytes(), Files.size(file), file);
       MemoryBudget.requireMemory(layout.samples(), file);
-      return Image.of(
-          axes.grid(), axes.channels(), SampleReader.read(layout, SampleBytes.of(in)));
+      return Image.of(axes.grid(), axes.channels(), SampleReader.read(layout, SampleBytes.of(in)));
     } catch (IOException e) {
       throw refusal.of(e);
     }

@@ -152,8 +152,7 @@ final class PictureDecoder {
   }
 
   /** Of a palette of greys the red, which is the grey. */
-  private static float[] paletteColours(
-      Path file, BufferedImage picture, PictureHeader header) {
+  private static float[] paletteColours(Path file, BufferedImage picture, PictureHeader header) {
     IndexColorModel palette = (IndexColorModel) picture.getColorModel();
     int width = picture.getWidth();
     int plane = width * picture.getHeight();

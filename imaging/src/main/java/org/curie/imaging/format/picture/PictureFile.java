@@ -14,8 +14,8 @@ import org.curie.imaging.format.content.Refusal;
  * A PNG, JPEG or BMP picture file, recognised by its content and never by its name.
  *
  * <p><b>Shape</b> one slice; 1 channel for grey, 3 (red, green, blue) for colour and palettes. Grey
- * stored as three equal channels stays three channels; only a BMP, which stores grey as a palette of
- * greys, is grey where all colours of its palette are.
+ * stored as three equal channels stays three channels; only a BMP, which stores grey as a palette
+ * of greys, is grey where all colours of its palette are.
  *
  * <p><b>Units</b> the stored numbers: 0–255, or 0–65535 for 16-bit PNG. PNG samples of 1, 2 or 4
  * bits are spread to 0–255 exactly (W3C PNG 12.5); palette numbers become their colours. No gamma,

@@ -58,17 +58,17 @@ final class TiffDirectory {
       }
       directories.add(new TiffDirectory(in, entries));
       long end = first + count * entryBytes;
-      at = in.isBig()
-          ? in.buffer(end, Long.BYTES).getLong(0)
-          : Integer.toUnsignedLong(in.buffer(end, Integer.BYTES).getInt(0));
+      at =
+          in.isBig()
+              ? in.buffer(end, Long.BYTES).getLong(0)
+              : Integer.toUnsignedLong(in.buffer(end, Integer.BYTES).getInt(0));
     }
     return directories;
   }
 
   private static Entry entry(TiffInput in, ByteBuffer table, int at, long tableAt) {
     int type = Short.toUnsignedInt(table.getShort(at + 2));
-    long count =
-        in.isBig() ? table.getLong(at + 4) : Integer.toUnsignedLong(table.getInt(at + 4));
+    long count = in.isBig() ? table.getLong(at + 4) : Integer.toUnsignedLong(table.getInt(at + 4));
     int value = in.isBig() ? at + 12 : at + 8;
     long fits = in.isBig() ? Long.BYTES : Integer.BYTES;
     if (count >= 0 && count <= fits && count * bytes(type) <= fits) {

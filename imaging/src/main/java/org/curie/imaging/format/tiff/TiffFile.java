@@ -21,8 +21,8 @@ import org.curie.imaging.format.content.Refusal;
  *
  * <p><b>Shape</b> pages are slices; thumbnails and masks among them are passed over. Strips or
  * tiles, samples next to each other or in planes. <b>Units</b> the stored numbers: unsigned of 1 to
- * 16, 32 and 64 bits, signed and floating of 8 or 16 to 64 bits; palette numbers become their colours
- * (0–255). White that is stored as 0 stays 0, and is said. <b>Frame</b> none: unit spacing.
+ * 16, 32 and 64 bits, signed and floating of 8 or 16 to 64 bits; palette numbers become their
+ * colours (0–255). White that is stored as 0 stays 0, and is said. <b>Frame</b> none: unit spacing.
  *
  * <p><b>Source</b> Adobe, TIFF 6.0 (1992); Adobe, TIFF technical notes; BigTIFF. <b>Limits</b>
  * unpacked, LZW, deflate and PackBits, with either predictor. Refused by name: JPEG and fax inside
@@ -44,8 +44,7 @@ public final class TiffFile {
     try (TiffInput in = TiffInput.open(refusal)) {
       List<TiffPage> pages = pages(in);
       TiffPage first = pages.getFirst();
-      int voxels =
-          MemoryBudget.samples(file, first.width(), first.height(), pages.size());
+      int voxels = MemoryBudget.samples(file, first.width(), first.height(), pages.size());
       int samples = MemoryBudget.samples(file, voxels, first.channels());
       requireHeld(pages, in, file);
       MemoryBudget.requireMemory(samples, file);

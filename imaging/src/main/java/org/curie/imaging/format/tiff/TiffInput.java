@@ -125,8 +125,7 @@ final class TiffInput implements Closeable {
       if (left == 0) {
         return -1;
       }
-      int count =
-          channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(length, left)), at);
+      int count = channel.read(ByteBuffer.wrap(target, offset, (int) Math.min(length, left)), at);
       if (count > 0) {
         at += count;
         left -= count;

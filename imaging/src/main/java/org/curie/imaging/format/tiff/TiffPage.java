@@ -163,8 +163,7 @@ record TiffPage(
     return (int) predictor;
   }
 
-  private static int channels(TiffDirectory tags, int samples, int photometric)
-      throws IOException {
+  private static int channels(TiffDirectory tags, int samples, int photometric) throws IOException {
     long[] extra = tags.numbers(EXTRA_SAMPLES, MOST_SAMPLES_PER_PIXEL);
     int colours = photometric == RGB ? 3 : 1;
     // 1 and 2 are alpha; 0 is anything: further channels. Only a last sample is left out.
@@ -185,8 +184,8 @@ record TiffPage(
     return Arrays.stream(map).mapToInt(v -> (int) v >> Byte.SIZE).toArray(); // 16 bits to 8
   }
 
-  private static Chunks chunks(
-      TiffDirectory tags, int width, int height, int planes, TiffInput in) throws IOException {
+  private static Chunks chunks(TiffDirectory tags, int width, int height, int planes, TiffInput in)
+      throws IOException {
     boolean areTiles = tags.has(TILE_WIDTH);
     long chunkWidth = areTiles ? tags.number(TILE_WIDTH, 0) : width;
     long rows = areTiles ? tags.number(TILE_HEIGHT, 0) : tags.number(ROWS_PER_STRIP, height);

@@ -127,8 +127,7 @@ class PictureFileTest {
         .containsExactly(floats(PictureFamily.SAMPLES));
     assertThat(PictureFile.header(file("noname", png)))
         .isEqualTo(
-            new ImageHeader(
-                "PNG", Grid.pixels(4, 2), 1, "uint8", 8, Placement.NONE, List.of()));
+            new ImageHeader("PNG", Grid.pixels(4, 2), 1, "uint8", 8, Placement.NONE, List.of()));
   }
 
   @Test
@@ -142,7 +141,9 @@ class PictureFileTest {
     assertRefused(() -> PictureFile.read(missing), ErrorCode.FILE_NOT_FOUND, "missing.png");
     assertRefused(() -> PictureFile.read(folder), ErrorCode.FILE_UNREADABLE, "is a folder");
     assertRefused(
-        () -> PictureFile.read(file("empty.png", new byte[0])), ErrorCode.FORMAT_DAMAGED, "is empty");
+        () -> PictureFile.read(file("empty.png", new byte[0])),
+        ErrorCode.FORMAT_DAMAGED,
+        "is empty");
     assertRefused(() -> PictureFile.read(text), ErrorCode.FORMAT_UNKNOWN, "text.png", "plain text");
     assertRefused(() -> PictureFile.read(pointer), ErrorCode.FORMAT_UNKNOWN, "Git LFS pointer");
     assertRefused(
@@ -243,14 +244,17 @@ class PictureFileTest {
   void anImageThatIsShorterThanItsHeight_isRefused() throws IOException {
     byte[] png =
         new PngBytes().header(4, 3, 8, PngBytes.GREY).rows(new byte[][] {{1, 2, 3, 4}}).end();
-    assertRefused(() -> PictureFile.read(file("short.png", png)), ErrorCode.FORMAT_DAMAGED, "short");
+    assertRefused(
+        () -> PictureFile.read(file("short.png", png)), ErrorCode.FORMAT_DAMAGED, "short");
   }
 
   @Test
   void jpegVariantsThatAreNotRead_areRefusedByName() throws IOException {
-    assertRefused(() -> PictureFile.read(patched(9, 4)), ErrorCode.FORMAT_UNSUPPORTED, "CMYK", "RGB");
+    assertRefused(
+        () -> PictureFile.read(patched(9, 4)), ErrorCode.FORMAT_UNSUPPORTED, "CMYK", "RGB");
     assertRefused(() -> PictureFile.read(patched(4, 12)), ErrorCode.FORMAT_UNSUPPORTED, "12-bit");
-    assertRefused(() -> PictureFile.read(patched(1, 0xC3)), ErrorCode.FORMAT_UNSUPPORTED, "lossless");
+    assertRefused(
+        () -> PictureFile.read(patched(1, 0xC3)), ErrorCode.FORMAT_UNSUPPORTED, "lossless");
     assertRefused(
         () -> PictureFile.read(patched(1, 0xC9)), ErrorCode.FORMAT_UNSUPPORTED, "arithmetic");
   }
