@@ -12,10 +12,10 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.geometry.VoxelIndex;
 import org.curie.core.image.Image;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.imaging.format.Dtype;
+import org.curie.imaging.format.numpy.Dtype;
 import org.curie.imaging.format.ImageFile;
-import org.curie.imaging.format.NiftiFile;
-import org.curie.imaging.format.NpyArray;
+import org.curie.imaging.format.nifti.NiftiFile;
+import org.curie.imaging.format.numpy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +70,7 @@ final class ConvertTest {
     Path dicom = TinyDicom.write(folder.resolve("a.dcm"), TinyDicom.slice(1));
     Ended noEnding = curie("convert", dicom, folder.resolve("a.xyz"));
     assertThat(noEnding.exitCode()).isEqualTo(USAGE);
-    assertThat(noEnding.err()).contains("npy, png");
+    assertThat(noEnding.err()).contains(".png, .npy");
     assertThat(curie("convert", folder, folder.resolve("out")).exitCode()).isEqualTo(USAGE);
     Ended noFrame = curie("convert", dicom, folder.resolve("a.png"), "--frame", "2");
     assertThat(noFrame.exitCode()).isEqualTo(BAD_INPUT);

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.curie.core.random.RandomStreams;
-import org.curie.imaging.format.PngWriter;
+import org.curie.imaging.format.picture.PngWriter;
 
 /** Data sets of 12 x 12 pixels whose two classes, dark and light, anybody can tell apart. */
 final class TinyImages {

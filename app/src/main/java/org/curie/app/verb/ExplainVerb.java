@@ -14,7 +14,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.core.image.Image;
-import org.curie.imaging.format.PngWriter;
+import org.curie.imaging.format.picture.PngWriter;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.learning.data.Split;

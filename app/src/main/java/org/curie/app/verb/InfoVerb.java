@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  curie info chest.png ct.dcm series/ pneumoniamnist.npz",
+      "  curie info chest.png brain.nii.gz ct.dcm series/ pneumoniamnist.npz",
       "  curie info runs/scans runs/scans/model.curie network.onnx"
     })
 public final class InfoVerb implements Callable<Integer> {
@@ -31,7 +31,7 @@ public final class InfoVerb implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "A picture (PNG, JPEG), a DICOM file or folder, a data set (.npz, CSV, folder of classes), a run folder, a model"
+          "An image (NIfTI, Analyze, NRRD, MetaImage, MGH, TIFF, PNG, JPEG, BMP), a DICOM file or folder, a data set (.npz, CSV, folder of classes), a run folder, a model"
               + " (.curie), a network (.onnx), NumPy arrays.")
   private List<Path> paths = new ArrayList<>();
 

@@ -16,7 +16,7 @@ import org.curie.learning.data.ImageOpener;
 
 /**
  * Opens an image of any format the program knows: DICOM by its prefix (or, where it has none, by
- * the name), pictures by their content.
+ * the name), all others by their content.
  */
 final class ImageFiles implements ImageOpener {
   private static final int PREAMBLE = 128; // DICOM PS3.10 section 7.1

@@ -8,6 +8,7 @@ import org.curie.engine.onnx.OnnxReader;
 import org.curie.engine.onnx.OnnxRuntimeEngine;
 import org.curie.engine.onnx.ReadReport;
 import org.curie.engine.torch.TorchEngine;
+import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.ImageOpener;
 import org.curie.learning.engine.GraphFormat;
@@ -31,7 +32,7 @@ public final class Wiring {
 
   /** How to know a file by its name as one that {@link #images} may read. */
   public static boolean isImageName(String name) {
-    return name.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g|dcm)");
+    return ImageFile.isName(name) || name.toLowerCase(Locale.ROOT).endsWith(".dcm");
   }
 
   public static GraphFormat graphFormat() {

@@ -14,6 +14,8 @@ import org.curie.core.geometry.Grid;
  * like intensities. Immutable; safe for use by several threads.
  */
 public final class LabelMap {
+  private static final int LARGEST_EXACT = 1 << 24; // whole numbers up to here are exact floats
+
   private final Grid grid;
   private final int[] labels;
 
@@ -45,6 +47,44 @@ public final class LabelMap {
       }
     }
     return new LabelMap(grid, labels);
+  }
+
+  /**
+   * The labels that an image holds as its samples: how files keep them.
+   *
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when it has several channels, or a
+   *     sample is no whole number of 0 or more that a float holds exactly
+   */
+  public static LabelMap of(Image image) {
+    if (image.channels() != 1) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "a label map has one channel, but this image has " + image.channels());
+    }
+    float[] samples = image.array();
+    int[] labels = new int[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      labels[i] = (int) samples[i];
+      if (labels[i] != samples[i] || labels[i] < 0 || labels[i] > LARGEST_EXACT) {
+        throw new CurieException(
+            ErrorCode.DATA_INVALID,
+            "labels are whole numbers from 0 to "
+                + LARGEST_EXACT
+                + ", but one is "
+                + samples[i]
+                + "; is this an image and no label map?");
+      }
+    }
+    return new LabelMap(image.grid(), labels);
+  }
+
+  /** The labels as samples of an image, for a file. */
+  public Image toImage() {
+    float[] samples = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      samples[i] = labels[i];
+    }
+    return Image.of(grid, 1, samples);
   }
 
   public Grid grid() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.curie.imaging.transform.Axis;
+import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.transform.SpatialTransform.Flip;
 import org.junit.jupiter.api.Test;
 

@@ -2,21 +2,29 @@
 package org.curie.imaging.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.curie.imaging.format.Refusals.assertRefused;
+import static org.curie.imaging.format.content.Refusals.assertRefused;
 
-import java.awt.image.BufferedImage;
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
-import org.curie.core.error.CurieException;
+import java.util.zip.GZIPOutputStream;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Affine;
+import org.curie.core.geometry.Grid;
+import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
+import org.curie.core.random.RandomStreams;
+import org.curie.imaging.format.content.ImageHeader;
+import org.curie.imaging.format.content.ImageHeader.Placement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,295 +35,241 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageFileTest {
   @TempDir Path folder;
 
-  static Stream<Arguments> greyFamily() {
-    return Stream.of(
-        Arguments.of("8-bit grey", PictureFamily.grey(8, 1)),
-        Arguments.of("2-bit grey", PictureFamily.grey(2, 85)),
-        Arguments.of("4-bit grey", PictureFamily.grey(4, 17)),
-        Arguments.of("grey with alpha", PictureFamily.greyAlpha()));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("greyFamily")
-  void onePicture_inEveryGreyEncoding_readsAsTheSameOneChannel(String name, byte[] png)
-      throws IOException {
-    Image image = ImageFile.read(file("picture.png", png));
-    assertThat(image.channels()).isEqualTo(1);
-    assertThat(image.width()).isEqualTo(4);
-    assertThat(image.height()).isEqualTo(2);
-    assertThat(image.samples()).as(name).containsExactly(floats(PictureFamily.SAMPLES));
-  }
-
-  static Stream<Arguments> colourFamily() {
-    return Stream.of(
-        Arguments.of("8-bit RGB", PictureFamily.rgb(false)),
-        Arguments.of("RGB with alpha 0", PictureFamily.rgb(true)),
-        Arguments.of("RGB with a transparent colour", PictureFamily.rgbWithTransparentColour()),
-        Arguments.of("palette", PictureFamily.palette(false)),
-        Arguments.of("palette with transparency", PictureFamily.palette(true)));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("colourFamily")
-  void onePicture_inEveryColourEncoding_readsAsTheSameThreeChannels(String name, byte[] png)
-      throws IOException {
-    Image image = ImageFile.read(file("picture.png", png));
-    assertThat(image.channels()).isEqualTo(3);
-    for (int i = 0; i < PictureFamily.SAMPLES.length; i++) {
-      assertThat(image.sample(i)).as(name).isEqualTo(PictureFamily.SAMPLES[i]);
-      assertThat(image.sample(8 + i)).as(name).isEqualTo(255 - PictureFamily.SAMPLES[i]);
-      assertThat(image.sample(16 + i)).as(name).isEqualTo(PictureFamily.SAMPLES[i] / 5f);
-    }
-  }
-
-  @Test
-  void oneBitGrey_readsAs0And255() throws IOException {
-    byte[] png =
-        new PngBytes()
-            .header(4, 1, 1, PngBytes.GREY)
-            .rows(new byte[][] {{(byte) 0b1010_0000}})
-            .end();
-    assertThat(ImageFile.read(file("mask.png", png)).samples()).containsExactly(255, 0, 255, 0);
-  }
-
-  @Test
-  void sixteenBitGreyAndRgb_keepTheirStoredNumbers() throws IOException {
-    byte[] grey =
-        new PngBytes()
-            .header(2, 1, 16, PngBytes.GREY)
-            .rows(new byte[][] {{(byte) 0xff, (byte) 0xfe, 0x01, 0x02}})
-            .end();
-    byte[] rgb =
-        new PngBytes()
-            .header(1, 1, 16, PngBytes.RGB)
-            .rows(new byte[][] {{0, 1, 2, 3, (byte) 0xff, (byte) 0xff}})
-            .end();
-    assertThat(ImageFile.read(file("a.png", grey)).samples()).containsExactly(65534, 258);
-    assertThat(ImageFile.read(file("b.png", rgb)).samples()).containsExactly(1, 515, 65535);
-  }
-
-  @Test
-  void greyStoredAsThreeEqualChannels_staysThreeChannels() throws IOException {
-    byte[] png =
-        new PngBytes().header(2, 1, 8, PngBytes.RGB).rows(new byte[][] {{7, 7, 7, 9, 9, 9}}).end();
-    assertThat(ImageFile.read(file("a.png", png)).samples()).containsExactly(7, 9, 7, 9, 7, 9);
-  }
-
-  @Test
-  void aJpegRampInGreyAndColour_isNearTheRamp() throws IOException {
-    for (int type : new int[] {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_INT_RGB}) {
-      for (boolean progressive : new boolean[] {false, true}) {
-        Image image = ImageFile.read(file("ramp.jpg", PictureFamily.jpeg(type, progressive)));
-        assertThat(image.channels()).isEqualTo(type == BufferedImage.TYPE_BYTE_GRAY ? 1 : 3);
-        for (int c = 0; c < image.channels(); c++) {
-          for (int x = 0; x < 32; x++) {
-            assertThat(image.sample(c, 0, 8, x)).isCloseTo(8f * x, within(4f));
-          }
-        }
+  static Stream<Arguments> formats() {
+    List<Arguments> all = new ArrayList<>();
+    for (ImageFormat format : ImageFormat.values()) {
+      for (int seed = 0; seed < 10; seed++) {
+        all.add(Arguments.of(format, seed));
       }
     }
-  }
-
-  @Test
-  void recognition_goesByContentAndNotByName() throws IOException {
-    byte[] png = PictureFamily.grey(8, 1);
-    assertThat(ImageFile.read(file("picture.jpg", png)).samples())
-        .containsExactly(floats(PictureFamily.SAMPLES));
-    assertThat(ImageFile.header(file("noname", png)))
-        .isEqualTo(new ImageHeader("PNG", 4, 2, 1, 8, false));
-  }
-
-  @Test
-  void pathsThatAreNoPicture_areRefusedByName() throws IOException {
-    Path missing = folder.resolve("missing.png");
-    Path text = file("text.png", "patient,label\n1,0\n".getBytes(StandardCharsets.UTF_8));
-    Path pointer =
-        file(
-            "p.png",
-            "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8));
-    assertRefused(() -> ImageFile.read(missing), ErrorCode.FILE_NOT_FOUND, "missing.png");
-    assertRefused(() -> ImageFile.read(folder), ErrorCode.FILE_UNREADABLE, "is a folder");
-    assertRefused(
-        () -> ImageFile.read(file("empty.png", new byte[0])), ErrorCode.FORMAT_DAMAGED, "is empty");
-    assertRefused(() -> ImageFile.read(text), ErrorCode.FORMAT_UNKNOWN, "text.png", "plain text");
-    assertRefused(() -> ImageFile.read(pointer), ErrorCode.FORMAT_UNKNOWN, "Git LFS pointer");
-    assertRefused(
-        () -> ImageFile.read(file("gif.png", new byte[] {'G', 'I', 'F', '8', '9', 'a'})),
-        ErrorCode.FORMAT_UNKNOWN,
-        "a GIF picture");
-  }
-
-  @Test
-  void aPngCutOffAnywhere_isRefused() throws IOException {
-    byte[] png = PictureFamily.palette(true);
-    for (int length = 1; length < png.length; length++) {
-      Path cut = file("cut.png", Arrays.copyOf(png, length));
-      ErrorCode expected = length < 8 ? ErrorCode.FORMAT_UNKNOWN : ErrorCode.FORMAT_DAMAGED;
-      assertRefused(() -> ImageFile.read(cut), expected, "cut.png");
-    }
-  }
-
-  @Test
-  void aJpegCutOffAnywhere_isRefused() throws IOException {
-    for (boolean progressive : new boolean[] {false, true}) {
-      byte[] jpeg = PictureFamily.jpeg(BufferedImage.TYPE_INT_RGB, progressive);
-      for (int length = 1; length < jpeg.length; length++) {
-        Path cut = file("cut.jpg", Arrays.copyOf(jpeg, length));
-        ErrorCode expected = length < 3 ? ErrorCode.FORMAT_UNKNOWN : ErrorCode.FORMAT_DAMAGED;
-        assertRefused(() -> ImageFile.read(cut), expected, "cut.jpg");
-      }
-    }
-  }
-
-  @Test
-  void aJpegWithItsMiddleMissing_isRefusedAlthoughItEndsProperly() throws IOException {
-    byte[] jpeg = PictureFamily.jpeg(BufferedImage.TYPE_BYTE_GRAY, false);
-    byte[] holed = Arrays.copyOf(jpeg, jpeg.length - 40);
-    holed[holed.length - 2] = (byte) 0xff;
-    holed[holed.length - 1] = (byte) 0xd9;
-    assertRefused(
-        () -> ImageFile.read(file("holed.jpg", holed)), ErrorCode.FORMAT_DAMAGED, "holed.jpg");
-  }
-
-  @Test
-  void anyFlippedByteOfACriticalPngChunk_isRefused() throws IOException {
-    byte[] png = PictureFamily.palette(false);
-    for (int at = 8; at < png.length; at++) {
-      byte[] flipped = png.clone();
-      flipped[at] ^= 0x10;
-      Path damaged = file("flipped.png", flipped);
-      assertThat(refusalOf(damaged)).as("byte %d", at).isTrue();
-    }
-  }
-
-  @Test
-  void randomDamage_readsOrIsRefusedButNeverFailsOtherwise() throws IOException {
-    Random random = new Random(7);
-    for (int round = 0; round < 400; round++) {
-      byte[] content =
-          round % 2 == 0
-              ? PictureFamily.jpeg(BufferedImage.TYPE_INT_RGB, round % 4 == 0)
-              : PictureFamily.rgb(true);
-      for (int k = 0; k < 1 + random.nextInt(4); k++) {
-        content[random.nextInt(content.length)] = (byte) random.nextInt();
-      }
-      Path damaged = file("damaged", content);
-      if (!refusalOf(damaged)) {
-        assertThat(ImageFile.read(damaged).size()).isPositive();
-      }
-    }
-  }
-
-  @Test
-  void sizesAboveTheLimit_areRefusedBeforeDecoding() throws IOException {
-    Path picture = file("a.png", PictureFamily.grey(8, 1));
-    assertThat(ImageFile.read(picture, 8).size()).isEqualTo(8);
-    assertRefused(
-        () -> ImageFile.read(picture, 7), ErrorCode.BUDGET_EXCEEDED, "4 x 2", "at most 7");
+    return all.stream();
   }
 
   @ParameterizedTest
-  @CsvSource({"2147483647,2147483647", "65536,65536", "16000,16000", "1,2147483647"})
-  void aPngHeaderThatLiesAboutItsSize_isRefusedBeforeAllocating(int width, int height)
+  @MethodSource("formats")
+  void whatIsWritten_readsBackToTheLastBit_whateverTheFileIsCalled(ImageFormat format, int seed)
       throws IOException {
-    byte[] png =
-        new PngBytes().header(width, height, 8, PngBytes.GREY).rows(new byte[][] {{1, 2, 3}}).end();
+    Image image = Images.random(new RandomStreams(seed).stream("write"), format, seed);
+    List<String> endings = Images.endings(format);
+    Path file = folder.resolve("image" + endings.get(seed % endings.size()));
+
+    ImageFile.write(image, file);
+    Image read = ImageFile.read(Files.move(file, folder.resolve("renamed.xyz")));
+
+    assertThat(read.channels()).isEqualTo(image.channels());
+    assertThat(read.samples()).isEqualTo(image.samples());
+    assertThat(read.grid().size()).isEqualTo(image.grid().size());
+    if (format == ImageFormat.NRRD) {
+      assertThat(read.grid()).isEqualTo(image.grid()); // every digit is written
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWritten_orInNoKnownFormat_isRefused() {
+    Image slices = Image.of(Grid.of(1, 1, 2, Spacing.UNIT), 1, new float[2]);
     assertRefused(
-        () -> ImageFile.read(file("lie.png", png)), ErrorCode.BUDGET_EXCEEDED, "header lies");
-  }
-
-  @Test
-  void aJpegHeaderThatLiesAboutItsSize_isRefusedBeforeAllocating() throws IOException {
-    byte[] jpeg = PictureFamily.jpeg(BufferedImage.TYPE_BYTE_GRAY, false);
-    int frame = frameAt(jpeg);
-    Arrays.fill(jpeg, frame + 5, frame + 9, (byte) 0xff); // height and width
+        () -> ImageFile.write(slices, folder.resolve("a.dcm")),
+        ErrorCode.SETTING_INVALID,
+        "a.dcm",
+        ".nii.gz");
     assertRefused(
-        () -> ImageFile.read(file("lie.jpg", jpeg)), ErrorCode.BUDGET_EXCEEDED, "65535 x 65535");
+        () -> ImageFile.write(slices, folder.resolve("a.png")),
+        ErrorCode.DATA_INVALID,
+        "one slice");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void anImageThatIsShorterThanItsHeight_isRefused() throws IOException {
-    byte[] png =
-        new PngBytes().header(4, 3, 8, PngBytes.GREY).rows(new byte[][] {{1, 2, 3, 4}}).end();
-    assertRefused(() -> ImageFile.read(file("short.png", png)), ErrorCode.FORMAT_DAMAGED, "short");
+  void thePngOfLargeNumbers_has16Bits() {
+    Path file = folder.resolve("labels.png");
+    ImageFile.write(Image.of(Grid.pixels(2, 1), 1, new float[] {3, 40_000}), file);
+    assertThat(ImageFile.header(file).bits()).isEqualTo(16);
+    assertThat(ImageFile.read(file).samples()).containsExactly(3, 40_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "n1_i2_l.nii, NIfTI-1, int16, 2, RSA",
+    "n1_f4_b.nii.gz, 'NIfTI-1, gzip', float32, 2, RSA",
+    "n2_c8_b.nii.gz, 'NIfTI-2, gzip', complex64, 2, RSA",
+    "rgba.nii, NIfTI-1, rgba32, 3, RSA",
+    "analyze.hdr, Analyze 7.5 pair, uint8, 1, ''",
+    "mgh_f4_4.mgz, MGZ, float32, 2, RSA",
+    "nrrd_i2_little_raw.nrrd, 'NRRD, raw', int16, 1, ''",
+    "nrrd_first.nrrd, 'NRRD, gzip', int16, 3, LPS",
+    "meta_rgb.mha, MetaImage, uint8, 3, ''",
+    "meta_f4_True_z.mha, 'MetaImage, zlib', float32, 1, ''",
+    "stack.tif, 'TIFF, deflate', uint8, 1, ''",
+    "float.tif, 'TIFF, lzw', float32, 1, ''",
+    "palette.bmp, BMP, uint8, 3, ''",
+    "deep.png, PNG, uint16, 1, ''",
+    "progressive.jpg, JPEG, uint8, 3, ''",
+    "volume.npy, NumPy npy, int16, 2, ''"
+  })
+  void headers_tellFormatTypeAndOrientation(
+      String seed, String format, String type, int channels, String orientation) {
+    ImageHeader header = ImageFile.header(Seeds.folder().resolve(seed));
+    assertThat(header.format()).isEqualTo(format);
+    assertThat(header.type()).isEqualTo(type);
+    assertThat(header.channels()).isEqualTo(channels);
+    if (!orientation.isEmpty()) {
+      assertThat(header.orientation()).contains(orientation);
+    }
+    if (header.placement() != Placement.PATIENT) {
+      assertThat(header.orientation()).isEmpty();
+    }
   }
 
   @Test
-  void jpegVariantsThatAreNotRead_areRefusedByName() throws IOException {
-    assertRefused(() -> ImageFile.read(patched(9, 4)), ErrorCode.FORMAT_UNSUPPORTED, "CMYK", "RGB");
-    assertRefused(() -> ImageFile.read(patched(4, 12)), ErrorCode.FORMAT_UNSUPPORTED, "12-bit");
-    assertRefused(() -> ImageFile.read(patched(1, 0xC3)), ErrorCode.FORMAT_UNSUPPORTED, "lossless");
+  void whatIsAssumed_isSaid() {
+    assertThat(ImageFile.header(Seeds.folder().resolve("analyze.hdr")).remarks())
+        .singleElement()
+        .asString()
+        .contains("LAS", "the centre");
+    assertThat(ImageFile.header(Seeds.folder().resolve("meta_rgb.mha")).remarks())
+        .anyMatch(remark -> remark.contains("no TransformMatrix"))
+        .anyMatch(remark -> remark.contains("no Offset"));
+    assertThat(ImageFile.header(Seeds.folder().resolve("n2_c8_b.nii.gz")).remarks())
+        .anyMatch(remark -> remark.contains("complex"));
+  }
+
+  @Test
+  void eitherFileOfAPair_mayBeNamed() {
+    Path image = Seeds.folder().resolve("analyze.img");
+    assertThat(ImageFile.read(image))
+        .isEqualTo(ImageFile.read(Seeds.folder().resolve("analyze.hdr")));
+    assertThat(ImageFile.isCompanion(image)).isTrue();
+    assertThat(ImageFile.isCompanion(Seeds.folder().resolve("analyze.hdr"))).isFalse();
+  }
+
+  @Test
+  void aGzipBomb_isRefusedBeforeAllocating() throws IOException {
+    ByteBuffer header = nifti(30_000, 30_000, 2);
+    Path bomb = packed("bomb.nii.gz", header.array());
     assertRefused(
-        () -> ImageFile.read(patched(1, 0xC9)), ErrorCode.FORMAT_UNSUPPORTED, "arithmetic");
+        () -> ImageFile.read(bomb), ErrorCode.BUDGET_EXCEEDED, "bomb.nii.gz", "header lies");
   }
 
   @Test
-  void theFirstFilesOfEachMedNistClass_readAs64By64Grey() throws IOException {
-    Path medNist = SharedFiles.require("classification/mednist");
-    for (String modality : List.of("AbdomenCT", "BreastMRI", "CXR", "ChestCT", "Hand", "HeadCT")) {
-      for (Path picture : firstFiles(medNist.resolve(modality))) {
-        Image image = ImageFile.read(picture);
-        assertThat(image.channels()).isEqualTo(1);
-        assertThat(image.width()).isEqualTo(64);
-        assertThat(image.height()).isEqualTo(64);
+  void aPackedVolume_needsItsSamplesAndLittleMore() throws IOException {
+    ByteBuffer file =
+        ByteBuffer.allocate(352 + 2 * 128 * 128 * 64).put(nifti(128, 128, 64).rewind());
+    Path volume = packed("volume.nii.gz", file.array());
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ImageFile.read(volume); // classes are loaded now
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Image image = ImageFile.read(volume);
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(allocated).isLessThan(4L * image.size() + (1 << 20));
+  }
+
+  @Test
+  void aPackedVolumeWithOneByteChanged_isSeenByItsCheckSum() throws IOException {
+    ByteBuffer file = ByteBuffer.allocate(352 + 2 * 64 * 64).put(nifti(64, 64, 1).rewind());
+    for (int i = 352; i < file.capacity(); i++) {
+      file.put(i, (byte) (i * i >> 3)); // stored, not packed, by the level below
+    }
+    Path volume = packed("volume.nii.gz", file.array());
+    byte[] bytes = Files.readAllBytes(volume);
+    bytes[bytes.length - 6] ^= 1; // in the check sum
+    Files.write(volume, bytes);
+    assertRefused(() -> ImageFile.read(volume), ErrorCode.FORMAT_DAMAGED, "volume.nii.gz");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN", "0", "Infinity"})
+  void anAffineThatCannotBe_isRefusedByName(float number) throws IOException {
+    ByteBuffer header = nifti(2, 2, 1);
+    header.putShort(254, (short) 1); // an sform
+    for (int i = 0; i < 12; i++) {
+      header.putFloat(280 + 4 * i, number);
+    }
+    Path file = Files.write(folder.resolve("a.nii"), header.array());
+    assertRefused(() -> ImageFile.read(file), ErrorCode.GEOMETRY_INVALID, "a.nii");
+    assertRefused(() -> ImageFile.header(file), ErrorCode.GEOMETRY_INVALID, "a.nii");
+  }
+
+  @Test
+  void aHeaderOfEndlessText_isRefused() throws IOException {
+    for (String start : List.of("NRRD0004\n", "ObjectType = Image\n")) {
+      StringBuilder endless = new StringBuilder(start);
+      while (endless.length() < 2 << 20) {
+        endless.append(
+            "# more of it than anybody needs\n".replace("#", start.charAt(0) == 'N' ? "#" : "C ="));
       }
+      Path file = text("endless.txt", endless.toString());
+      assertRefused(() -> ImageFile.read(file), ErrorCode.FORMAT_DAMAGED, "endless", "not end");
+      Path line = text("line.txt", start + "a".repeat(1 << 20));
+      assertRefused(() -> ImageFile.read(line), ErrorCode.FORMAT_DAMAGED, "line.txt", "not end");
     }
   }
 
   @Test
-  void sixteenBitNucleusLabels_readAsInstanceNumbers() throws IOException {
-    Path labels = SharedFiles.require("segmentation/dsb2018_nuclei/labels");
-    for (Path label : firstFiles(labels)) {
-      assertThat(ImageFile.header(label).bits()).isEqualTo(16);
-      float[] samples = ImageFile.read(label).samples();
-      float most = 0;
-      for (float sample : samples) {
-        most = Math.max(most, sample);
-      }
-      assertThat(most).isBetween(1f, 1000f);
+  void headersThatNameFilesOutsideTheirFolder_areRefused() throws IOException {
+    String nrrd = "NRRD0004\ntype: uchar\ndimension: 1\nsizes: 4\nencoding: raw\ndata file: ";
+    String meta = "ObjectType = Image\nNDims = 1\nDimSize = 4\nElementType = MET_UCHAR\n";
+    for (String name : List.of("/etc/passwd", "../../etc/passwd", "/dev/zero")) {
+      Path header = text("a.nhdr", nrrd + name + "\n");
+      assertRefused(() -> ImageFile.read(header), ErrorCode.DATA_INVALID, "a.nhdr", "same folder");
+      Path list = text("b.nhdr", nrrd + "LIST\n" + name + "\n");
+      assertRefused(() -> ImageFile.read(list), ErrorCode.DATA_INVALID, "b.nhdr");
+      Path other = text("a.mhd", meta + "ElementDataFile = " + name + "\n");
+      assertRefused(() -> ImageFile.read(other), ErrorCode.DATA_INVALID, "a.mhd", "same folder");
     }
   }
 
-  private static List<Path> firstFiles(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().limit(20).toList();
+  @Test
+  void metresAndMicrometres_becomeMillimetres() throws IOException {
+    ByteBuffer header = nifti(2, 2, 1);
+    header.putFloat(80, 0.5f);
+    header.put(123, (byte) 3);
+    Path file = folder.resolve("a.nii");
+    Files.write(file, ByteBuffer.allocate(352 + 8).put(header.rewind()).array());
+    assertThat(ImageFile.read(file).grid().spacing().xMm()).isEqualTo(0.0005);
+    assertThat(ImageFile.header(file).remarks()).anyMatch(r -> r.contains("micrometres"));
+  }
+
+  @Test
+  void namesOfImages_areKnown() {
+    assertThat(List.of("a.nii", "A.NII.GZ", "a.tif", "a.tiff", "a.mhd", "a.jpeg"))
+        .allMatch(ImageFile::isName);
+    assertThat(List.of("a.img", "a.raw", "a.dcm", "a.npz", "nii", "a.gz"))
+        .noneMatch(ImageFile::isName);
+  }
+
+  @Test
+  void anMghWithoutOrientation_isTakenAsCoronal() throws IOException {
+    byte[] bytes = Files.readAllBytes(Seeds.folder().resolve("mgh_i2_3.mgh"));
+    bytes[29] = 0; // goodRASFlag
+    Path file = Files.write(folder.resolve("a.mgh"), bytes);
+    Affine a = ImageFile.read(file).grid().toPatient();
+    assertThat(List.of(a.xx(), a.yz(), a.zy())).containsExactly(1.0, -1.0, -1.0);
+    assertThat(ImageFile.header(file).orientation()).isEmpty();
+    assertThat(ImageFile.header(file).remarks()).anyMatch(r -> r.contains("coronal"));
+  }
+
+  /** A NIfTI-1 header of int16 and 352 bytes. */
+  private static ByteBuffer nifti(int width, int height, int depth) {
+    ByteBuffer b = ByteBuffer.allocate(352).order(ByteOrder.LITTLE_ENDIAN);
+    b.putInt(0, 348);
+    short[] dim = {3, (short) width, (short) height, (short) depth, 1, 1, 1, 1};
+    for (int i = 0; i < 8; i++) {
+      b.putShort(40 + 2 * i, dim[i]);
+      b.putFloat(76 + 4 * i, 1);
     }
+    b.putShort(70, (short) 4).putShort(72, (short) 16).putFloat(108, 352);
+    return b.put(344, new byte[] {'n', '+', '1', 0});
   }
 
-  private static boolean refusalOf(Path file) {
-    try {
-      ImageFile.read(file);
-      return false;
-    } catch (CurieException e) {
-      return true;
+  private Path packed(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
     }
+    return Files.write(folder.resolve(name), bytes.toByteArray());
   }
 
-  /** A grey JPEG with one byte of its frame segment (counted from the 0xFF) replaced. */
-  private Path patched(int offset, int value) throws IOException {
-    byte[] jpeg = PictureFamily.jpeg(BufferedImage.TYPE_BYTE_GRAY, false);
-    jpeg[frameAt(jpeg) + offset] = (byte) value;
-    return file("patched.jpg", jpeg);
-  }
-
-  private static int frameAt(byte[] jpeg) {
-    for (int i = 0; i + 1 < jpeg.length; i++) {
-      if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0) {
-        return i;
-      }
-    }
-    throw new AssertionError("no frame header");
-  }
-
-  private Path file(String name, byte[] content) throws IOException {
-    return Files.write(folder.resolve(name), content);
-  }
-
-  private static float[] floats(int[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = values[i];
-    }
-    return floats;
+  private Path text(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content, StandardCharsets.ISO_8859_1);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.curie.core.image.Image;
-import org.curie.imaging.format.NiftiFile;
+import org.curie.imaging.format.nifti.NiftiFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

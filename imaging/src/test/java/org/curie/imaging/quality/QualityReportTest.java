@@ -17,7 +17,7 @@ import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.quality.Scenes.Damage;
 import org.curie.imaging.transform.IntensityTransform.GaussianBlur;
-import org.curie.imaging.transform.IntensityTransform.GaussianNoise;
+import org.curie.imaging.transform.NoiseArtifact.GaussianNoise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -18,7 +18,7 @@ import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
-import org.curie.imaging.format.NiftiFile;
+import org.curie.imaging.format.nifti.NiftiFile;
 import org.junit.jupiter.api.Assumptions;
 
 /** The public volumes that these tests read, where they are present. */

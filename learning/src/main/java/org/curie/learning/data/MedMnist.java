@@ -11,8 +11,8 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
-import org.curie.imaging.format.NpyArray;
-import org.curie.imaging.format.NpzFile;
+import org.curie.imaging.format.numpy.NpyArray;
+import org.curie.imaging.format.numpy.NpzFile;
 
 /**
  * A MedMNIST file: six arrays, images and labels of three splits.

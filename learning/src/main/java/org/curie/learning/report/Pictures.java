@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.imaging.format.PngWriter;
+import org.curie.imaging.format.picture.PngWriter;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.learning.explain.ExplainedCase;

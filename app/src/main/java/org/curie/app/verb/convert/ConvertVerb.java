@@ -25,6 +25,8 @@ import org.curie.dicom.series.Series;
 import org.curie.dicom.series.SeriesOptions;
 import org.curie.dicom.series.SeriesScanner;
 import org.curie.dicom.series.Verdict;
+import org.curie.imaging.format.ImageFile;
+import org.curie.imaging.format.ImageFormat;
 import org.curie.learning.json.Json;
 import org.curie.learning.predict.FailedInput;
 import org.jspecify.annotations.Nullable;
@@ -43,19 +45,24 @@ import picocli.CommandLine.Parameters;
       "  curie convert series/ head.nii.gz",
       "  curie convert study/ volumes/ --to nifti --resolve GANTRY_TILT=RESAMPLE",
       "  curie convert study/ arrays/ --to npy",
+      "  curie convert brain.mgz brain.nrrd",
+      "  curie convert ct.nii.gz slice.png --frame 40 --window 40,400",
       "",
-      "A .npy holds the stored samples as they are, shape (frames, rows, columns,",
-      "samples), before rescale and change of colour. A folder is converted file by",
+      "Read: DICOM, NIfTI, Analyze, NRRD, MetaImage, MGH, TIFF, PNG, JPEG, BMP, NumPy,",
+      "by content. Written, by the ending of OUT: .nii.gz, .nii, .nrrd, .nhdr, .mha,",
+      ".mhd, .png, .npy.",
+      "",
+      "Of DICOM a .npy holds the stored samples as they are, shape (frames, rows,",
+      "columns, samples), before rescale and change of colour; of other images the",
+      "samples, shape (slices, rows, columns, channels). A folder is converted file by",
       "file into a folder, each file keeping its relative name with the new ending",
-      "behind it; to nifti it is converted series by series. What cannot be read does",
-      "not stop the others, and the exit code is then 3."
+      "behind it; to volumes DICOM is converted series by series. What cannot be read",
+      "does not stop the others, and the exit code is then 3."
     })
 public final class ConvertVerb implements Callable<Integer> {
-  private static final Optional<Format> VOLUME = Optional.of(Format.NIFTI);
-
   @Mixin private final Output output = new Output();
 
-  @Parameters(index = "0", paramLabel = "IN", description = "A DICOM file, or a folder of them.")
+  @Parameters(index = "0", paramLabel = "IN", description = "An image file, or a folder of them.")
   private Path in = Path.of("");
 
   @Parameters(
@@ -67,13 +74,14 @@ public final class ConvertVerb implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "FORMAT",
-      description = "What to make of the files of a folder: npy, png; of its series: nifti.")
+      description =
+          "What to make of the files of a folder: npy, png; also of its series: nifti, nrrd, mha.")
   private @Nullable String to;
 
   @Option(
       names = "--frame",
       paramLabel = "N",
-      description = "Which frame becomes a picture, from 1. Default: 1.")
+      description = "Which frame or slice becomes a picture, from 1. Default: 1.")
   private int frame = 1;
 
   @Option(
@@ -102,25 +110,26 @@ public final class ConvertVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Files.isDirectory(in) || (to == null && Format.ofName(out).equals(VOLUME))) {
+    boolean isSeries = to == null && ImageFormat.ofName(out).filter(ImageFormat::isVolume).isPresent();
+    if (!Files.isDirectory(in) || isSeries) {
       convertOne(fileFormat());
-    } else if (folderFormat() == Format.NIFTI) {
-      convertSeries();
+    } else if (folderFormat().isVolume()) {
+      convertSeries(folderFormat());
     } else {
-      convertFiles(folderFormat());
+      convertFiles(folderFormat(), FilesBelow.of(in));
     }
     output.document(Json.pretty(new Document(converted, failures)).strip());
     return PartialFailure.exitCode(failures).number();
   }
 
-  private void convertOne(Format format) {
-    String content = conversion(format).convert(in, out);
+  private void convertOne(ImageFormat format) {
+    String content = conversion(format, in).convert(in, out);
     converted.add(new Converted(in.toString(), out.toString(), content));
     output.answer("Written %s (%s)".formatted(out, content));
   }
 
-  /** Every series of the folder as a volume named by its UID. */
-  private void convertSeries() {
+  /** Every series of the folder as a volume named by its UID, and every other image as one. */
+  private void convertSeries(ImageFormat format) {
     Catalogue catalogue = new SeriesScanner().scan(in);
     for (Catalogue.Skipped skipped : catalogue.failures()) {
       output.failure("curie: " + skipped.explanation());
@@ -129,10 +138,24 @@ public final class ConvertVerb implements Callable<Integer> {
               skipped.origin(), ErrorCode.FORMAT_DAMAGED.name(), skipped.explanation()));
     }
     for (Series each : catalogue.series()) {
-      Path target = out.resolve(each.name().uid() + Format.NIFTI.ending());
-      attempt(each.name().uid(), target, () -> toNifti().write(each, target));
+      Path target = out.resolve(each.name().uid() + format.ending());
+      attempt(each.name().uid(), target, () -> toVolume(format).write(each, target));
     }
     output.answer("%d series converted, %d not".formatted(converted.size(), failures.size()));
+    List<Path> others =
+        FilesBelow.of(in).stream().filter(file -> isOtherImage(file)).toList();
+    if (!others.isEmpty()) {
+      convertFiles(format, others);
+    }
+  }
+
+  /** Whether it is an image but no DICOM; an empty file is neither. */
+  private static boolean isOtherImage(Path file) {
+    try {
+      return ImageFile.recognises(file);
+    } catch (CurieException e) {
+      return e.code() == ErrorCode.FORMAT_DAMAGED && ImageFile.isName(file.toString());
+    }
   }
 
   private void attempt(String name, Path target, Supplier<String> conversion) {
@@ -147,47 +170,62 @@ public final class ConvertVerb implements Callable<Integer> {
     }
   }
 
-  private void convertFiles(Format format) {
-    Conversion conversion = conversion(format);
-    List<Path> files = FilesBelow.of(in);
+  private void convertFiles(ImageFormat format, List<Path> all) {
+    List<Path> files = all.stream().filter(file -> !ImageFile.isCompanion(file)).toList();
+    int before = converted.size();
+    int failedBefore = failures.size();
     try (Progress progress = output.progress("Converting", "files", files.size())) {
       for (Path file : files) {
         Path target = out.resolve(in.relativize(file) + format.ending());
-        attempt(file.toString(), target, () -> conversion.convert(file, target));
+        attempt(file.toString(), target, () -> conversion(format, file).convert(file, target));
         progress.advance(1);
       }
     }
-    output.answer("%d file(s) converted, %d not".formatted(converted.size(), failures.size()));
+    output.answer(
+        "%d file(s) converted, %d not"
+            .formatted(converted.size() - before, failures.size() - failedBefore));
   }
 
-  private Conversion conversion(Format format) {
+  private Conversion conversion(ImageFormat format, Path source) {
+    if (Files.isRegularFile(source) && ImageFile.recognises(source)) {
+      return new ImageConversion(format, frame, window());
+    }
     return switch (format) {
-      case NPY -> new ToNpy();
-      case PNG -> new ToPng(frame, window());
-      case NIFTI -> toNifti();
+      case NPY -> new DicomToNpy();
+      case PNG -> new DicomToPng(frame, window());
+      case NIFTI, NRRD, META_IMAGE -> toVolume(format);
     };
   }
 
-  private ToNifti toNifti() {
-    return new ToNifti(Optional.ofNullable(series), new SeriesOptions(remedies));
+  private SeriesToVolume toVolume(ImageFormat format) {
+    return new SeriesToVolume(format, Optional.ofNullable(series), new SeriesOptions(remedies));
   }
 
-  private Format folderFormat() {
+  private ImageFormat folderFormat() {
     if (to == null) {
-      throw output.usage("a folder needs --to FORMAT, one of " + Format.words());
+      throw output.usage("a folder needs --to FORMAT, one of " + ImageFormat.allWords());
     }
-    return Format.ofWord(to)
-        .orElseThrow(
-            () -> output.usage("--to is one of %s, but was '%s'".formatted(Format.words(), to)));
+    return wordFormat(to);
   }
 
-  private Format fileFormat() {
-    Optional<Format> wanted = to == null ? Format.ofName(out) : Format.ofWord(to);
-    return wanted.orElseThrow(
+  private ImageFormat wordFormat(String word) {
+    return ImageFormat.ofWord(word)
+        .orElseThrow(
+            () ->
+                output.usage(
+                    "--to is one of %s, but was '%s'".formatted(ImageFormat.allWords(), word)));
+  }
+
+  private ImageFormat fileFormat() {
+    if (to != null) {
+      return wordFormat(to);
+    }
+    Optional<ImageFormat> named = ImageFormat.ofName(out);
+    return named.orElseThrow(
         () ->
             output.usage(
                 "the ending of OUT, or --to, says what to write, one of %s; but OUT is '%s'"
-                    .formatted(Format.words(), out)));
+                    .formatted(ImageFormat.allEndings(), out)));
   }
 
   private Optional<VoiTransform> window() {

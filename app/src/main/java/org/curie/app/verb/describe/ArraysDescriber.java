@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.curie.app.command.TextTable;
-import org.curie.imaging.format.NpyArray;
-import org.curie.imaging.format.NpzFile;
+import org.curie.imaging.format.numpy.NpyArray;
+import org.curie.imaging.format.numpy.NpzFile;
 
 /** NumPy arrays that are no data set. */
 final class ArraysDescriber implements Describer {

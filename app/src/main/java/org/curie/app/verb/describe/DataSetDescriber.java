@@ -4,7 +4,7 @@ package org.curie.app.verb.describe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.curie.app.wiring.Wiring;
-import org.curie.imaging.format.NpzFile;
+import org.curie.imaging.format.numpy.NpzFile;
 import org.curie.learning.data.Fingerprint;
 
 /** A data set that {@code train} takes: MedMNIST arrays, a CSV manifest, a folder of classes. */

@@ -14,7 +14,7 @@ public final class Describers {
           new RunDescriber(),
           new ModelDescriber(),
           new OnnxDescriber(),
-          new PictureDescriber(),
+          new ImageDescriber(),
           new SeriesDescriber(),
           new DataSetDescriber(),
           new ArraysDescriber(),
@@ -39,7 +39,7 @@ public final class Describers {
                 new CurieException(
                     ErrorCode.FORMAT_UNKNOWN,
                     path
-                        + " is nothing Curie knows; expected a picture (PNG, JPEG), DICOM, a data set"
+                        + " is nothing Curie knows; expected an image (NIfTI, NRRD, PNG, …), DICOM, a data set"
                         + " (.npz, CSV, folder), a run folder, a .curie model or an .onnx file"))
         .describe(path);
   }

@@ -31,6 +31,16 @@ final class FirstBytes {
     }
   }
 
+  /** Whether a regular file has a first byte. */
+  static boolean isPresent(Path file) {
+    try {
+      return Files.isRegularFile(file) && Files.size(file) > 0;
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   static boolean nameEndsIn(Path path, String suffix) {
     return path.toString().toLowerCase(Locale.ROOT).endsWith(suffix);
   }
