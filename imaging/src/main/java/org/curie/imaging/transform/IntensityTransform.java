@@ -212,33 +212,6 @@ public sealed interface IntensityTransform extends Transform {
   }
 
   /**
-   * Blurs each slice with a Gaussian, cut off at four standard deviations; beyond the border the
-   * border's samples go on.
-   *
-   * @param sigma standard deviation in pixels
-   */
-  record GaussianBlur(double sigma) implements IntensityTransform {
-    private static final double WIDEST = 1000;
-
-    public GaussianBlur {
-      Parameters.require(
-          sigma >= 0 && sigma <= WIDEST, "blur sigma in pixels", "0 to " + WIDEST, sigma);
-    }
-
-    @Override
-    public Image apply(Image image) {
-      if (sigma == 0) {
-        return image;
-      }
-      return Separable.filter(
-          image,
-          image.grid(),
-          AxisFilter.gaussian(image.width(), sigma),
-          AxisFilter.gaussian(image.height(), sigma));
-    }
-  }
-
-  /**
    * Sets a rectangle of each slice and channel to one value, so that a network learns not to rely
    * on one spot. <b>Source</b> DeVries and Taylor 2017, arXiv:1708.04552.
    *

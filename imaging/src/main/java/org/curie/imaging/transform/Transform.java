@@ -9,7 +9,7 @@ import org.curie.core.image.Image;
  * <p>Pure: the same record and the same image give the same samples. The set is closed; parameters
  * are numbers, enums and lists, so that every step can be written down and read back.
  */
-public sealed interface Transform permits SpatialTransform, IntensityTransform {
+public sealed interface Transform permits SpatialTransform, IntensityTransform, Denoising {
 
   /**
    * The image after this step; the argument is unchanged.
@@ -18,4 +18,14 @@ public sealed interface Transform permits SpatialTransform, IntensityTransform {
    *     samples that the step cannot take
    */
   Image apply(Image image);
+
+  /**
+   * This step with every number that it takes from the image filled in, for the record: the
+   * result's {@link #apply} gives the same samples as this one's.
+   *
+   * @throws org.curie.core.error.CurieException as {@link #apply}
+   */
+  default Transform resolvedFor(Image image) {
+    return this;
+  }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.imaging.transform.IntensityTransform.GaussianBlur;
+import org.curie.imaging.transform.Denoising.GaussianBlur;
 import org.curie.imaging.transform.IntensityTransform.PercentileClip;
 import org.curie.imaging.transform.IntensityTransform.ZScore;
 import org.curie.imaging.transform.SpatialTransform.AffineWarp;
