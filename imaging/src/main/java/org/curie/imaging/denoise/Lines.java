@@ -5,8 +5,16 @@ import java.util.Arrays;
 
 /** Rows in arrays of their own, padded, shifted and added. */
 final class Lines {
-  private static final int PAGE = 1024; // samples; loads a page from a fresh store wait for it
-  private static final int SPREAD = 396; // 64 arrays of this length plus a header: all apart
+  private static final int HEADER = 16; // bytes of an array before its samples
+  private static final int CACHE_LINE = 64; // bytes
+  private static final int PAGE_LINES = 64;
+
+  /**
+   * Lengths in cache lines, modulo a page, of which no multiple up to five is near a whole page:
+   * a processor takes loads for dependent on stores that lie whole pages away.
+   */
+  private static final long GOOD_LENGTHS =
+      bits(7, 9, 11, 19, 23, 25, 27, 37, 39, 41, 45, 53, 55, 57);
 
   private Lines() {}
 
@@ -18,9 +26,21 @@ final class Lines {
     return new int[count][apart(length)];
   }
 
-  /** At least {@code length}, such that neighbours in memory do not lie whole pages apart. */
+  private static long bits(int... numbers) {
+    long bits = 0;
+    for (int n : numbers) {
+      bits |= 1L << n;
+    }
+    return bits;
+  }
+
+  /** At least {@code length}, such that arrays allocated in a row do not lie whole pages apart. */
   private static int apart(int length) {
-    return Math.ceilDiv(Math.max(0, length - SPREAD), PAGE) * PAGE + SPREAD;
+    int lines = Math.ceilDiv(HEADER + Float.BYTES * length, CACHE_LINE);
+    while ((GOOD_LENGTHS >>> (lines % PAGE_LINES) & 1) == 0) {
+      lines++;
+    }
+    return (lines * CACHE_LINE - HEADER) / Float.BYTES;
   }
 
   /** A row with its first and last sample repeated {@code radius} times. */

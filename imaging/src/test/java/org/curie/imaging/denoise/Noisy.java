@@ -4,7 +4,7 @@ package org.curie.imaging.denoise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
@@ -15,7 +15,7 @@ final class Noisy {
   private Noisy() {}
 
   static Image gaussian(int width, int height, int depth, int channels, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     float[] samples = new float[width * height * depth * channels];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) random.nextGaussian();
@@ -37,13 +37,13 @@ final class Noisy {
 
   /** Adds Gaussian noise. */
   static Image with(Image image, double sigma, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     return map(image, x -> x + sigma * random.nextGaussian());
   }
 
   /** The magnitude of a signal with Gaussian noise in both of its parts. */
   static Image rician(Image image, double sigma, long seed) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     return map(
         image,
         x -> Math.hypot(x + sigma * random.nextGaussian(), sigma * random.nextGaussian()));
