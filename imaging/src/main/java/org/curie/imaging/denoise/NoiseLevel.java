@@ -72,6 +72,9 @@ public final class NoiseLevel {
 
   private static double ofObject(WaveletDetail detail) {
     double spread = ofDetails(detail);
+    if (spread == 0) {
+      return 0;
+    }
     float[] object = new float[detail.magnitude().length];
     float[] level = new float[object.length];
     for (int round = 0; round < ROUNDS; round++) {

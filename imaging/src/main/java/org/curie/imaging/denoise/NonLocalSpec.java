@@ -8,12 +8,16 @@ package org.curie.imaging.denoise;
  * @param searchRadius how far the other patches may lie, along each axis, in voxels
  * @param h how fast weights fall with the distance of patches, in the image's units
  * @param sigma standard deviation of the noise, whose part in the distances is taken off; 0 for none
- * @param rician whether the image is the magnitude of a complex one, as in MR: the mean is taken of
- *     squares then, and the noise's part, {@code 2 sigma²}, taken off
+ * @param noise for RICIAN, the mean is taken of squares, and the noise's part, {@code 2 sigma²},
+ *     taken off
  */
 public record NonLocalSpec(
-    int patchRadius, int searchRadius, double h, double sigma, boolean rician) {
+    int patchRadius, int searchRadius, double h, double sigma, NoiseKind noise) {
   private static final int FARTHEST = 64;
+
+  boolean isRician() {
+    return noise == NoiseKind.RICIAN;
+  }
 
   /**
    * @throws IllegalArgumentException when a radius is not 0 to 64, h not above 0, sigma not 0 or

@@ -19,6 +19,8 @@ final class NonLocalTile {
   private final int aroundZ;
   private final Tile tile;
   private final int rows; // of one slice of the tile with its surroundings
+  private final float scale; // of a patch's sum, to the exponent of the weight
+  private final float offset; // the noise's part in it
   private final float[][] value; // the tile with its surroundings, row by row
   private final float[][] here; // rows from the first sample whose patch is compared on
   private final float[][] there; // the same, displaced along x
@@ -42,6 +44,9 @@ final class NonLocalTile {
     this.around = spec.searchRadius() + spec.patchRadius();
     this.aroundZ = stack.isPlanar() ? 0 : around;
     this.rows = tile.height() + 2 * around;
+    double perSum = 1 / (spec.h() * spec.h() * patch.divisor());
+    this.scale = (float) perSum;
+    this.offset = (float) (2 * spec.sigma() * spec.sigma() * patch.samples() * perSum);
     int all = rows * (tile.depth() + 2 * aroundZ);
     int width = tile.width() + 2 * around;
     this.value = Lines.floats(all, width);
@@ -82,6 +87,10 @@ final class NonLocalTile {
     int sizeZ() {
       return beforeZ + afterZ + 1;
     }
+
+    int samples() {
+      return size() * size() * sizeZ();
+    }
   }
 
   /** Filters the tile of a volume. */
@@ -89,10 +98,11 @@ final class NonLocalTile {
     load(source, volume);
     startWithOwnValues();
     int farthest = spec.searchRadius();
+    int farthestZ = stack.isPlanar() ? 0 : farthest;
     for (int dx = -farthest; dx <= farthest; dx++) {
       displaceAlongX(dx);
       for (int dy = -farthest; dy <= farthest; dy++) {
-        for (int dz = stack.isPlanar() ? 0 : -farthest; dz <= (stack.isPlanar() ? 0 : farthest); dz++) {
+        for (int dz = 0; dz <= farthestZ; dz++) {
           if (isFirstOfBoth(dx, dy, dz)) {
             displace(dx, dy, dz);
           }
@@ -128,7 +138,7 @@ final class NonLocalTile {
       for (int y = 0; y < tile.height(); y++) {
         int own = z * tile.height() + y;
         System.arraycopy(value[row(z, y)], around, sum[own], 0, tile.width());
-        if (spec.rician()) {
+        if (spec.isRician()) {
           PatchWeights.square(sum[own], tile.width());
         }
         Arrays.fill(weights[own], 1f);
@@ -144,7 +154,7 @@ final class NonLocalTile {
       System.arraycopy(value[r], first + dx, there[r], 0, length);
       System.arraycopy(value[r], around + dx, after[r], 0, tile.width());
       System.arraycopy(value[r], around - dx, before[r], 0, tile.width());
-      if (spec.rician()) {
+      if (spec.isRician()) {
         PatchWeights.square(after[r], tile.width());
         PatchWeights.square(before[r], tile.width());
       }
@@ -196,9 +206,6 @@ final class NonLocalTile {
       RowSums.ofRows(ring, 0, ring.length, box[0], pairs + patch.size() - 1);
     }
     RowSums.ofNeighbours(box, patch.size(), patchSum, shifted, pairs);
-    double squaredH = spec.h() * spec.h();
-    float scale = (float) (1 / (squaredH * patch.divisor()));
-    float offset = (float) (2 * spec.sigma() * spec.sigma() * (patch.size() * patch.size() * patch.sizeZ()) / (squaredH * patch.divisor()));
     PatchWeights.ofSums(patchSum, scale, offset, weight, pairs);
     System.arraycopy(weight, Math.abs(dx), shifted, 0, width);
     float[] ofFirst = dx > 0 ? shifted : weight;
@@ -223,7 +230,7 @@ final class NonLocalTile {
       for (int y = 0; y < tile.height(); y++) {
         int own = z * tile.height() + y;
         PatchWeights.divide(sum[own], weights[own], tile.width());
-        if (spec.rician()) {
+        if (spec.isRician()) {
           PatchWeights.withoutBias(sum[own], bias, tile.width());
         }
         int to = stack.start(volume, tile.z() + z) + (tile.y() + y) * stack.width() + tile.x();

@@ -93,7 +93,7 @@ class DenoiseReferenceTest {
         stack.isPlanar()
             ? new NonLocalTile.Patch(before, patchRadius, 0, 0, side * side)
             : new NonLocalTile.Patch(before, patchRadius, before, patchRadius, side * side * side);
-    NonLocalSpec spec = new NonLocalSpec(patchRadius, searchRadius, h, sigma, false);
+    NonLocalSpec spec = new NonLocalSpec(patchRadius, searchRadius, h, sigma, NoiseKind.GAUSSIAN);
     return NonLocal.means(image, spec, stack, patch);
   }
 
