@@ -7,8 +7,8 @@ import org.curie.imaging.parallel.Threads;
 /**
  * The bilateral filter: a mean of the neighbourhood in which near and similar samples weigh more.
  *
- * <p><b>Shape</b> unchanged. <b>Formula</b> the weight of a sample at distance r, different by d, is
- * {@code exp(-r² / 2 s²) exp(-d² / 2 i²)} for {@code r <= radius}, a disc or a ball; beyond the
+ * <p><b>Shape</b> unchanged. <b>Formula</b> the weight of a sample at distance r, different by d,
+ * is {@code exp(-r² / 2 s²) exp(-d² / 2 i²)} for {@code r <= radius}, a disc or a ball; beyond the
  * border stands the border's sample. <b>Source</b> Tomasi and Manduchi 1998,
  * doi:10.1109/ICCV.1998.710815; the neighbourhood of OpenCV's {@code bilateralFilter}.
  *
@@ -50,7 +50,8 @@ public final class Bilateral {
           int top = part % bands * ROWS;
           int bottom = Math.min(top + ROWS, stack.height());
           new BilateralRows(stack, radius, spatialSigma, intensitySigma)
-              .filter(image.array(), target, slice / stack.depth(), slice % stack.depth(), top, bottom);
+              .filter(
+                  image.array(), target, slice / stack.depth(), slice % stack.depth(), top, bottom);
         });
     return Image.of(image.grid(), image.channels(), target);
   }

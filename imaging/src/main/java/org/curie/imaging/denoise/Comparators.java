@@ -6,9 +6,9 @@ import java.util.Arrays;
 /**
  * Sorting networks over whole rows: minimum and maximum at each place, without a branch.
  *
- * <p>Where a method reads a row at several offsets, it takes the row several times over (see
- * {@link #repeated}): the compiler makes vectors of such reads only while it does not know that
- * they are of one array.
+ * <p>Where a method reads a row at several offsets, it takes the row several times over (see {@link
+ * #repeated}): the compiler makes vectors of such reads only while it does not know that they are
+ * of one array.
  */
 final class Comparators {
   private Comparators() {}
@@ -74,8 +74,7 @@ final class Comparators {
     largerTwoOfThree(row[0], row[1], row[2], one, other, end);
   }
 
-  private static void largerTwoOfThree(
-      int[] a, int[] b, int[] c, int[] one, int[] other, int end) {
+  private static void largerTwoOfThree(int[] a, int[] b, int[] c, int[] one, int[] other, int end) {
     for (int i = 0; i < end; i++) {
       int p = Math.min(a[i], b[i + 1]);
       int q = Math.max(a[i], b[i + 1]);

@@ -41,8 +41,7 @@ final class CubeMedian {
   }
 
   /** Filters rows {@code top … bottom - 1} of one slice. */
-  void filter(
-      MemorySegment source, MemorySegment target, int volume, int z, int top, int bottom) {
+  void filter(MemorySegment source, MemorySegment target, int volume, int z, int top, int bottom) {
     int width = stack.width();
     int ready = stack.row(top - 1);
     for (int y = top; y < bottom; y++) {

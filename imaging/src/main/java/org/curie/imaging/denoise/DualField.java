@@ -93,8 +93,7 @@ final class DualField {
     if (alongY.length > 0) {
       row.addGradient(row.gradientY(), target, start + at + slabs.width(), y + 1 < slabs.rows());
     }
-    row.addGradient(
-        row.gradientZ(), target, start + at + slabs.layer(), z + 1 < slabs.layers());
+    row.addGradient(row.gradientZ(), target, start + at + slabs.layer(), z + 1 < slabs.layers());
     energies[z] += weight * row.finishGradient(slope);
     row.move(alongX, at, row.gradientX(), step);
     if (alongY.length > 0) {

@@ -10,8 +10,8 @@ final class Lines {
   private static final int PAGE_LINES = 64;
 
   /**
-   * Lengths in cache lines, modulo a page, of which no multiple up to five is near a whole page:
-   * a processor takes loads for dependent on stores that lie whole pages away.
+   * Lengths in cache lines, modulo a page, of which no multiple up to five is near a whole page: a
+   * processor takes loads for dependent on stores that lie whole pages away.
    */
   private static final long GOOD_LENGTHS =
       bits(7, 9, 11, 19, 23, 25, 27, 37, 39, 41, 45, 53, 55, 57);
@@ -134,14 +134,7 @@ final class Lines {
 
   /** {@code to[i] += first (a[i + 3] + b[i]) + second (c[i + 2] + d[i + 1])}. */
   static void addNearPairs(
-      float[] to,
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float first,
-      float second,
-      int end) {
+      float[] to, float[] a, float[] b, float[] c, float[] d, float first, float second, int end) {
     for (int i = 0; i < end; i++) {
       to[i] = to[i] + first * (a[i + 3] + b[i]) + second * (c[i + 2] + d[i + 1]);
     }
@@ -149,14 +142,7 @@ final class Lines {
 
   /** {@code to[i] += first (a[i + 1] + b[i + 2]) + second (c[i] + d[i + 3])}. */
   static void addFarPairs(
-      float[] to,
-      float[] a,
-      float[] b,
-      float[] c,
-      float[] d,
-      float first,
-      float second,
-      int end) {
+      float[] to, float[] a, float[] b, float[] c, float[] d, float first, float second, int end) {
     for (int i = 0; i < end; i++) {
       to[i] = to[i] + first * (a[i + 1] + b[i + 2]) + second * (c[i] + d[i + 3]);
     }

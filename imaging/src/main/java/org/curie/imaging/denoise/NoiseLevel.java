@@ -7,10 +7,11 @@ import org.curie.core.image.Image;
  * How much noise an image has: the standard deviation of noise that is independent from sample to
  * sample, found without knowing the image below it.
  *
- * <p><b>Units</b> the image's. <b>Formula</b> the median size of the finest diagonal wavelet details
- * over 0.6745, the mean over channels; places where nothing changes at all, such as a masked
- * background, do not count. <b>Source</b> Donoho and Johnstone 1994, doi:10.1093/biomet/81.3.425,
- * section 4.2; the definition of {@code skimage.restoration.estimate_sigma}.
+ * <p><b>Units</b> the image's. <b>Formula</b> the median size of the finest diagonal wavelet
+ * details over 0.6745, the mean over channels; places where nothing changes at all, such as a
+ * masked background, do not count. <b>Source</b> Donoho and Johnstone 1994,
+ * doi:10.1093/biomet/81.3.425, section 4.2; the definition of {@code
+ * skimage.restoration.estimate_sigma}.
  *
  * <p><b>Limits</b> noise that was smoothed or resampled before is underestimated; rounding to whole
  * numbers counts as noise; where most of the image is fine structure, so does that.

@@ -7,7 +7,8 @@ package org.curie.imaging.denoise;
  * @param patchRadius patches have a side of {@code 2 patchRadius + 1} voxels
  * @param searchRadius how far the other patches may lie, along each axis, in voxels
  * @param h how fast weights fall with the distance of patches, in the image's units
- * @param sigma standard deviation of the noise, whose part in the distances is taken off; 0 for none
+ * @param sigma standard deviation of the noise, whose part in the distances is taken off; 0 for
+ *     none
  * @param noise for RICIAN, the mean is taken of squares, and the noise's part, {@code 2 sigma²},
  *     taken off
  */

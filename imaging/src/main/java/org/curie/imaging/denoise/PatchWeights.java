@@ -24,8 +24,7 @@ final class PatchWeights {
       float raw = scale * sum[i] - offset;
       float t = Math.min(0.5f * (raw + Math.abs(raw)), BEYOND); // a maximum with 0 takes longer
       float u = t * (1f / 16);
-      float p =
-          1f + u * (-1f + u * (1f / 2 + u * (-1f / 6 + u * (1f / 24 - u * (1f / 120)))));
+      float p = 1f + u * (-1f + u * (1f / 2 + u * (-1f / 6 + u * (1f / 24 - u * (1f / 120)))));
       p *= p;
       p *= p;
       p *= p;

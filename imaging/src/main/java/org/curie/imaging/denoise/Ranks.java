@@ -90,8 +90,7 @@ final class Ranks {
     third(row[0], row[1], row[2], row[3], row[4], third, end);
   }
 
-  private static void third(
-      int[] a, int[] b, int[] c, int[] d, int[] e, int[] third, int end) {
+  private static void third(int[] a, int[] b, int[] c, int[] d, int[] e, int[] third, int end) {
     for (int i = 0; i < end; i++) {
       int p = Math.min(a[i], b[i + 1]);
       int q = Math.max(a[i], b[i + 1]);
@@ -108,8 +107,7 @@ final class Ranks {
     second(row[0], row[1], row[2], row[3], row[4], second, end);
   }
 
-  private static void second(
-      int[] a, int[] b, int[] c, int[] d, int[] e, int[] second, int end) {
+  private static void second(int[] a, int[] b, int[] c, int[] d, int[] e, int[] second, int end) {
     for (int i = 0; i < end; i++) {
       int p = Math.min(a[i], b[i + 1]);
       int q = Math.max(a[i], b[i + 1]);
@@ -125,8 +123,7 @@ final class Ranks {
     fourth(row[0], row[1], row[2], row[3], row[4], fourth, end);
   }
 
-  private static void fourth(
-      int[] a, int[] b, int[] c, int[] d, int[] e, int[] fourth, int end) {
+  private static void fourth(int[] a, int[] b, int[] c, int[] d, int[] e, int[] fourth, int end) {
     for (int i = 0; i < end; i++) {
       int p = Math.min(a[i], b[i + 1]);
       int q = Math.max(a[i], b[i + 1]);
@@ -164,8 +161,7 @@ final class Ranks {
     medianOfFive(in[0], in[1], in[2], in[3], in[4], to, end);
   }
 
-  private static void medianOfFive(
-      int[] a, int[] b, int[] c, int[] d, int[] e, int[] to, int end) {
+  private static void medianOfFive(int[] a, int[] b, int[] c, int[] d, int[] e, int[] to, int end) {
     for (int i = 0; i < end; i++) {
       int p = Math.min(a[i], b[i]);
       int q = Math.max(a[i], b[i]);

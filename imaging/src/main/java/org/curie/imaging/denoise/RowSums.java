@@ -19,7 +19,14 @@ final class RowSums {
     int stop = first + count;
     if (count >= 7) {
       seven(
-          rows[k], rows[k + 1], rows[k + 2], rows[k + 3], rows[k + 4], rows[k + 5], rows[k + 6], to,
+          rows[k],
+          rows[k + 1],
+          rows[k + 2],
+          rows[k + 3],
+          rows[k + 4],
+          rows[k + 5],
+          rows[k + 6],
+          to,
           end);
       k += 7;
     } else if (count >= 5) {

@@ -58,9 +58,7 @@ record Stack(int width, int height, int depth, int count) {
    */
   static int parts(int length, int halo) {
     int threads = Threads.allowed();
-    return threads == 1
-        ? 1
-        : Math.clamp(length / (6L * halo + 1), 1, PARTS_PER_THREAD * threads);
+    return threads == 1 ? 1 : Math.clamp(length / (6L * halo + 1), 1, PARTS_PER_THREAD * threads);
   }
 
   /** Where one of several equal parts of a length begins; part {@code parts} is its end. */

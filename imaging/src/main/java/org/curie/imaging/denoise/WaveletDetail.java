@@ -8,8 +8,8 @@ import org.curie.imaging.parallel.Threads;
  * filter along every axis, at every other sample. Noise is all there, structure hardly.
  *
  * <p><b>Source</b> the diagonal band of one step of Daubechies' wavelet with two vanishing moments,
- * as {@code pywt.dwtn(image, "db2")}: half-sample mirrored borders, {@code (n + 3) / 2} coefficients
- * for n samples.
+ * as {@code pywt.dwtn(image, "db2")}: half-sample mirrored borders, {@code (n + 3) / 2}
+ * coefficients for n samples.
  */
 final class WaveletDetail {
   private static final int TAPS = 4;

@@ -22,8 +22,8 @@ import org.curie.imaging.denoise.TotalVariation;
  *
  * <p><b>Shape</b> and grid unchanged; channels are filtered apart. An image of one slice is
  * filtered in the plane, one of several in three dimensions unless {@code perSlice} is true, which
- * suits thick slices. A number that is left out is chosen by the noise found in the image, see {@link
- * org.curie.imaging.denoise.NoiseLevel}; {@link #resolvedFor} tells it.
+ * suits thick slices. A number that is left out is chosen by the noise found in the image, see
+ * {@link org.curie.imaging.denoise.NoiseLevel}; {@link #resolvedFor} tells it.
  */
 public sealed interface Denoising extends Transform {
 
@@ -78,7 +78,7 @@ public sealed interface Denoising extends Transform {
         throw new CurieException(
             ErrorCode.DATA_INVALID,
             "a smoothing sigma of %s mm is %s voxels of this image, expected at most %s; check"
-                .formatted(sigma, voxels, WIDEST)
+                    .formatted(sigma, voxels, WIDEST)
                 + " the image's spacing or smooth less");
       }
       return voxels;
@@ -178,7 +178,10 @@ public sealed interface Denoising extends Transform {
 
     public NonLocalMeans {
       Parameters.require(
-          patchRadius >= 0 && patchRadius <= LARGEST, "patch radius", "0 to " + LARGEST, patchRadius);
+          patchRadius >= 0 && patchRadius <= LARGEST,
+          "patch radius",
+          "0 to " + LARGEST,
+          patchRadius);
       Parameters.require(
           searchRadius >= 1 && searchRadius <= LARGEST,
           "search radius",
@@ -296,8 +299,7 @@ public sealed interface Denoising extends Transform {
       if (weight.isPresent()) {
         return this;
       }
-      double levels =
-          perSlice || image.depth() == 1 ? PLANE_NOISE_LEVELS : SPACE_NOISE_LEVELS;
+      double levels = perSlice || image.depth() == 1 ? PLANE_NOISE_LEVELS : SPACE_NOISE_LEVELS;
       double chosen = levels * NoiseLevel.gaussian(image, perSlice);
       return new TotalVariationFilter(OptionalDouble.of(chosen), steps, perSlice);
     }

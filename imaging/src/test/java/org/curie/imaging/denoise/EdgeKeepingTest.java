@@ -59,7 +59,8 @@ class EdgeKeepingTest {
   @ParameterizedTest
   @EnumSource
   void aFilter_isTheSameForAnyNumberOfThreads(Filter filter) {
-    for (Image image : new Image[] {Noisy.gaussian(30, 61, 1, 2, 2), Noisy.gaussian(17, 13, 30, 2, 3)}) {
+    for (Image image :
+        new Image[] {Noisy.gaussian(30, 61, 1, 2, 2), Noisy.gaussian(17, 13, 30, 2, 3)}) {
       Image alone = filter.apply(image);
       for (int threads : new int[] {2, 3, 7}) {
         assertThat(Threads.use(threads, () -> filter.apply(image))).isEqualTo(alone);
@@ -86,8 +87,7 @@ class EdgeKeepingTest {
       Image image = Noisy.gaussian(26, 19, depth, 1, 5);
       Image filtered = filter.apply(image);
       for (int axis = 0; axis < 3; axis++) {
-        Noisy.assertClose(
-            filter.apply(Noisy.flip(image, axis)), Noisy.flip(filtered, axis), 1e-5);
+        Noisy.assertClose(filter.apply(Noisy.flip(image, axis)), Noisy.flip(filtered, axis), 1e-5);
       }
     }
   }

@@ -51,9 +51,7 @@ class GaussianTest {
           .isEqualTo(Noisy.flip(blurred, axis));
     }
     Noisy.assertClose(
-        Gaussian.blur(Noisy.transpose(image), sigma, sigma, sigma),
-        Noisy.transpose(blurred),
-        5e-7);
+        Gaussian.blur(Noisy.transpose(image), sigma, sigma, sigma), Noisy.transpose(blurred), 5e-7);
   }
 
   @Test

@@ -45,8 +45,7 @@ final class Noisy {
   static Image rician(Image image, double sigma, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return map(
-        image,
-        x -> Math.hypot(x + sigma * random.nextGaussian(), sigma * random.nextGaussian()));
+        image, x -> Math.hypot(x + sigma * random.nextGaussian(), sigma * random.nextGaussian()));
   }
 
   /**

@@ -66,11 +66,13 @@ class DenoisingTest {
   }
 
   static Stream<Arguments> lowering() {
-    return Stream.concat(choosing(), Stream.of(
-            new GaussianBlur(0.7),
-            new GaussianSmoothing(0.7, LengthUnit.MM, true),
-            new MedianFilter(3, false),
-            new MedianFilter(3, true)))
+    return Stream.concat(
+            choosing(),
+            Stream.of(
+                new GaussianBlur(0.7),
+                new GaussianSmoothing(0.7, LengthUnit.MM, true),
+                new MedianFilter(3, false),
+                new MedianFilter(3, true)))
         .flatMap(step -> Stream.of(Arguments.of(step, 1), Arguments.of(step, 24)));
   }
 
@@ -145,7 +147,8 @@ class DenoisingTest {
     double alongX = inMm.sample(0, 15, 15, 17) / centre;
     double alongY = inMm.sample(0, 15, 19, 15) / centre;
     double alongZ = inMm.sample(0, 16, 15, 15) / centre;
-    assertThat(alongX).isCloseTo(Math.exp(-0.5 * 4 / 2.25), org.assertj.core.data.Offset.offset(1e-4));
+    assertThat(alongX)
+        .isCloseTo(Math.exp(-0.5 * 4 / 2.25), org.assertj.core.data.Offset.offset(1e-4));
     assertThat(alongY).isCloseTo(alongX, org.assertj.core.data.Offset.offset(1e-4));
     assertThat(alongZ).isCloseTo(alongX, org.assertj.core.data.Offset.offset(1e-4));
     Image perSlice = new GaussianSmoothing(1.5, LengthUnit.MM, true).apply(spot);
