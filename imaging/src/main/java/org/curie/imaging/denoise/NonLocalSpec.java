@@ -14,14 +14,14 @@ package org.curie.imaging.denoise;
  */
 public record NonLocalSpec(
     int patchRadius, int searchRadius, double h, double sigma, NoiseKind noise) {
-  private static final int FARTHEST = 64;
+  private static final int FARTHEST = 32;
 
   boolean isRician() {
     return noise == NoiseKind.RICIAN;
   }
 
   /**
-   * @throws IllegalArgumentException when a radius is not 0 to 64, h not above 0, sigma not 0 or
+   * @throws IllegalArgumentException when a radius is not 0 to 32, h not above 0, sigma not 0 or
    *     more, or one of both not finite
    */
   public NonLocalSpec {
