@@ -51,7 +51,7 @@ FILTERS = {
     "equalize": lambda v: exposure.equalize_hist(v),
     "percentiles": lambda v: np.clip(v, *np.percentile(v, [0.5, 99.5])),
     "ct-to-1.5-mm": lambda v: ndimage.zoom(
-        v, [400 / 480, 0.7 / 1.5, 0.7 / 1.5], order=1, mode="nearest", grid_mode=True
+        v, [1.25 / 1.5, 0.7 / 1.5, 0.7 / 1.5], order=1, mode="nearest", grid_mode=True
     ),
 }
 
@@ -62,7 +62,7 @@ def main():
     for line in sys.stdin:
         words = line.split()
         if words[0] == "load":
-            volume = np.load(words[1])
+            volume = np.squeeze(np.load(words[1]))
             print(*volume.shape, flush=True)
         elif words[0] == "save":
             np.save(words[2], FILTERS[words[1]](volume).astype(np.float32))

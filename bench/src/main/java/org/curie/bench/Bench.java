@@ -20,6 +20,8 @@ import org.curie.bench.dicom.DicomParseBench;
 import org.curie.bench.dicom.DicomStoreBench;
 import org.curie.bench.harness.Benchmark;
 import org.curie.bench.harness.Measurement;
+import org.curie.bench.imaging.FiltersBench;
+import org.curie.bench.imaging.VolumesBench;
 import org.curie.bench.learning.MemoryBench;
 import org.curie.bench.learning.TrainingStepBench;
 import org.curie.core.error.CurieException;
@@ -42,7 +44,9 @@ final class Bench implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "training-step, memory, dicom-parse, dicom-decode, dicom-store or deidentify.")
+      description =
+          "training-step, memory, dicom-parse, dicom-decode, dicom-store, deidentify, filters or"
+              + " volumes.")
   private String name = "";
 
   @Option(
@@ -82,7 +86,9 @@ final class Bench implements Callable<Integer> {
             new DicomParseBench(peer("dicom_parse_peer.py")),
             new DicomDecodeBench(peer("dicom_decode_peer.py")),
             new DicomStoreBench(),
-            new DeidentifyBench());
+            new DeidentifyBench(),
+            new FiltersBench(),
+            new VolumesBench(peer("volumes_peer.py")));
     Benchmark chosen =
         all.stream()
             .filter(b -> b.name().equals(name))

@@ -35,7 +35,6 @@ public sealed interface IntensityTransform extends Transform
         IntensityTransform.Brightness,
         IntensityTransform.Contrast,
         IntensityTransform.Gamma,
-        IntensityTransform.GaussianBlur,
         ToneTransform,
         NormalizingTransform,
         HistogramTransform,
@@ -239,33 +238,6 @@ public sealed interface IntensityTransform extends Transform
     public Transform resolvedFor(Image image) {
       ValueRange own = ValueRange.of(Selection.all(image));
       return new GammaWithin(own.low(), own.high(), gamma);
-    }
-  }
-
-  /**
-   * Blurs each slice with a Gaussian, cut off at four standard deviations; beyond the border the
-   * border's samples go on.
-   *
-   * @param sigma standard deviation in pixels
-   */
-  record GaussianBlur(double sigma) implements IntensityTransform {
-    private static final double WIDEST = 1000;
-
-    public GaussianBlur {
-      Parameters.require(
-          sigma >= 0 && sigma <= WIDEST, "blur sigma in pixels", "0 to " + WIDEST, sigma);
-    }
-
-    @Override
-    public Image apply(Image image) {
-      if (sigma == 0) {
-        return image;
-      }
-      return Separable.filter(
-          image,
-          image.grid(),
-          AxisFilter.gaussian(image.width(), sigma),
-          AxisFilter.gaussian(image.height(), sigma));
     }
   }
 }

@@ -9,7 +9,8 @@ import org.curie.core.image.Image;
  * <p>Pure: the same record and the same image give the same samples. The set is closed; parameters
  * are numbers, enums and lists, so that every step can be written down and read back.
  */
-public sealed interface Transform permits SpatialTransform, IntensityTransform, Artifact, Repair {
+public sealed interface Transform
+    permits SpatialTransform, IntensityTransform, Denoising, Artifact, Repair {
 
   /**
    * The image after this step; the argument is unchanged.

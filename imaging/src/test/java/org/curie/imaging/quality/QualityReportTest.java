@@ -16,7 +16,7 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.quality.Scenes.Damage;
-import org.curie.imaging.transform.IntensityTransform.GaussianBlur;
+import org.curie.imaging.transform.Denoising.GaussianBlur;
 import org.curie.imaging.transform.NoiseArtifact.GaussianNoise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,7 +16,7 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.imaging.spatial.Border;
 import org.curie.imaging.spatial.Interpolation;
-import org.curie.imaging.transform.IntensityTransform.GaussianBlur;
+import org.curie.imaging.transform.Denoising.GaussianBlur;
 import org.curie.imaging.transform.IntensityTransform.PercentileClip;
 import org.curie.imaging.transform.IntensityTransform.ZScore;
 import org.curie.imaging.transform.SpatialTransform.AffineWarp;
