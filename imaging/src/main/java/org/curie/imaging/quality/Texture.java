@@ -10,10 +10,11 @@ import org.curie.imaging.parallel.Threads;
  * Noise and sharpness of the slices of one channel, the median over up to 32 slices spread evenly.
  *
  * <p><b>Formula</b> of the noise: the median of |I * N| over 6 x 0.6745, with N = [1 -2 1; -2 4 -2;
- * 1 -2 1], which planes and straight edges do not answer to; where the samples are not all equal. Of
- * the sharpness: the variance of the 4-neighbour Laplacian less the 20 sigma^2 that the noise gives
- * it, over the variance of the slice. <b>Source</b> Immerkær 1996, doi:10.1006/cviu.1996.0060, with
- * the median instead of the mean; Pech-Pacheco et al. 2000, doi:10.1109/ICPR.2000.903548.
+ * 1 -2 1], which planes and straight edges do not answer to; where the samples are not all equal.
+ * Of the sharpness: the variance of the 4-neighbour Laplacian less the 20 sigma^2 that the noise
+ * gives it, over the variance of the slice. <b>Source</b> Immerkær 1996,
+ * doi:10.1006/cviu.1996.0060, with the median instead of the mean; Pech-Pacheco et al. 2000,
+ * doi:10.1109/ICPR.2000.903548.
  *
  * @param sigma in the image's units; 0 when nothing could be measured
  * @param sharpness NaN when nothing could be measured, or more than half of it is noise
@@ -88,8 +89,7 @@ record Texture(double sigma, double sharpness) {
     double sigma = responses[count / 2] / (6 * NORMAL_MEDIAN);
     double mean = sum / finite;
     double variance = squares / finite - mean * mean;
-    double ofLaplacian =
-        laplacianSquares / finite - laplacians / finite * (laplacians / finite);
+    double ofLaplacian = laplacianSquares / finite - laplacians / finite * (laplacians / finite);
     double ofNoise = (double) count / finite * LAPLACIAN_GAIN * sigma * sigma;
     boolean visible = variance > 0 && ofLaplacian > 2 * ofNoise;
     return new Texture(sigma, visible ? (ofLaplacian - ofNoise) / variance : Double.NaN);

@@ -41,8 +41,7 @@ final class MovingSampler {
       double pz = at.z()[i];
       double vx = map.xx() * px + map.xy() * py + map.xz() * pz + map.tx();
       double vy = map.yx() * px + map.yy() * py + map.yz() * pz + map.ty();
-      double vz =
-          depth > 1 ? map.zx() * px + map.zy() * py + map.zz() * pz + map.tz() : 0;
+      double vz = depth > 1 ? map.zx() * px + map.zy() * py + map.zz() * pz + map.tz() : 0;
       if (!(vx >= 0 && vx <= width - 1 && vy >= 0 && vy <= height - 1 && vz >= 0)
           || vz > depth - 1
           || !inMask(vx, vy, vz)) {
@@ -90,8 +89,7 @@ final class MovingSampler {
   @SuppressWarnings("ArrayRecordComponent") // lent within this package, compared by nobody
   record Readings(double[] value, float[] slopeX, float[] slopeY, float[] slopeZ) {
     static Readings of(int count) {
-      return new Readings(
-          new double[count], new float[count], new float[count], new float[count]);
+      return new Readings(new double[count], new float[count], new float[count], new float[count]);
     }
   }
 }

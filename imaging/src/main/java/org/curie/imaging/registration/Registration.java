@@ -137,9 +137,10 @@ public final class Registration {
     }
     Grid grid = fixed.grid();
     Spacing s = grid.spacing();
-    double finest = grid.isPlanar()
-        ? Math.min(s.xMm(), s.yMm())
-        : Math.min(Math.min(s.xMm(), s.yMm()), s.zMm());
+    double finest =
+        grid.isPlanar()
+            ? Math.min(s.xMm(), s.yMm())
+            : Math.min(Math.min(s.xMm(), s.yMm()), s.zMm());
     double longest =
         Math.max(
             Math.max(grid.width() * s.xMm(), grid.height() * s.yMm()),

@@ -88,9 +88,18 @@ final class Tangent {
     double grown = StrictMath.exp(scale);
     Affine linear =
         new Affine(
-            grown * l.xx() + shear[0], grown * l.xy() + shear[1], grown * l.xz() + shear[2], 0,
-            grown * l.yx() + shear[3], grown * l.yy() + shear[4], grown * l.yz() + shear[5], 0,
-            grown * l.zx() + shear[6], grown * l.zy() + shear[7], grown * l.zz() + shear[8], 0);
+            grown * l.xx() + shear[0],
+            grown * l.xy() + shear[1],
+            grown * l.xz() + shear[2],
+            0,
+            grown * l.yx() + shear[3],
+            grown * l.yy() + shear[4],
+            grown * l.yz() + shear[5],
+            0,
+            grown * l.zx() + shear[6],
+            grown * l.zy() + shear[7],
+            grown * l.zz() + shear[8],
+            0);
     PatientPoint at = pose.image();
     return new Pose(
         pose.centre(),
@@ -147,8 +156,6 @@ final class Tangent {
   }
 
   private static double[] columns(Affine l) {
-    return new double[] {
-      l.xx(), l.xy(), l.xz(), l.yx(), l.yy(), l.yz(), l.zx(), l.zy(), l.zz()
-    };
+    return new double[] {l.xx(), l.xy(), l.xz(), l.yx(), l.yy(), l.yz(), l.zx(), l.zy(), l.zz()};
   }
 }

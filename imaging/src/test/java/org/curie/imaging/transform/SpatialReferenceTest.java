@@ -88,10 +88,7 @@ class SpatialReferenceTest {
         Arguments.of(
             "affine-elastic-3-edge",
             new AffineElastic(
-                MOTION,
-                new ElasticField(3, 2, 1, 0.2, -7),
-                Interpolation.B_SPLINE,
-                Border.EDGE),
+                MOTION, new ElasticField(3, 2, 1, 0.2, -7), Interpolation.B_SPLINE, Border.EDGE),
             FAR_SAMPLES),
         Arguments.of(
             "resize-linear-10x3x3", new ResizeVolume(10, 3, 3, Interpolation.LINEAR), ROUNDED),
@@ -105,9 +102,7 @@ class SpatialReferenceTest {
         Arguments.of(
             "resize-spline-5x3x2", new ResizeVolume(5, 3, 2, Interpolation.B_SPLINE), FAR_SAMPLES),
         Arguments.of(
-            "spacing-1-fine",
-            new ResampleToSpacing(0.5, 1.0, 1.1, Interpolation.LINEAR),
-            ROUNDED),
+            "spacing-1-fine", new ResampleToSpacing(0.5, 1.0, 1.1, Interpolation.LINEAR), ROUNDED),
         Arguments.of(
             "spacing-3-fine",
             new ResampleToSpacing(0.5, 1.0, 1.1, Interpolation.B_SPLINE),
