@@ -173,15 +173,17 @@ class RegistrationTest {
     LabelMap expected = above(fixed, 60);
     int compared = 0;
     int different = 0;
+    double difference = 0;
     for (int i = 0; i < onto.size(); i++) {
       if (!Float.isNaN(onto.sample(i))) {
         compared++;
-        assertThat(onto.sample(i)).isCloseTo(fixed.sample(i), within(6f)); // of 230
+        difference += Math.abs(onto.sample(i) - fixed.sample(i));
         different += labels.label(i) == expected.label(i) ? 0 : 1;
       }
     }
     assertThat(onto.grid()).isEqualTo(Bodies.VOLUME);
     assertThat(compared).isGreaterThan(onto.size() / 2);
+    assertThat(difference / compared).isLessThan(0.5); // of 230, most of it at the rims
     assertThat(different).isLessThan(compared / 200);
   }
 
