@@ -45,8 +45,12 @@ final class Displacement {
     return axes == 2;
   }
 
-  /** The displacement of each voxel of a row along each axis, and bounds of their sizes. */
-  void alongRow(int y, int z, double[][] moved, double[] most) {
+  /**
+   * The displacement of each voxel of a row along each axis, and bounds of their sizes.
+   *
+   * @param number 0, 1, 2, …
+   */
+  void alongRow(int y, int z, double[] number, double[][] moved, double[] most) {
     double[] line = new double[points[0]];
     for (int a = 0; a < axes; a++) {
       collapse(control[a], y + 0.5, z + 0.5, line);
@@ -54,20 +58,31 @@ final class Displacement {
       for (double point : line) {
         most[a] = Math.max(most[a], Math.abs(point)); // a B-spline stays within its coefficients
       }
-      alongLine(line, moved[a]);
+      alongLine(line, number, moved[a]);
     }
   }
 
   /** The displacement at any place; beyond the volume that of its border. */
   void at(double x, double y, double z, double[] moved) {
-    double[] line = new double[points[0]];
-    for (int a = 0; a < axes; a++) {
-      collapse(control[a], y + 0.5, z + 0.5, line);
-      double t = along(0, x + 0.5);
-      int i = cellOf(0, t);
-      moved[a] = 0;
-      for (int k = 0; k < SUPPORT; k++) {
-        moved[a] += SplineTaps.basis(t - i, k) * line[i + k];
+    double tx = along(0, x + 0.5);
+    double ty = along(1, y + 0.5);
+    double tz = axes == 3 ? along(2, z + 0.5) : 0;
+    int i = cellOf(0, tx);
+    int j = cellOf(1, ty);
+    int k = axes == 3 ? cellOf(2, tz) : 0;
+    Arrays.fill(moved, 0, axes, 0);
+    for (int c = 0; c < (axes == 3 ? SUPPORT : 1); c++) {
+      double shareZ = axes == 3 ? SplineTaps.basis(tz - k, c) : 1;
+      for (int b = 0; b < SUPPORT; b++) {
+        double share = shareZ * SplineTaps.basis(ty - j, b);
+        int from = ((k + c) * points[1] + j + b) * points[0] + i;
+        for (int a = 0; a < axes; a++) {
+          double line = 0;
+          for (int n = 0; n < SUPPORT; n++) {
+            line += SplineTaps.basis(tx - i, n) * control[a][from + n];
+          }
+          moved[a] += share * line;
+        }
       }
     }
   }
@@ -100,7 +115,7 @@ final class Displacement {
   }
 
   /** Within a cell the spline is one cubic polynomial. */
-  private void alongLine(double[] line, double[] moved) {
+  private void alongLine(double[] line, double[] number, double[] moved) {
     double perVoxel = 1 / cell[0];
     int from = 0;
     for (int i = 0; i < cells[0]; i++) {
@@ -111,7 +126,7 @@ final class Displacement {
       double a3 = (line[i + 3] - line[i] + 3 * (line[i + 1] - line[i + 2])) / 6;
       double first = 0.5 * perVoxel - i;
       for (int x = from; x < end; x++) {
-        double t = x * perVoxel + first;
+        double t = number[x] * perVoxel + first;
         moved[x] = ((a3 * t + a2) * t + a1) * t + a0;
       }
       from = Math.max(from, end);
