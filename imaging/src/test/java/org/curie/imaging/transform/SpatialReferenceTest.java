@@ -27,13 +27,13 @@ import org.curie.imaging.transform.DeformTransform.AffineElastic;
 import org.curie.imaging.transform.DeformTransform.AffineVolume;
 import org.curie.imaging.transform.DeformTransform.Elastic;
 import org.curie.imaging.transform.DeformTransform.RotateVolume;
+import org.curie.imaging.transform.LatticeTransform.CropVolume;
+import org.curie.imaging.transform.LatticeTransform.PadVolume;
+import org.curie.imaging.transform.LatticeTransform.Reorient;
 import org.curie.imaging.transform.ResampleTransform.ResampleOnto;
 import org.curie.imaging.transform.ResampleTransform.ResampleToSpacing;
 import org.curie.imaging.transform.ResampleTransform.ResizeVolume;
 import org.curie.imaging.transform.SpatialTransform.Resize;
-import org.curie.imaging.transform.WindowTransform.CropVolume;
-import org.curie.imaging.transform.WindowTransform.PadVolume;
-import org.curie.imaging.transform.WindowTransform.Reorient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -221,7 +221,7 @@ class SpatialReferenceTest {
 
   private static void add(Map<String, Image> references, String line) {
     String[] fields = line.split(";", -1);
-    String[] values = fields[4].split(" ");
+    String[] values = fields[4].split(" ", -1);
     float[] samples = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       samples[i] = Float.parseFloat(values[i]);
