@@ -82,8 +82,7 @@ public record CaseCompleteness(
           throw new CurieException(
               ErrorCode.DATA_INVALID,
               "expected %s of case %s, but %s is missing; add it, or choose to drop or impute such cases"
-                  .formatted(
-                      String.join(", ", expected), name, String.join(", ", missing)));
+                  .formatted(String.join(", ", expected), name, String.join(", ", missing)));
       case DROP -> new Decision.Dropped(missing);
       case IMPUTE_ZERO ->
           missing.size() == expected.size()
@@ -93,9 +92,9 @@ public record CaseCompleteness(
   }
 
   /**
-   * One image of the images of a case: a channel for each expected name, 0 where it is missing; then
-   * a channel for each expected name, 1 throughout where it is there and 0 where it is missing, so
-   * that a network can tell a dark image from none.
+   * One image of the images of a case: a channel for each expected name, 0 where it is missing;
+   * then a channel for each expected name, 1 throughout where it is there and 0 where it is
+   * missing, so that a network can tell a dark image from none.
    *
    * <p><b>Shape</b> {@code [2 x expected][z][y][x]}.
    *

@@ -7,10 +7,10 @@ package org.curie.imaging.quality;
  *
  * @param noise standard deviation of the noise, in the image's units
  * @param signalToNoise distance of the 1st from the 99th percentile, less what the noise adds to it
- *     (in squares, as if both were normal), over the noise: 0 for noise alone, infinite when no noise
- *     was seen
- * @param sharpness variance of the Laplacian over that of the image, noise taken off; NaN
- *     where the noise hides it
+ *     (in squares, as if both were normal), over the noise: 0 for noise alone, infinite when no
+ *     noise was seen
+ * @param sharpness variance of the Laplacian over that of the image, noise taken off; NaN where the
+ *     noise hides it
  */
 public record ChannelStatistics(
     int channel,

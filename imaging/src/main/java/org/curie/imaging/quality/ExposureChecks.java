@@ -23,8 +23,7 @@ final class ExposureChecks {
     saturated(scan, thresholds, findings);
     if (Math.min(scan.image().width(), scan.image().height()) >= SMALLEST_SIDE) {
       if (channel.signalToNoise() < thresholds.leastSnr()) {
-        findings.add(
-            new Finding.Noisy(scan.channel(), channel.noise(), channel.signalToNoise()));
+        findings.add(new Finding.Noisy(scan.channel(), channel.noise(), channel.signalToNoise()));
       } else if (channel.sharpness() < thresholds.leastSharpness()) {
         findings.add(new Finding.Blurred(scan.channel(), channel.sharpness()));
       }

@@ -31,8 +31,7 @@ final class ExtentChecks {
     int right = scan.image().width() - v.x() - v.width();
     int bottom = scan.image().height() - v.y() - v.height();
     int last = scan.image().depth() - v.z() - v.depth();
-    double share =
-        1 - (double) v.width() * v.height() * v.depth() / scan.image().grid().voxels();
+    double share = 1 - (double) v.width() * v.height() * v.depth() / scan.image().grid().voxels();
     if (scan.image().grid().isPlanar()) {
       if (share >= FRAME_SHARE) {
         findings.add(new Finding.CollimatedBorder(v.x(), right, v.y(), bottom, share));
@@ -42,8 +41,7 @@ final class ExtentChecks {
     }
   }
 
-  private static void truncated(
-      Scan scan, QualityThresholds thresholds, List<Finding> findings) {
+  private static void truncated(Scan scan, QualityThresholds thresholds, List<Finding> findings) {
     if (scan.image().depth() < FEWEST_SLICES) {
       return;
     }

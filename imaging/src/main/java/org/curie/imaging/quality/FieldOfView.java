@@ -57,8 +57,7 @@ public final class FieldOfView {
       return Optional.empty();
     }
     return Optional.of(
-        new VoxelBox(
-            x, y, z, last(columns) - x + 1, last(rows) - y + 1, last(slices) - z + 1));
+        new VoxelBox(x, y, z, last(columns) - x + 1, last(rows) - y + 1, last(slices) - z + 1));
   }
 
   private static void mark(boolean[] varied, float[] low, float[] high, double most) {

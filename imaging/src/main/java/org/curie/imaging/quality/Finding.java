@@ -27,7 +27,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("%d samples (%s) of channel %d are NaN or infinite, the first in slice %d, row %d, column %d.", count, percent(share), channel, firstZ, firstY, firstX);
+      return say(
+          "%d samples (%s) of channel %d are NaN or infinite, the first in slice %d, row %d, column %d.",
+          count, percent(share), channel, firstZ, firstY, firstX);
     }
   }
 
@@ -70,8 +72,12 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("%s of channel %d %s empty although the slices around %s not.", numbered(slices), channel, slices.size() == 1 ? "is" : "are",
-              slices.size() == 1 ? "it are" : "them are");
+      return say(
+          "%s of channel %d %s empty although the slices around %s not.",
+          numbered(slices),
+          channel,
+          slices.size() == 1 ? "is" : "are",
+          slices.size() == 1 ? "it are" : "them are");
     }
   }
 
@@ -88,7 +94,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("%s of channel %d %s the one before, sample for sample: a slice was stored twice in place of another.", numbered(slices), channel, slices.size() == 1 ? "repeats" : "each repeat");
+      return say(
+          "%s of channel %d %s the one before, sample for sample: a slice was stored twice in place of another.",
+          numbered(slices), channel, slices.size() == 1 ? "repeats" : "each repeat");
     }
   }
 
@@ -109,8 +117,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("%s of channel %d %s in brightness from the neighbours, by up to %s of the contrast.", numbered(slices), channel, slices.size() == 1 ? "differs" : "differ",
-              percent(largest));
+      return say(
+          "%s of channel %d %s in brightness from the neighbours, by up to %s of the contrast.",
+          numbered(slices), channel, slices.size() == 1 ? "differs" : "differ", percent(largest));
     }
   }
 
@@ -123,11 +132,15 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("%s of channel %d is saturated at %s: what was brighter there is lost.", percent(share), channel, number(value));
+      return say(
+          "%s of channel %d is saturated at %s: what was brighter there is lost.",
+          percent(share), channel, number(value));
     }
   }
 
-  /** Nearly all of the picture lies at the dark or at the bright end of the values it could have. */
+  /**
+   * Nearly all of the picture lies at the dark or at the bright end of the values it could have.
+   */
   record BadExposure(int channel, boolean under, double median, double rangeHigh)
       implements Finding {
     @Override
@@ -137,11 +150,13 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("Channel %d is %s: half of it lies %s %s of a range of 0 to %s.", channel,
-              under ? "very dark" : "very bright",
-              under ? "at or below" : "at or above",
-              number(median),
-              number(rangeHigh));
+      return say(
+          "Channel %d is %s: half of it lies %s %s of a range of 0 to %s.",
+          channel,
+          under ? "very dark" : "very bright",
+          under ? "at or below" : "at or above",
+          number(median),
+          number(rangeHigh));
     }
   }
 
@@ -154,7 +169,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("Channel %d has little contrast: 98 %% of it lies between %s and %s of a range of 0 to %s.", channel, number(low), number(high), number(rangeHigh));
+      return say(
+          "Channel %d has little contrast: 98 %% of it lies between %s and %s of a range of 0 to %s.",
+          channel, number(low), number(high), number(rangeHigh));
     }
   }
 
@@ -167,7 +184,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("Channel %d is noisy: the contrast is only %.1f times the noise of %s.", channel, snr, number(sigma));
+      return say(
+          "Channel %d is noisy: the contrast is only %.1f times the noise of %s.",
+          channel, snr, number(sigma));
     }
   }
 
@@ -180,7 +199,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("Channel %d is blurred: its sharpness is %.2g (variance of the Laplacian over that of the image).", channel, sharpness);
+      return say(
+          "Channel %d is blurred: its sharpness is %.2g (variance of the Laplacian over that of the image).",
+          channel, sharpness);
     }
   }
 
@@ -193,7 +214,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("Channel %d is not in Hounsfield units: %s (99 %% of it lies between %s and %s).", channel, why, number(low), number(high));
+      return say(
+          "Channel %d is not in Hounsfield units: %s (99 %% of it lies between %s and %s).",
+          channel, why, number(low), number(high));
     }
   }
 
@@ -206,13 +229,13 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("Channel %d shows no air: its lowest values are about %s HU.", channel, number(lowest));
+      return say(
+          "Channel %d shows no air: its lowest values are about %s HU.", channel, number(lowest));
     }
   }
 
   /** Rows, columns or slices around the content that hold nothing; counts for each side. */
-  record EmptyMargins(
-      int left, int right, int top, int bottom, int first, int last, double share)
+  record EmptyMargins(int left, int right, int top, int bottom, int first, int last, double share)
       implements Finding {
     @Override
     public Severity severity() {
@@ -221,7 +244,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("%s of the image is empty margin: %d columns left, %d right, %d rows on top, %d below, %d slices before, %d after.", percent(share), left, right, top, bottom, first, last);
+      return say(
+          "%s of the image is empty margin: %d columns left, %d right, %d rows on top, %d below, %d slices before, %d after.",
+          percent(share), left, right, top, bottom, first, last);
     }
   }
 
@@ -235,7 +260,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("A flat border covers %s of the picture: %d columns left, %d right, %d rows on top, %d below.", percent(share), left, right, top, bottom);
+      return say(
+          "A flat border covers %s of the picture: %d columns left, %d right, %d rows on top, %d below.",
+          percent(share), left, right, top, bottom);
     }
   }
 
@@ -256,7 +283,9 @@ public sealed interface Finding {
 
     @Override
     public String sentence() {
-      return say("The body is cut off at the %s of the slices, over up to %s of that side.", String.join(" and the ", sides), percent(largestShare));
+      return say(
+          "The body is cut off at the %s of the slices, over up to %s of that side.",
+          String.join(" and the ", sides), percent(largestShare));
     }
   }
 

@@ -78,8 +78,8 @@ public final class MissingChannels {
   }
 
   /**
-   * The image with twice the channels: behind each of them, in their order, 1 throughout where it is
-   * there and 0 where it is in the list.
+   * The image with twice the channels: behind each of them, in their order, 1 throughout where it
+   * is there and 0 where it is in the list.
    *
    * @throws CurieException DATA_INVALID for more samples than an image may have
    */

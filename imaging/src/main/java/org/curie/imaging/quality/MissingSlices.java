@@ -61,8 +61,7 @@ public final class MissingSlices {
     int plane = scan.image().width() * scan.image().height();
     float[] s = scan.image().array();
     for (int z = 1; z < scan.slices().length; z++) {
-      if (scan.slices()[z].isBlank()
-          || scan.slices()[z].bits() != scan.slices()[z - 1].bits()) {
+      if (scan.slices()[z].isBlank() || scan.slices()[z].bits() != scan.slices()[z - 1].bits()) {
         continue;
       }
       int at = Scan.start(scan.image(), scan.channel(), z);
@@ -117,9 +116,11 @@ public final class MissingSlices {
   }
 
   /**
-   * The image with one channel more: 1 in the slices that are missing from any channel, 0 elsewhere.
+   * The image with one channel more: 1 in the slices that are missing from any channel, 0
+   * elsewhere.
    *
-   * @throws org.curie.core.error.CurieException DATA_INVALID for more samples than an image may have
+   * @throws org.curie.core.error.CurieException DATA_INVALID for more samples than an image may
+   *     have
    */
   public static Image withMask(Image image, List<Integer> slices) {
     int plane = image.width() * image.height();

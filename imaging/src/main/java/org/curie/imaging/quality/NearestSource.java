@@ -16,8 +16,8 @@ final class NearestSource {
   private NearestSource() {}
 
   /**
-   * For each flat index in {@code [z][y][x]} that of the nearest voxel in the set, which must not be
-   * empty.
+   * For each flat index in {@code [z][y][x]} that of the nearest voxel in the set, which must not
+   * be empty.
    *
    * @param size along x, y, z
    * @param spacing along x, y, z
@@ -90,7 +90,9 @@ final class NearestSource {
       }
     }
 
-    /** Where, in mm along the line, the parabola of {@code b} comes to lie below that of {@code a}. */
+    /**
+     * Where, in mm along the line, the parabola of {@code b} comes to lie below that of {@code a}.
+     */
     private double meeting(int a, int b) {
       double pa = a * spacing;
       double pb = b * spacing;

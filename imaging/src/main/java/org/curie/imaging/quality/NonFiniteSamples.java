@@ -27,8 +27,8 @@ public final class NonFiniteSamples {
   }
 
   /**
-   * Each by the sample of the same channel whose voxel is nearest in mm; of several, the one that is
-   * stored first along x, then y, then z.
+   * Each by the sample of the same channel whose voxel is nearest in mm; of several, the one that
+   * is stored first along x, then y, then z.
    *
    * @throws CurieException DATA_INVALID when a channel has no finite sample
    */
@@ -108,8 +108,12 @@ public final class NonFiniteSamples {
       for (int dy = -1; dy <= 1; dy++) {
         for (int dx = -1; dx <= 1; dx++) {
           boolean inside =
-              x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height
-                  && z + dz >= 0 && z + dz < depth;
+              x + dx >= 0
+                  && x + dx < width
+                  && y + dy >= 0
+                  && y + dy < height
+                  && z + dz >= 0
+                  && z + dz < depth;
           float sample = inside ? samples[index + (dz * height + dy) * width + dx] : Float.NaN;
           if (Float.isFinite(sample)) {
             around[n++] = sample;

@@ -15,8 +15,8 @@ import org.curie.core.error.ErrorCode;
  * @param lowContrast contrast over the range that 8 or more bits can hold (scikit-image, {@code
  *     exposure.is_low_contrast})
  * @param exposureMargin the median may not lie this close to either end of that range
- * @param leastSnr contrast without the noise's part over the standard deviation of the noise (Rose 1948,
- *     doi:10.1364/JOSA.38.000196: detail below 5 is not seen reliably)
+ * @param leastSnr contrast without the noise's part over the standard deviation of the noise (Rose
+ *     1948, doi:10.1364/JOSA.38.000196: detail below 5 is not seen reliably)
  * @param leastSharpness variance of the Laplacian, noise taken off, over that of the image
  *     (Pech-Pacheco et al. 2000, doi:10.1109/ICPR.2000.903548; the value lies below that of all
  *     sound public images looked at, and above that of radiographs of 1024 pixels blurred with 3;

@@ -32,7 +32,8 @@ public final class Saturation {
   /**
    * The image with one channel more: 1 where any channel is saturated, 0 elsewhere.
    *
-   * @throws org.curie.core.error.CurieException DATA_INVALID for more samples than an image may have
+   * @throws org.curie.core.error.CurieException DATA_INVALID for more samples than an image may
+   *     have
    */
   public static Image withMask(Image image, QualityThresholds thresholds) {
     float[] mask = new float[image.grid().voxels()];

@@ -58,8 +58,13 @@ record Scan(
           columns[2 * z] = filled(width, Float.POSITIVE_INFINITY);
           columns[2 * z + 1] = filled(width, Float.NEGATIVE_INFINITY);
           slices[z] =
-              slice(image, start(image, channel, z), rows[2 * z], rows[2 * z + 1],
-                  columns[2 * z], columns[2 * z + 1]);
+              slice(
+                  image,
+                  start(image, channel, z),
+                  rows[2 * z],
+                  rows[2 * z + 1],
+                  columns[2 * z],
+                  columns[2 * z + 1]);
         });
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;

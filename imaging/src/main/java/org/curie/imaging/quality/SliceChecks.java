@@ -33,9 +33,7 @@ final class SliceChecks {
     Slice[] filled =
         Arrays.stream(scan.slices()).filter(slice -> !slice.isBlank()).toArray(Slice[]::new);
     int[] numbers =
-        IntStream.range(0, scan.slices().length)
-            .filter(z -> !scan.slices()[z].isBlank())
-            .toArray();
+        IntStream.range(0, scan.slices().length).filter(z -> !scan.slices()[z].isBlank()).toArray();
     if (filled.length < FEWEST_SLICES) {
       return;
     }

@@ -10,10 +10,11 @@ import org.curie.imaging.parallel.Threads;
  * Noise and sharpness of the slices of one channel, the median over up to 32 slices spread evenly.
  *
  * <p><b>Formula</b> of the noise: the median of |I * N| over 6 x 0.6745, with N = [1 -2 1; -2 4 -2;
- * 1 -2 1], which planes and straight edges do not answer to; where the samples are not all equal. Of
- * the sharpness: the variance of the 4-neighbour Laplacian less the 20 sigma^2 that the noise gives
- * it, over the variance of the slice. <b>Source</b> Immerkær 1996, doi:10.1006/cviu.1996.0060, with
- * the median instead of the mean; Pech-Pacheco et al. 2000, doi:10.1109/ICPR.2000.903548.
+ * 1 -2 1], which planes and straight edges do not answer to; where the samples are not all equal.
+ * Of the sharpness: the variance of the 4-neighbour Laplacian less the 20 sigma^2 that the noise
+ * gives it, over the variance of the slice. <b>Source</b> Immerkær 1996,
+ * doi:10.1006/cviu.1996.0060, with the median instead of the mean; Pech-Pacheco et al. 2000,
+ * doi:10.1109/ICPR.2000.903548.
  *
  * @param sigma in the image's units; 0 when nothing could be measured
  * @param sharpness NaN when nothing could be measured, or more than half of it is noise
@@ -55,27 +56,21 @@ record Texture(double sigma, double sharpness) {
     int start = Scan.start(image, channel, z);
     float[] responses = new float[(width - 2) * (height - 2)];
     int count = 0;
-    double laplacians = 0;
-    double laplacianSquares = 0;
-    double sum = 0;
-    double squares = 0;
-    int finite = 0;
+    Spread laplacians = new Spread();
+    Spread samples = new Spread();
     for (int y = 1; y < height - 1; y++) {
       for (int x = 1; x < width - 1; x++) {
         int i = start + y * width + x;
         double cross = (double) s[i - 1] + s[i + 1] + s[i - width] + s[i + width];
         double corners =
             (double) s[i - width - 1] + s[i - width + 1] + s[i + width - 1] + s[i + width + 1];
-        double laplacian = cross - 4.0 * s[i];
-        double response = corners - 2 * cross + 4.0 * s[i];
         if (!Double.isFinite(corners + cross + s[i])) {
           continue;
         }
-        finite++;
-        sum += s[i];
-        squares += (double) s[i] * s[i];
-        laplacians += laplacian;
-        laplacianSquares += laplacian * laplacian;
+        double laplacian = cross - 4.0 * s[i];
+        double response = corners - 2 * cross + 4.0 * s[i];
+        samples.add(s[i]);
+        laplacians.add(laplacian);
         if (response != 0 || laplacian != 0) { // padding has no noise
           responses[count++] = (float) Math.abs(response);
         }
@@ -86,12 +81,27 @@ record Texture(double sigma, double sharpness) {
     }
     Arrays.sort(responses, 0, count);
     double sigma = responses[count / 2] / (6 * NORMAL_MEDIAN);
-    double mean = sum / finite;
-    double variance = squares / finite - mean * mean;
-    double ofLaplacian =
-        laplacianSquares / finite - laplacians / finite * (laplacians / finite);
-    double ofNoise = (double) count / finite * LAPLACIAN_GAIN * sigma * sigma;
-    boolean visible = variance > 0 && ofLaplacian > 2 * ofNoise;
-    return new Texture(sigma, visible ? (ofLaplacian - ofNoise) / variance : Double.NaN);
+    double ofNoise = (double) count / samples.count * LAPLACIAN_GAIN * sigma * sigma;
+    double signal = laplacians.variance() - ofNoise;
+    boolean visible = samples.variance() > 0 && signal > ofNoise;
+    return new Texture(sigma, visible ? signal / samples.variance() : Double.NaN);
+  }
+
+  /** Sums for a variance. */
+  private static final class Spread {
+    private int count;
+    private double sum;
+    private double squares;
+
+    void add(double value) {
+      count++;
+      sum += value;
+      squares += value * value;
+    }
+
+    double variance() {
+      double mean = sum / count;
+      return squares / count - mean * mean;
+    }
   }
 }

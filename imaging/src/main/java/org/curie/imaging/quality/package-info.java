@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * What is missing from an image or damaged in it: found, told in plain sentences, and mended where
- * that is honest. Imports {@code core}, {@code
- * imaging.parallel} and {@code imaging.spatial}.
+ * that is honest. Imports {@code core}, {@code imaging.parallel} and {@code imaging.spatial}.
  *
  * <p>Reading order: {@link org.curie.imaging.quality.QualityReport}, {@link
  * org.curie.imaging.quality.Finding}, {@link org.curie.imaging.quality.QualityThresholds}; then the

@@ -13,7 +13,8 @@ interface Cost {
    * @param fixed values of the fixed image
    * @param moved those of the moving image at the same places; NaN where it has none, which do not
    *     count
-   * @param slope filled with the derivative of the cost by each moved value; only where there is one
+   * @param slope filled with the derivative of the cost by each moved value; only where there is
+   *     one
    * @return NaN where nothing can be said: no place in common, or no contrast
    */
   double of(double[] fixed, double[] moved, double[] slope);

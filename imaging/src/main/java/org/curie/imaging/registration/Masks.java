@@ -15,9 +15,7 @@ final class Masks {
     long i = Math.round(map.xx() * x + map.xy() * y + map.xz() * z + map.tx());
     long j = Math.round(map.yx() * x + map.yy() * y + map.yz() * z + map.ty());
     long k =
-        grid.depth() == 1
-            ? 0
-            : Math.round(map.zx() * x + map.zy() * y + map.zz() * z + map.tz());
+        grid.depth() == 1 ? 0 : Math.round(map.zx() * x + map.zy() * y + map.zz() * z + map.tz());
     boolean inside =
         i >= 0 && i < grid.width() && j >= 0 && j < grid.height() && k >= 0 && k < grid.depth();
     return inside && mask.label((int) k, (int) j, (int) i) != 0;

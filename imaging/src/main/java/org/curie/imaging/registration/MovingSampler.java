@@ -28,50 +28,57 @@ final class MovingSampler {
 
   /** Reads places first … end - 1, given in mm and led to this image's voxels by {@code map}. */
   void read(Places at, Affine map, Readings into, int first, int end) {
-    int width = image.width();
-    int height = image.height();
-    int depth = image.depth();
-    float[] s = image.array();
-    int stepX = width > 1 ? 1 : 0;
-    int stepY = height > 1 ? width : 0;
-    int stepZ = depth > 1 ? width * height : 0;
+    double right = image.width() - 1;
+    double bottom = image.height() - 1;
+    double last = image.depth() - 1;
     for (int i = first; i < end; i++) {
       double px = at.x()[i];
       double py = at.y()[i];
       double pz = at.z()[i];
-      double vx = map.xx() * px + map.xy() * py + map.xz() * pz + map.tx();
-      double vy = map.yx() * px + map.yy() * py + map.yz() * pz + map.ty();
-      double vz =
-          depth > 1 ? map.zx() * px + map.zy() * py + map.zz() * pz + map.tz() : 0;
-      if (!(vx >= 0 && vx <= width - 1 && vy >= 0 && vy <= height - 1 && vz >= 0)
-          || vz > depth - 1
-          || !inMask(vx, vy, vz)) {
+      double x = map.xx() * px + map.xy() * py + map.xz() * pz + map.tx();
+      double y = map.yx() * px + map.yy() * py + map.yz() * pz + map.ty();
+      double z = last == 0 ? 0 : map.zx() * px + map.zy() * py + map.zz() * pz + map.tz();
+      boolean inside = x >= 0 && x <= right && y >= 0 && y <= bottom && z >= 0 && z <= last;
+      if (inside && inMask(x, y, z)) {
+        readInside(x, y, z, into, i);
+      } else {
         into.value()[i] = Double.NaN;
-        continue;
       }
-      int x = Math.min((int) vx, Math.max(width - 2, 0));
-      int y = Math.min((int) vy, Math.max(height - 2, 0));
-      int z = Math.min((int) vz, Math.max(depth - 2, 0));
-      double fx = vx - x;
-      double fy = vy - y;
-      double fz = vz - z;
-      int o = (z * height + y) * width + x;
-      int u = o + stepZ;
-      double a = s[o] + fx * (s[o + stepX] - s[o]);
-      double b = s[o + stepY] + fx * (s[o + stepY + stepX] - s[o + stepY]);
-      double c = s[u] + fx * (s[u + stepX] - s[u]);
-      double d = s[u + stepY] + fx * (s[u + stepY + stepX] - s[u + stepY]);
-      double near = a + fy * (b - a);
-      double far = c + fy * (d - c);
-      double slopeNear =
-          (1 - fy) * (s[o + stepX] - s[o]) + fy * (s[o + stepY + stepX] - s[o + stepY]);
-      double slopeFar =
-          (1 - fy) * (s[u + stepX] - s[u]) + fy * (s[u + stepY + stepX] - s[u + stepY]);
-      into.value()[i] = near + fz * (far - near);
-      into.slopeX()[i] = (float) (slopeNear + fz * (slopeFar - slopeNear));
-      into.slopeY()[i] = (float) ((1 - fz) * (b - a) + fz * (d - c));
-      into.slopeZ()[i] = (float) (far - near);
     }
+  }
+
+  /** Eight neighbours; where the image has one voxel alone along an axis, that one twice. */
+  private void readInside(double vx, double vy, double vz, Readings into, int i) {
+    int width = image.width();
+    int height = image.height();
+    float[] s = image.array();
+    int stepX = width > 1 ? 1 : 0;
+    int stepY = height > 1 ? width : 0;
+    int stepZ = image.depth() > 1 ? width * height : 0;
+    int x = Math.min((int) vx, Math.max(width - 2, 0));
+    int y = Math.min((int) vy, Math.max(height - 2, 0));
+    int z = Math.min((int) vz, Math.max(image.depth() - 2, 0));
+    double fx = vx - x;
+    double fy = vy - y;
+    double fz = vz - z;
+    int near = (z * height + y) * width + x;
+    int far = near + stepZ;
+    double nearTop = s[near + stepX] - s[near];
+    double nearBottom = s[near + stepY + stepX] - s[near + stepY];
+    double farTop = s[far + stepX] - s[far];
+    double farBottom = s[far + stepY + stepX] - s[far + stepY];
+    double a = s[near] + fx * nearTop;
+    double b = s[near + stepY] + fx * nearBottom;
+    double c = s[far] + fx * farTop;
+    double d = s[far + stepY] + fx * farBottom;
+    double front = a + fy * (b - a);
+    double back = c + fy * (d - c);
+    double slopeFront = nearTop + fy * (nearBottom - nearTop);
+    double slopeBack = farTop + fy * (farBottom - farTop);
+    into.value()[i] = front + fz * (back - front);
+    into.slopeX()[i] = (float) (slopeFront + fz * (slopeBack - slopeFront));
+    into.slopeY()[i] = (float) ((1 - fz) * (b - a) + fz * (d - c));
+    into.slopeZ()[i] = (float) (back - front);
   }
 
   Image image() {
@@ -90,8 +97,7 @@ final class MovingSampler {
   @SuppressWarnings("ArrayRecordComponent") // lent within this package, compared by nobody
   record Readings(double[] value, float[] slopeX, float[] slopeY, float[] slopeZ) {
     static Readings of(int count) {
-      return new Readings(
-          new double[count], new float[count], new float[count], new float[count]);
+      return new Readings(new double[count], new float[count], new float[count], new float[count]);
     }
   }
 }

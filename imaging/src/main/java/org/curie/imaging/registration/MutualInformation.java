@@ -34,8 +34,7 @@ final class MutualInformation implements Cost {
     int parts = (fixed.length + CHUNK - 1) / CHUNK; // by the count alone: never by the threads
     double[][] counts = new double[parts][];
     Threads.forEach(
-        parts,
-        part -> counts[part] = counted(fixed, moved, part * CHUNK, end(part, fixed.length)));
+        parts, part -> counts[part] = counted(fixed, moved, part * CHUNK, end(part, fixed.length)));
     double[] joint = new double[bins * bins];
     for (double[] count : counts) {
       for (int i = 0; i < joint.length; i++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.registration;
 
+import java.util.Locale;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
@@ -26,8 +27,10 @@ final class Pairs {
     if (fixed.grid().isPlanar() && Math.sqrt(Frame.dot(across, across)) > LARGEST_TILT) {
       throw new CurieException(
           ErrorCode.GEOMETRY_INVALID,
-          "expected two pictures in parallel planes to register, but their planes are tilted by %.1f degrees; reformat one of them"
-              .formatted(StrictMath.toDegrees(StrictMath.acos(Math.abs(Frame.dot(a, b))))));
+          String.format(
+              Locale.ROOT,
+              "expected two pictures in parallel planes to register, but their planes are tilted by %.1f degrees; reformat one of them",
+              StrictMath.toDegrees(StrictMath.acos(Math.abs(Frame.dot(a, b))))));
     }
   }
 

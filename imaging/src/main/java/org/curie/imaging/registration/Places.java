@@ -49,9 +49,7 @@ record Places(double[] x, double[] y, double[] z, double[] value) {
   }
 
   private static int ones(Grid grid) {
-    return (grid.width() == 1 ? 1 : 0)
-        + (grid.height() == 1 ? 1 : 0)
-        + (grid.depth() == 1 ? 1 : 0);
+    return (grid.width() == 1 ? 1 : 0) + (grid.height() == 1 ? 1 : 0) + (grid.depth() == 1 ? 1 : 0);
   }
 
   private static int cells(int size, double cell) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.registration;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.curie.core.geometry.Affine;
 import org.curie.imaging.registration.RegistrationOutcome.Reason;
@@ -22,8 +23,13 @@ final class Plausibility {
       return Optional.of(
           new Doubt(
               Reason.IMPLAUSIBLE,
-              "expected a map that scales by %.2g to %.2g, but the best one found scales by %.3g to %.3g; use a rigid motion or a mask"
-                  .formatted(1 / MOST_STRETCH, MOST_STRETCH, least, most)));
+              String.format(
+                  Locale.ROOT,
+                  "expected a map that scales by %.2g to %.2g, but the best one found scales by %.3g to %.3g; use a rigid motion or a mask",
+                  1 / MOST_STRETCH,
+                  MOST_STRETCH,
+                  least,
+                  most)));
     }
     boolean unrelated =
         switch (similarity) {
@@ -35,8 +41,10 @@ final class Plausibility {
         ? Optional.of(
             new Doubt(
                 Reason.UNRELATED,
-                "expected two images of the same body part, but at the best place found their similarity is %.3g; check that they belong together"
-                    .formatted(last.after())))
+                String.format(
+                    Locale.ROOT,
+                    "expected two images of the same body part, but at the best place found their similarity is %.3g; check that they belong together",
+                    last.after())))
         : Optional.empty();
   }
 

@@ -22,9 +22,18 @@ record Pose(PatientPoint centre, Affine linear, PatientPoint image) {
   Affine fixedToMoving() {
     double[] turned = linear.apply(centre.xMm(), centre.yMm(), centre.zMm());
     return new Affine(
-        linear.xx(), linear.xy(), linear.xz(), image.xMm() - turned[0],
-        linear.yx(), linear.yy(), linear.yz(), image.yMm() - turned[1],
-        linear.zx(), linear.zy(), linear.zz(), image.zMm() - turned[2]);
+        linear.xx(),
+        linear.xy(),
+        linear.xz(),
+        image.xMm() - turned[0],
+        linear.yx(),
+        linear.yy(),
+        linear.yz(),
+        image.yMm() - turned[1],
+        linear.zx(),
+        linear.zy(),
+        linear.zz(),
+        image.zMm() - turned[2]);
   }
 
   /** The same place, turned further about the same centre by {@code rotation}. */
@@ -39,8 +48,17 @@ record Pose(PatientPoint centre, Affine linear, PatientPoint image) {
     double half = angle == 0 ? 1 : StrictMath.sin(angle / 2) / (angle / 2);
     double turn = half * half / 2; // (1 - cos(angle)) / angle^2, without cancellation
     return new Affine(
-        1 - turn * (y * y + z * z), turn * x * y - sine * z, turn * x * z + sine * y, 0,
-        turn * x * y + sine * z, 1 - turn * (x * x + z * z), turn * y * z - sine * x, 0,
-        turn * x * z - sine * y, turn * y * z + sine * x, 1 - turn * (x * x + y * y), 0);
+        1 - turn * (y * y + z * z),
+        turn * x * y - sine * z,
+        turn * x * z + sine * y,
+        0,
+        turn * x * y + sine * z,
+        1 - turn * (x * x + z * z),
+        turn * y * z - sine * x,
+        0,
+        turn * x * z - sine * y,
+        turn * y * z + sine * x,
+        1 - turn * (x * x + y * y),
+        0);
   }
 }

@@ -37,8 +37,7 @@ final class Pyramid {
     float[] alongY = y.factor == 1 ? alongZ : slabs(alongZ, y, width, z.kept);
     float[] samples = x.factor == 1 ? alongY : rows(alongY, x, y.kept * z.kept);
     Affine fromNew =
-        new Affine(
-            x.factor, 0, 0, x.first, 0, y.factor, 0, y.first, 0, 0, z.factor, z.first);
+        new Affine(x.factor, 0, 0, x.first, 0, y.factor, 0, y.first, 0, 0, z.factor, z.first);
     return Image.of(grid.resampled(x.kept, y.kept, z.kept, fromNew), 1, samples);
   }
 

@@ -3,6 +3,7 @@ package org.curie.imaging.registration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
@@ -88,8 +89,11 @@ public final class Registration {
       if (blank.isPresent()) {
         return failed(
             Reason.NO_CONTRAST,
-            "expected two images with content, but the %s one is constant or empty at %.3g mm; check the image and its mask"
-                .formatted(blank.get(), mm));
+            String.format(
+                Locale.ROOT,
+                "expected two images with content, but the %s one is constant or empty at %.3g mm; check the image and its mask",
+                blank.get(),
+                mm));
       }
       Descent descent = new Descent(scene, frame, spec);
       Descent.Result result = pose.map(descent::from).orElseGet(descent::fromBestStart);
@@ -98,9 +102,10 @@ public final class Registration {
       if (result.level().stop() == Stop.NO_OVERLAP) {
         return failed(
             Reason.NO_OVERLAP,
-            "expected at least %.0f %% of the fixed image inside the moving one, but no start reaches that"
-                    .formatted(100 * spec.minOverlap())
-                + "; check that both show the same region, or lower the least overlap");
+            String.format(
+                Locale.ROOT,
+                "expected at least %.0f %% of the fixed image inside the moving one, but no start reaches that; check that both show the same region, or lower the least overlap",
+                100 * spec.minOverlap()));
       }
       pose = Optional.of(result.spot().pose());
     }
@@ -137,9 +142,10 @@ public final class Registration {
     }
     Grid grid = fixed.grid();
     Spacing s = grid.spacing();
-    double finest = grid.isPlanar()
-        ? Math.min(s.xMm(), s.yMm())
-        : Math.min(Math.min(s.xMm(), s.yMm()), s.zMm());
+    double finest =
+        grid.isPlanar()
+            ? Math.min(s.xMm(), s.yMm())
+            : Math.min(Math.min(s.xMm(), s.yMm()), s.zMm());
     double longest =
         Math.max(
             Math.max(grid.width() * s.xMm(), grid.height() * s.yMm()),

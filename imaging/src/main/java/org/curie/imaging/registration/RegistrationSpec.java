@@ -89,43 +89,99 @@ public record RegistrationSpec(
 
   public RegistrationSpec withMotion(Motion other) {
     return new RegistrationSpec(
-        other, similarity, initialization, levelsMm, bins, samples, seed, searchDegrees, iterations,
+        other,
+        similarity,
+        initialization,
+        levelsMm,
+        bins,
+        samples,
+        seed,
+        searchDegrees,
+        iterations,
         minOverlap);
   }
 
   public RegistrationSpec withSimilarity(Similarity other) {
     return new RegistrationSpec(
-        motion, other, initialization, levelsMm, bins, samples, seed, searchDegrees, iterations,
+        motion,
+        other,
+        initialization,
+        levelsMm,
+        bins,
+        samples,
+        seed,
+        searchDegrees,
+        iterations,
         minOverlap);
   }
 
   public RegistrationSpec withInitialization(Initialization other) {
     return new RegistrationSpec(
-        motion, similarity, other, levelsMm, bins, samples, seed, searchDegrees, iterations,
+        motion,
+        similarity,
+        other,
+        levelsMm,
+        bins,
+        samples,
+        seed,
+        searchDegrees,
+        iterations,
         minOverlap);
   }
 
   public RegistrationSpec withLevelsMm(List<Double> other) {
     return new RegistrationSpec(
-        motion, similarity, initialization, other, bins, samples, seed, searchDegrees, iterations,
+        motion,
+        similarity,
+        initialization,
+        other,
+        bins,
+        samples,
+        seed,
+        searchDegrees,
+        iterations,
         minOverlap);
   }
 
   public RegistrationSpec withSamples(int other) {
     return new RegistrationSpec(
-        motion, similarity, initialization, levelsMm, bins, other, seed, searchDegrees, iterations,
+        motion,
+        similarity,
+        initialization,
+        levelsMm,
+        bins,
+        other,
+        seed,
+        searchDegrees,
+        iterations,
         minOverlap);
   }
 
   public RegistrationSpec withSeed(long other) {
     return new RegistrationSpec(
-        motion, similarity, initialization, levelsMm, bins, samples, other, searchDegrees,
-        iterations, minOverlap);
+        motion,
+        similarity,
+        initialization,
+        levelsMm,
+        bins,
+        samples,
+        other,
+        searchDegrees,
+        iterations,
+        minOverlap);
   }
 
   public RegistrationSpec withSearchDegrees(double other) {
     return new RegistrationSpec(
-        motion, similarity, initialization, levelsMm, bins, samples, seed, other, iterations,
+        motion,
+        similarity,
+        initialization,
+        levelsMm,
+        bins,
+        samples,
+        seed,
+        other,
+        iterations,
         minOverlap);
   }
 

@@ -43,8 +43,7 @@ final class Starts {
     return new Pose(
         pose.centre(),
         pose.linear(),
-        new PatientPoint(
-            at.xMm() + off * n[0], at.yMm() + off * n[1], at.zMm() + off * n[2]));
+        new PatientPoint(at.xMm() + off * n[0], at.yMm() + off * n[1], at.zMm() + off * n[2]));
   }
 
   private List<Pose> anywhere(Initialization initialization) {
@@ -108,9 +107,10 @@ final class Starts {
     double[][] a = axes(from);
     double[][] b = axes(to);
     List<Pose> poses = new ArrayList<>();
-    int[][] signs = frame.planar()
-        ? new int[][] {{1, 1, 1}, {-1, -1, 1}}
-        : new int[][] {{1, 1, 1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}};
+    int[][] signs =
+        frame.planar()
+            ? new int[][] {{1, 1, 1}, {-1, -1, 1}}
+            : new int[][] {{1, 1, 1}, {1, -1, -1}, {-1, 1, -1}, {-1, -1, 1}};
     for (int[] sign : signs) {
       Affine turn = turn(a, b, sign);
       double[] offset =

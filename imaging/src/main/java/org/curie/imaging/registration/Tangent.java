@@ -68,7 +68,7 @@ final class Tangent {
   Pose moved(Pose pose, double[] step) {
     double[] shift = new double[3];
     double[] turn = new double[3];
-    double scale = 0;
+    double[] scale = new double[1];
     double[] shear = new double[9];
     for (int i = 0; i < step.length; i++) {
       Direction direction = directions.get(i);
@@ -76,30 +76,45 @@ final class Tangent {
       switch (direction.kind) {
         case SHIFT -> add(shift, length, direction.a);
         case TURN -> add(turn, length, direction.a);
-        case SCALE -> scale += length;
-        case SHEAR -> {
-          for (int k = 0; k < 9; k++) {
-            shear[k] += length * direction.a[k / 3] * direction.b[k % 3];
-          }
-        }
+        case SCALE -> scale[0] += length;
+        case SHEAR -> add(shear, length, outer(direction.a, direction.b));
       }
     }
-    Affine l = Pose.rotation(turn[0], turn[1], turn[2]).after(pose.linear());
-    double grown = StrictMath.exp(scale);
-    Affine linear =
-        new Affine(
-            grown * l.xx() + shear[0], grown * l.xy() + shear[1], grown * l.xz() + shear[2], 0,
-            grown * l.yx() + shear[3], grown * l.yy() + shear[4], grown * l.yz() + shear[5], 0,
-            grown * l.zx() + shear[6], grown * l.zy() + shear[7], grown * l.zz() + shear[8], 0);
+    Affine turned = Pose.rotation(turn[0], turn[1], turn[2]).after(pose.linear());
     PatientPoint at = pose.image();
     return new Pose(
         pose.centre(),
-        linear,
+        sheared(turned, StrictMath.exp(scale[0]), shear),
         new PatientPoint(at.xMm() + shift[0], at.yMm() + shift[1], at.zMm() + shift[2]));
   }
 
+  private static Affine sheared(Affine l, double g, double[] s) {
+    return new Affine(
+        g * l.xx() + s[0],
+        g * l.xy() + s[1],
+        g * l.xz() + s[2],
+        0,
+        g * l.yx() + s[3],
+        g * l.yy() + s[4],
+        g * l.yz() + s[5],
+        0,
+        g * l.zx() + s[6],
+        g * l.zy() + s[7],
+        g * l.zz() + s[8],
+        0);
+  }
+
+  /** What lies along {@code b} moves along {@code a}: a b^T, by rows. */
+  private static double[] outer(double[] a, double[] b) {
+    double[] product = new double[9];
+    for (int k = 0; k < 9; k++) {
+      product[k] = a[k / 3] * b[k % 3];
+    }
+    return product;
+  }
+
   private static void add(double[] sum, double factor, double[] v) {
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < sum.length; k++) {
       sum[k] += factor * v[k];
     }
   }
@@ -115,13 +130,7 @@ final class Tangent {
       case SHIFT -> Frame.dot(direction.a, byShift);
       case TURN -> contracted(byLinear, turnedRate(direction.a, pose.linear()));
       case SCALE -> contracted(byLinear, columns(pose.linear()));
-      case SHEAR -> {
-        double sum = 0;
-        for (int k = 0; k < 9; k++) {
-          sum += byLinear[k] * direction.a[k / 3] * direction.b[k % 3];
-        }
-        yield sum;
-      }
+      case SHEAR -> contracted(byLinear, outer(direction.a, direction.b));
     };
   }
 
@@ -147,8 +156,6 @@ final class Tangent {
   }
 
   private static double[] columns(Affine l) {
-    return new double[] {
-      l.xx(), l.xy(), l.xz(), l.yx(), l.yy(), l.yz(), l.zx(), l.zy(), l.zz()
-    };
+    return new double[] {l.xx(), l.xy(), l.xz(), l.yx(), l.yy(), l.yz(), l.zx(), l.zy(), l.zz()};
   }
 }

@@ -82,8 +82,7 @@ public sealed interface Repair extends Transform {
       Image whole = MissingSlices.imputed(image, alsoRepeated);
       return switch (marking) {
         case NONE -> whole;
-        case MASK_CHANNEL ->
-            MissingSlices.withMask(whole, MissingSlices.of(image, alsoRepeated));
+        case MASK_CHANNEL -> MissingSlices.withMask(whole, MissingSlices.of(image, alsoRepeated));
       };
     }
   }

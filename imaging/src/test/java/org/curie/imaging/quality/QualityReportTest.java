@@ -39,18 +39,24 @@ class QualityReportTest {
 
   static Stream<Arguments> volumeDamages() {
     return Stream.of(
-        damage("a NaN", s -> s[3 * PLANE + 5 * Scenes.WIDTH + 7] = Float.NaN,
+        damage(
+            "a NaN",
+            s -> s[3 * PLANE + 5 * Scenes.WIDTH + 7] = Float.NaN,
             new Finding.NonFinite(1, 1, 1.0 / (PLANE * Scenes.DEPTH), 3, 5, 7)),
-        damage("an infinity", s -> s[0] = Float.NEGATIVE_INFINITY,
+        damage(
+            "an infinity",
+            s -> s[0] = Float.NEGATIVE_INFINITY,
             new Finding.NonFinite(1, 1, 1.0 / (PLANE * Scenes.DEPTH), 0, 0, 0)),
         damage("a constant channel", s -> Arrays.fill(s, 4), new Finding.AbsentChannel(1, 4)),
-        damage("empty slices",
+        damage(
+            "empty slices",
             s -> {
               Arrays.fill(s, 4 * PLANE, 5 * PLANE, -1000);
               Arrays.fill(s, 9 * PLANE, 11 * PLANE, 0);
             },
             new Finding.EmptySlices(1, List.of(4, 9, 10))),
-        damage("repeated slices",
+        damage(
+            "repeated slices",
             s -> {
               System.arraycopy(s, 6 * PLANE, s, 7 * PLANE, PLANE);
               System.arraycopy(s, 6 * PLANE, s, 8 * PLANE, PLANE);
@@ -161,8 +167,7 @@ class QualityReportTest {
             Finding.Saturated.class,
             found -> {
               assertThat(found.value()).isEqualTo(190);
-              assertThat(found.share())
-                  .isCloseTo(share(image.array(), 190), within(1e-12));
+              assertThat(found.share()).isCloseTo(share(image.array(), 190), within(1e-12));
             });
   }
 
@@ -176,8 +181,7 @@ class QualityReportTest {
 
   @Test
   void aSingleBrightMarker_isNoSaturation() {
-    Image image =
-        Scenes.damaged(Scenes.picture(1, 2), 0, s -> Arrays.fill(s, 1000, 1004, 255));
+    Image image = Scenes.damaged(Scenes.picture(1, 2), 0, s -> Arrays.fill(s, 1000, 1004, 255));
     assertThat(QualityReport.of(image).findings()).isEmpty();
   }
 
@@ -293,8 +297,7 @@ class QualityReportTest {
             });
     assertThat(QualityReport.of(image).findings())
         .filteredOn(f -> f instanceof Finding.EmptyMargins)
-        .containsExactly(
-            new Finding.EmptyMargins(0, 28, 0, 0, 3, 0, 1 - 20.0 * 17 / (48 * 20)));
+        .containsExactly(new Finding.EmptyMargins(0, 28, 0, 0, 3, 0, 1 - 20.0 * 17 / (48 * 20)));
   }
 
   @Test
@@ -349,8 +352,7 @@ class QualityReportTest {
           .singleElement()
           .satisfies(f -> assertThat(f.sentence()).contains(why));
     }
-    assertThat(QualityReport.of(image).findings())
-        .noneMatch(f -> f instanceof Finding.WrongUnits);
+    assertThat(QualityReport.of(image).findings()).noneMatch(f -> f instanceof Finding.WrongUnits);
   }
 
   @Test

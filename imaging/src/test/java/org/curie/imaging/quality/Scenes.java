@@ -48,8 +48,7 @@ final class Scenes {
       double inside = u * u + v * v < 1 + 0.1 * Math.sin(0.3 * z) ? 1 : 0;
       double texture = 0.2 * Math.sin(0.6 * x + 0.2 * z + c) * Math.cos(0.5 * y - 0.1 * z);
       samples[i] =
-          (float)
-              (air + inside * body * (1 + 0.1 * c + texture) + noise * random.nextGaussian());
+          (float) (air + inside * body * (1 + 0.1 * c + texture) + noise * random.nextGaussian());
     }
     return Image.of(grid, channels, samples);
   }

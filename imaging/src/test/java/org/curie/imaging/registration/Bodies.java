@@ -10,14 +10,20 @@ import org.curie.core.image.Image;
 final class Bodies {
   // centre x, y, z and radius in mm, intensity
   private static final double[][] BLOBS = {
-    {0, 0, 0, 22, 100}, {14, 6, -4, 7, 90}, {-9, 12, 6, 6, -60}, {5, -15, 9, 5, 120},
-    {-14, -6, -10, 6, 60}, {3, 4, 14, 4, -70}
+    {0, 0, 0, 22, 100},
+    {14, 6, -4, 7, 90},
+    {-9, 12, 6, 6, -60},
+    {5, -15, 9, 5, 120},
+    {-14, -6, -10, 6, 60},
+    {3, 4, 14, 4, -70}
   };
 
   private Bodies() {}
 
-  static final Grid VOLUME = new Grid(40, 44, 30, new Affine(1.5, 0, 0, -29, 0, 1.4, 0, -30, 0, 0, 2, -29));
-  static final Grid PICTURE = new Grid(64, 60, 1, new Affine(1, 0, 0, -31, 0, 1, 0, -30, 0, 0, 1, 0));
+  static final Grid VOLUME =
+      new Grid(40, 44, 30, new Affine(1.5, 0, 0, -29, 0, 1.4, 0, -30, 0, 0, 2, -29));
+  static final Grid PICTURE =
+      new Grid(64, 60, 1, new Affine(1, 0, 0, -31, 0, 1, 0, -30, 0, 0, 1, 0));
 
   static double at(double x, double y, double z) {
     double sum = 0;

@@ -46,8 +46,7 @@ class ComparisonTest {
     double[] near = random.doubles(tangent.size(), -1, 1).toArray();
     Pose pose =
         tangent.moved(Pose.shift(Spread.of(places).centre(), Spread.of(places).centre()), near);
-    double[] gradient =
-        tangent.gradient(pose, comparison.at(pose.fixedToMoving()).gradient());
+    double[] gradient = tangent.gradient(pose, comparison.at(pose.fixedToMoving()).gradient());
     double longest = 0;
     for (double g : gradient) {
       longest = Math.max(longest, Math.abs(g));
@@ -58,9 +57,7 @@ class ComparisonTest {
                   - along(comparison, tangent, pose, i, -STEP_MM))
               / (2 * STEP_MM);
       // a place that crosses from one cell to the next has a corner: none, or few, within the step
-      assertThat(gradient[i])
-          .as("direction %d", i)
-          .isCloseTo(difference, within(1e-4 * longest));
+      assertThat(gradient[i]).as("direction %d", i).isCloseTo(difference, within(1e-4 * longest));
     }
   }
 

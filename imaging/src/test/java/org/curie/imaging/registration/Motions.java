@@ -41,9 +41,18 @@ final class Motions {
     double[] turned = linear.apply(c.xMm(), c.yMm(), c.zMm());
     Affine shift =
         new Affine(
-            1, 0, 0, c.xMm() + shiftMm[0] - turned[0],
-            0, 1, 0, c.yMm() + shiftMm[1] - turned[1],
-            0, 0, 1, c.zMm() + shiftMm[2] - turned[2]);
+            1,
+            0,
+            0,
+            c.xMm() + shiftMm[0] - turned[0],
+            0,
+            1,
+            0,
+            c.yMm() + shiftMm[1] - turned[1],
+            0,
+            0,
+            1,
+            c.zMm() + shiftMm[2] - turned[2]);
     return shift.after(linear);
   }
 
@@ -88,11 +97,14 @@ final class Motions {
 
   /** What {@code source} shows at {@code p} is shown at {@code fixedToMoving(p)}, on a grid. */
   static Image moved(
-      Image source, Affine fixedToMoving, Grid target, float outside, DoubleUnaryOperator contrast) {
+      Image source,
+      Affine fixedToMoving,
+      Grid target,
+      float outside,
+      DoubleUnaryOperator contrast) {
     Places places = centres(target);
     MovingSampler.Readings readings = MovingSampler.Readings.of(places.count());
-    Affine toSource =
-        source.grid().toPatient().inverse().after(fixedToMoving.inverse());
+    Affine toSource = source.grid().toPatient().inverse().after(fixedToMoving.inverse());
     new MovingSampler(source, java.util.Optional.empty())
         .read(places, toSource, readings, 0, places.count());
     float[] samples = new float[places.count()];
@@ -131,7 +143,9 @@ final class Motions {
                       (0.1 + 0.2 * i) * (grid.width() - 1),
                       (0.1 + 0.2 * j) * (grid.height() - 1),
                       (0.1 + 0.2 * k) * (grid.depth() - 1)));
-          sum += distance(found.apply(p.xMm(), p.yMm(), p.zMm()), truth.apply(p.xMm(), p.yMm(), p.zMm()));
+          sum +=
+              distance(
+                  found.apply(p.xMm(), p.yMm(), p.zMm()), truth.apply(p.xMm(), p.yMm(), p.zMm()));
           count++;
         }
       }

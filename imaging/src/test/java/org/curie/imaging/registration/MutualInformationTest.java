@@ -62,8 +62,12 @@ class MutualInformationTest {
       if (moved[i] - step < range.low() || moved[i] + step > range.high()) {
         continue; // at the ends of the range the cost has a corner
       }
-      double difference = (shifted(cost, fixed, moved, i, step) - shifted(cost, fixed, moved, i, -step)) / (2 * step);
-      assertThat(slope[i]).as("%s place %d", fields[0], i).isCloseTo(difference, within(1e-4 * Math.abs(difference) + 1e-8));
+      double difference =
+          (shifted(cost, fixed, moved, i, step) - shifted(cost, fixed, moved, i, -step))
+              / (2 * step);
+      assertThat(slope[i])
+          .as("%s place %d", fields[0], i)
+          .isCloseTo(difference, within(1e-4 * Math.abs(difference) + 1e-8));
     }
   }
 
@@ -80,8 +84,7 @@ class MutualInformationTest {
     Cost cost = new MutualInformation(new Range(0, 10), new Range(0, 10), 16);
     double[] slope = new double[6];
     double all = cost.of(fixed, moved, slope);
-    double some =
-        cost.of(new double[] {1, 2, 3, 5}, new double[] {2, 9, 1, 4}, new double[4]);
+    double some = cost.of(new double[] {1, 2, 3, 5}, new double[] {2, 9, 1, 4}, new double[4]);
     assertThat(all).isEqualTo(some);
     assertThat(slope[3]).isZero();
   }

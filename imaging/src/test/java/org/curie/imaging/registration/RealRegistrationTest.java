@@ -85,8 +85,7 @@ class RealRegistrationTest {
         RegistrationTest.found(
             Threads.use(
                 2, () -> Registration.register(fixed, other(fixed, truth, contrast), SPEC)));
-    assertThat(Motions.errorMm(found, truth, fixed.grid()))
-        .isLessThan(0.1 * voxelMm(fixed.grid()));
+    assertThat(Motions.errorMm(found, truth, fixed.grid())).isLessThan(0.1 * voxelMm(fixed.grid()));
     assertThat(Motions.angleDegrees(found, truth)).isLessThan(0.25);
   }
 
@@ -102,11 +101,8 @@ class RealRegistrationTest {
                 2,
                 () ->
                     Registration.register(
-                        fixed,
-                        other(fixed, truth, contrast),
-                        SPEC.withMotion(Motion.AFFINE))));
-    assertThat(Motions.errorMm(found, truth, fixed.grid()))
-        .isLessThan(0.2 * voxelMm(fixed.grid()));
+                        fixed, other(fixed, truth, contrast), SPEC.withMotion(Motion.AFFINE))));
+    assertThat(Motions.errorMm(found, truth, fixed.grid())).isLessThan(0.2 * voxelMm(fixed.grid()));
   }
 
   /** The two are of one subject and nearly in place: there is little to gain, and nothing lost. */
@@ -132,8 +128,7 @@ class RealRegistrationTest {
     int sum = 0;
     for (int i = 0; i < places.count(); i++) {
       boolean a = fixed.label(i) != 0;
-      boolean b =
-          Masks.covers(moving, toMask, places.x()[i], places.y()[i], places.z()[i]);
+      boolean b = Masks.covers(moving, toMask, places.x()[i], places.y()[i], places.z()[i]);
       both += a && b ? 1 : 0;
       sum += (a ? 1 : 0) + (b ? 1 : 0);
     }

@@ -82,8 +82,18 @@ final class RealVolumes {
     boolean solid = size.length == 3;
     Affine toPatient =
         new Affine(
-            spacing[0], 0, 0, offset[0], 0, spacing[1], 0, offset[1],
-            0, 0, solid ? spacing[2] : 1, solid ? offset[2] : 0);
+            spacing[0],
+            0,
+            0,
+            offset[0],
+            0,
+            spacing[1],
+            0,
+            offset[1],
+            0,
+            0,
+            solid ? spacing[2] : 1,
+            solid ? offset[2] : 0);
     Grid grid = new Grid((int) size[0], (int) size[1], solid ? (int) size[2] : 1, toPatient);
     boolean shorts = header.get("ElementType").equals("MET_SHORT");
     byte[] bytes = new byte[grid.voxels() * (shorts ? 2 : 1)];

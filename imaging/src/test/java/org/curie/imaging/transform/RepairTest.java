@@ -149,7 +149,9 @@ class RepairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Filling.class, names = {"NEAREST", "LOCAL_MEDIAN"})
+  @EnumSource(
+      value = Filling.class,
+      names = {"NEAREST", "LOCAL_MEDIAN"})
   void aChannelWithoutAnyNumber_isRefused(Filling filling) {
     Image image = Pictures.of(2, 1, 1, 2, Float.NaN, Float.NaN);
     assertThatThrownBy(() -> new ReplaceNonFinite(filling, 0).apply(image))
@@ -192,8 +194,7 @@ class RepairTest {
     Image repeated = Image.of(ramp.grid(), 1, samples);
     assertThat(new ImputeSlices(MissingSlice.EMPTY, Marking.NONE).apply(repeated))
         .isEqualTo(repeated);
-    Image whole =
-        new ImputeSlices(MissingSlice.EMPTY_OR_REPEATED, Marking.NONE).apply(repeated);
+    Image whole = new ImputeSlices(MissingSlice.EMPTY_OR_REPEATED, Marking.NONE).apply(repeated);
     for (int i = 0; i < ramp.size(); i++) {
       assertThat(whole.sample(i)).isCloseTo(ramp.sample(i), within(1e-4f));
     }
@@ -263,7 +264,8 @@ class RepairTest {
             .apply(
                 new ImputeSlices(MissingSlice.EMPTY, Marking.NONE)
                     .apply(new ReplaceNonFinite(Filling.NEAREST, 0).apply(broken)));
-    assertThat(QualityReport.of(broken).findings()).extracting(f -> f.getClass().getSimpleName())
+    assertThat(QualityReport.of(broken).findings())
+        .extracting(f -> f.getClass().getSimpleName())
         .contains("NonFinite", "EmptySlices", "AbsentChannel");
     assertThat(QualityReport.of(mended).findings())
         .extracting(f -> f.getClass().getSimpleName())
