@@ -69,8 +69,7 @@ final class PduParser {
   }
 
   /** Their items, which differ in what a presentation context says. */
-  private record Items<C>(
-      String applicationContext, List<C> contexts, List<UserItem> userItems) {
+  private record Items<C>(String applicationContext, List<C> contexts, List<UserItem> userItems) {
 
     static <C> Items<C> of(PduCursor cursor, int contextType, Function<PduCursor, C> context) {
       String applicationContext = "";
@@ -93,8 +92,7 @@ final class PduParser {
 
   private static Pdu associateRequest(PduCursor cursor) {
     Head head = Head.of(cursor);
-    Items<ProposedContext> items =
-        Items.of(cursor, PROPOSED_CONTEXT, PduParser::proposedContext);
+    Items<ProposedContext> items = Items.of(cursor, PROPOSED_CONTEXT, PduParser::proposedContext);
     requireUnique(items.contexts().stream().map(ProposedContext::id).toList());
     return new Pdu.AssociateRequest(
         head.protocolVersion(),
@@ -107,8 +105,7 @@ final class PduParser {
 
   private static Pdu associateAccept(PduCursor cursor) {
     Head head = Head.of(cursor);
-    Items<AnsweredContext> items =
-        Items.of(cursor, ANSWERED_CONTEXT, PduParser::answeredContext);
+    Items<AnsweredContext> items = Items.of(cursor, ANSWERED_CONTEXT, PduParser::answeredContext);
     requireUnique(items.contexts().stream().map(AnsweredContext::id).toList());
     return new Pdu.AssociateAccept(
         head.protocolVersion(),

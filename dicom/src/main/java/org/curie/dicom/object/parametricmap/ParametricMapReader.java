@@ -20,8 +20,8 @@ import org.curie.dicom.pixel.PixelData;
 /**
  * Reads Parametric Map objects.
  *
- * <p><b>Source</b> DICOM PS3.3 A.75. <b>Limits</b> one linear real-world value mapping,
- * that of the first frame. Compressed frames are decoded one by one. Safe for use by several threads.
+ * <p><b>Source</b> DICOM PS3.3 A.75. <b>Limits</b> one linear real-world value mapping, that of the
+ * first frame. Compressed frames are decoded one by one. Safe for use by several threads.
  */
 public final class ParametricMapReader {
   private static final long DEFAULT_MAX_VOXELS = 1L << 27; // 512 MiB
@@ -74,7 +74,8 @@ public final class ParametricMapReader {
     PixelData pixels = PixelData.of(dataSet, syntax);
     if (pixels.pixel().samplesPerPixel() != 1) {
       throw new CurieException(
-          ErrorCode.FORMAT_DAMAGED, "a parametric map has one sample to a pixel, but this has three");
+          ErrorCode.FORMAT_DAMAGED,
+          "a parametric map has one sample to a pixel, but this has three");
     }
     return new MapFrames.Whole(pixels);
   }

@@ -13,8 +13,7 @@ import org.curie.dicom.dataset.Bytes;
  * first, and frames follow each other without a gap even inside a byte. <b>Source</b> DICOM PS3.5
  * section 8.1.1 and 8.2, annex D.
  */
-record SegmentationPixels(Bytes bytes, int bits, int pixelsPerFrame)
-    implements SegmentationFrames {
+record SegmentationPixels(Bytes bytes, int bits, int pixelsPerFrame) implements SegmentationFrames {
   private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
   /** A frame to be written: the layer and the slice it shows. */

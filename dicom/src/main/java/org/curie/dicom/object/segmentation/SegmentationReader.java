@@ -23,9 +23,9 @@ import org.curie.dicom.pixel.PixelData;
 /**
  * Reads Segmentation and Label Map Segmentation objects.
  *
- * <p><b>Source</b> DICOM PS3.3 A.51, C.8.20; Supplement 243. <b>Limits</b> tiled
- * whole-slide segmentations are refused. Compressed frames are decoded one by one. Nothing is allocated for voxels before a grid
- * is asked for. Safe for use by several threads.
+ * <p><b>Source</b> DICOM PS3.3 A.51, C.8.20; Supplement 243. <b>Limits</b> tiled whole-slide
+ * segmentations are refused. Compressed frames are decoded one by one. Nothing is allocated for
+ * voxels before a grid is asked for. Safe for use by several threads.
  */
 public final class SegmentationReader {
   /** 512 MiB of labels. */
