@@ -13,6 +13,7 @@ import org.curie.dicom.deidentify.profile.DeidentificationOption;
 import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.Vr;
+import org.curie.dicom.io.DicomWriter;
 
 /**
  * What a de-identified object says about itself: that its identity was removed, and how.
@@ -20,7 +21,7 @@ import org.curie.dicom.dictionary.Vr;
  * <p><b>Source</b> DICOM PS3.15 E.1.1 item 6, E.3; PS3.3 C.7.1.1; codes of CID 7050.
  */
 final class Declaration {
-  static final String TOOL = "Curie 0.1";
+  static final String TOOL = "Curie " + DicomWriter.IMPLEMENTATION_VERSION;
   static final String PROFILE_CODE = "113100";
   static final String PROFILE_MEANING = "Basic Application Confidentiality Profile";
 

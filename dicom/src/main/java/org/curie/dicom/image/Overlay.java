@@ -53,8 +53,8 @@ public record Overlay(
   /**
    * All overlays of an object.
    *
-   * @throws CurieException FORMAT_DAMAGED when one has fewer bits than it says or lies in the samples,
-   *     FORMAT_UNSUPPORTED when it would lie in compressed pixels
+   * @throws CurieException FORMAT_DAMAGED when one has fewer bits than it says or lies in the
+   *     samples, FORMAT_UNSUPPORTED when it would lie in compressed pixels
    */
   public static List<Overlay> from(DataSet dataSet) {
     List<Overlay> overlays = new ArrayList<>();

@@ -30,7 +30,11 @@ public final class DicomWriter {
   public static final String IMPLEMENTATION_CLASS_UID =
       "2.25.278585726912920758036727343788570818529";
 
-  public static final String IMPLEMENTATION_VERSION_NAME = "CURIE_0_1";
+  /** The release of this toolkit, from which all it writes about itself is made. */
+  public static final String IMPLEMENTATION_VERSION = "0.1";
+
+  public static final String IMPLEMENTATION_VERSION_NAME =
+      "CURIE_" + IMPLEMENTATION_VERSION.replace('.', '_');
 
   private static final int PREAMBLE_BYTES = 128;
   private static final int FIRST_GROUP = 0x0004; // that of directories

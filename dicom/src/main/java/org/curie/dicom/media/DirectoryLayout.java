@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.dicom.dataset.DataSet;
@@ -29,7 +28,7 @@ final class DirectoryLayout {
   private static final DataSetWriter WRITER =
       new DataSetWriter(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
 
-  private final Map<Record, Long> places = new IdentityHashMap<>();
+  private final IdentityHashMap<Record, Long> places = new IdentityHashMap<>();
   private final List<DataSet> items = new ArrayList<>();
 
   private DirectoryLayout() {}
@@ -46,8 +45,7 @@ final class DirectoryLayout {
     layout.link(List.copyOf(patients));
     List<Record> roots = List.copyOf(patients);
     return DataSet.builder()
-        .all(
-            roots.isEmpty() ? head : head(layout.at(roots.getFirst()), layout.at(roots.getLast())))
+        .all(roots.isEmpty() ? head : head(layout.at(roots.getFirst()), layout.at(roots.getLast())))
         .items(Tags.DirectoryRecordSequence, layout.items.toArray(DataSet[]::new))
         .build();
   }

@@ -116,8 +116,7 @@ public final class FileSetWriter {
             .text(Tags.MediaStorageSOPInstanceUID, uid)
             .build();
     DataSet directory =
-        DirectoryLayout.of(
-            patients, DicomWriter.fileStart(DIRECTORY_STORAGE, uid, syntax).size());
+        DirectoryLayout.of(patients, DicomWriter.fileStart(DIRECTORY_STORAGE, uid, syntax).size());
     writer.write(
         new DicomFile(DIRECTORY, meta, syntax, directory, new ReadReport(List.of(), 0)), path);
   }

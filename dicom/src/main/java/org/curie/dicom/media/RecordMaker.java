@@ -81,7 +81,8 @@ final class RecordMaker {
     if (tag.equals(Tags.ContentSequence) && own.isPresent()) {
       List<DataSet> modifiers =
           object.items(tag).stream()
-              .filter(item -> item.string(RELATIONSHIP).filter("HAS CONCEPT MOD"::equals).isPresent())
+              .filter(
+                  item -> item.string(RELATIONSHIP).filter("HAS CONCEPT MOD"::equals).isPresent())
               .toList();
       return modifiers.isEmpty()
           ? Optional.empty()
@@ -112,7 +113,8 @@ final class RecordMaker {
         supplied.add("the %s has %d as %s".formatted(where, number, describe(key.tag())));
       }
       case STUDY -> {
-        String study = object.uid(Tags.StudyInstanceUID).orElseThrow(() -> missing(key.tag(), where));
+        String study =
+            object.uid(Tags.StudyInstanceUID).orElseThrow(() -> missing(key.tag(), where));
         record.text(key.tag(), study);
         supplied.add("the %s has its study's UID as %s".formatted(where, describe(key.tag())));
       }
@@ -125,8 +127,7 @@ final class RecordMaker {
                 .orElseThrow(() -> missing(key.tag(), where));
         record.text(key.tag(), object.requireString(other));
         supplied.add(
-            "the %s has its %s from %s"
-                .formatted(where, describe(key.tag()), describe(other)));
+            "the %s has its %s from %s".formatted(where, describe(key.tag()), describe(other)));
       }
       case VALUE -> throw missing(key.tag(), where);
     }

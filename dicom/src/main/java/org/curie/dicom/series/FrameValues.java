@@ -22,8 +22,8 @@ import org.curie.dicom.series.plane.FunctionalGroups;
  * nothing is said, red, green and blue from 0 on in colour. Unlike a single picture, MONOCHROME1 is
  * not mirrored: it only asks a screen to show low values bright, and a measurement stays one.
  * <b>Source</b> DICOM PS3.3 C.11.1, C.7.6.16.2.9, C.8.8.3.4 (Dose Grid Scaling), C.7.6.24 and
- * C.7.6.25 (floating-point pixels, rounded to single precision). <b>Limits</b> real world value maps
- * are not applied.
+ * C.7.6.25 (floating-point pixels, rounded to single precision). <b>Limits</b> real world value
+ * maps are not applied.
  */
 final class FrameValues {
   private static final Tag DOSE_GRID_SCALING = new Tag(0x3004, 0x000E);

@@ -13,7 +13,8 @@ import org.curie.dicom.series.plane.Trait;
  * <p><b>Shape</b> {@code [volume · samples + sample][k][j][i]}: a channel for each volume, or three
  * in colour. <b>Units</b> those of the modality LUT (HU of CT), stored values where there is none;
  * MONOCHROME1 changes no value, but a remark says that low values are meant to be shown bright. A
- * single picture of {@code dicom.image} is mirrored instead: its values are brightness. <b>Frame</b> LPS mm; i along a row, j down a column, k towards row × column.
+ * single picture of {@code dicom.image} is mirrored instead: its values are brightness.
+ * <b>Frame</b> LPS mm; i along a row, j down a column, k towards row × column.
  *
  * @param seriesInstanceUid empty when the objects have none
  * @param samplesPerVolume 1 for measured values, 3 for red, green and blue

@@ -25,8 +25,8 @@ import org.curie.dicom.network.instance.Uids;
 /**
  * Searches (QIDO-RS), retrieves (WADO-RS) and stores (STOW-RS) at one DICOMweb server.
  *
- * <p>Objects are never held, but for one that has to be laid down anew: what arrives is read part by part, what is sent is read from its file.
- * Safe for use by several threads.
+ * <p>Objects are never held, but for one that has to be laid down anew: what arrives is read part
+ * by part, what is sent is read from its file. Safe for use by several threads.
  *
  * <p><b>Source</b> DICOM PS3.18 chapter 10.
  */
@@ -102,7 +102,8 @@ public final class DicomWebClient implements AutoCloseable {
   }
 
   private int retrieve(String path, FileSink sink) {
-    HttpResponse<InputStream> response = exchange.get(exchange.resolve(path), WebTransaction.RETRIEVE.mediaType());
+    HttpResponse<InputStream> response =
+        exchange.get(exchange.resolve(path), WebTransaction.RETRIEVE.mediaType());
     return answers.forEachPart(response, (_, part) -> sink.take(part.body()));
   }
 
@@ -160,7 +161,9 @@ public final class DicomWebClient implements AutoCloseable {
   }
 
   private List<WebMetadata> metadata(String path) {
-    HttpResponse<InputStream> response = exchange.get(exchange.resolve(path + "/metadata"), WebTransaction.RETRIEVE_METADATA.mediaType());
+    HttpResponse<InputStream> response =
+        exchange.get(
+            exchange.resolve(path + "/metadata"), WebTransaction.RETRIEVE_METADATA.mediaType());
     answers.requireSuccess(response, "send metadata");
     IdentityHashMap<DataElement, String> pointers = new IdentityHashMap<>();
     List<DataSet> dataSets =

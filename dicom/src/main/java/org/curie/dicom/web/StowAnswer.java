@@ -11,8 +11,7 @@ import org.curie.dicom.network.instance.InstanceReference;
 /**
  * Reads what a server says to objects it was sent.
  *
- * <p><b>Source</b> DICOM PS3.18 annex I.2; the reasons of table I.2-2 are statuses of
- * C-STORE.
+ * <p><b>Source</b> DICOM PS3.18 annex I.2; the reasons of table I.2-2 are statuses of C-STORE.
  */
 final class StowAnswer {
   private static final Tag REFERENCED_SOP_SEQUENCE = new Tag(0x0008, 0x1199);

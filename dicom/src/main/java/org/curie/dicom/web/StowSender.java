@@ -219,10 +219,7 @@ final class StowSender {
                   new CurieException(
                       ErrorCode.PEER_FAILED, "the server did not say what became of it"))
               : new StoreOutcome.Answered(
-                  instance.origin(),
-                  instance.sopInstanceUid(),
-                  instance.transferSyntax(),
-                  status));
+                  instance.origin(), instance.sopInstanceUid(), instance.transferSyntax(), status));
     }
   }
 

@@ -38,7 +38,9 @@ final class NumberTextsTest {
       texts.add(text);
       if (texts.size() == 1000) {
         long[] expected =
-            texts.stream().mapToLong(t -> Double.doubleToRawLongBits(Double.parseDouble(t))).toArray();
+            texts.stream()
+                .mapToLong(t -> Double.doubleToRawLongBits(Double.parseDouble(t)))
+                .toArray();
         Optional<double[]> numbers = NumberTexts.plain(bytes(value.toString()), 1000);
         assertThat(numbers).as(kind).isPresent();
         assertThat(Arrays.stream(numbers.get()).mapToLong(Double::doubleToRawLongBits).toArray())
@@ -114,8 +116,9 @@ final class NumberTextsTest {
   @Test
   void anExponentBeyondCounting_isNotCutShort() {
     String text = "0." + "0".repeat(9_990) + "1e99999\\1" + "0".repeat(300) + "e-99999";
-    assertThat(NumberTexts.plain(bytes(text), 2)).hasValueSatisfying(
-        numbers -> assertThat(numbers).containsExactly(Double.POSITIVE_INFINITY, 0));
+    assertThat(NumberTexts.plain(bytes(text), 2))
+        .hasValueSatisfying(
+            numbers -> assertThat(numbers).containsExactly(Double.POSITIVE_INFINITY, 0));
   }
 
   private static Optional<double[]> carefully(String text) {

@@ -61,7 +61,9 @@ final class FileSetWriterTest {
     DicomDirectory directory = new DicomDirectoryReader().read(made.directory());
     assertThat(directory.file().report().isClean()).isTrue();
     assertThat(directory.unreached()).isZero();
-    assertThat(directory.files(folder)).containsExactlyInAnyOrderElementsOf(made.files()).hasSize(31);
+    assertThat(directory.files(folder))
+        .containsExactlyInAnyOrderElementsOf(made.files())
+        .hasSize(31);
     for (int i = 0; i < objects.size(); i++) {
       assertThat(made.files().get(i)).hasSameBinaryContentAs(objects.get(i));
     }
@@ -73,8 +75,7 @@ final class FileSetWriterTest {
   void theRecords_sayWhatThoseOfAnotherWriterSay() {
     Path theirs = SharedFiles.folder().resolve(DIRECTORIES).resolve("TINY_ALPHA/DICOMDIR");
     DicomDirectory expected = new DicomDirectoryReader().read(theirs);
-    FileSet made =
-        new FileSetWriter().copy(expected.files(theirs.resolveSibling("")), folder);
+    FileSet made = new FileSetWriter().copy(expected.files(theirs.resolveSibling("")), folder);
     List<Map<String, List<String>>> ours = new ArrayList<>();
     List<Map<String, List<String>>> others = new ArrayList<>();
     new DicomDirectoryReader().read(made.directory()).records().forEach(r -> collect(r, ours));
@@ -131,7 +132,13 @@ final class FileSetWriterTest {
     new DicomWriter().write(added, folder.resolve("ADDED"));
     Peer.Answer appended =
         dcmmkdir.ask(
-            "--append", "+D", made.directory().toString(), "+id", folder.toString(), "-nb", "ADDED");
+            "--append",
+            "+D",
+            made.directory().toString(),
+            "+id",
+            folder.toString(),
+            "-nb",
+            "ADDED");
     assertThat(appended.exitCode()).as(appended.output()).isZero();
     DicomDirectory grown = new DicomDirectoryReader().read(made.directory());
     assertThat(grown.files(folder)).hasSize(32).contains(folder.resolve("ADDED"));
@@ -174,10 +181,14 @@ final class FileSetWriterTest {
     FileSet made = new FileSetWriter().index(folder, List.of(lies));
     assertThat(new DicomDirectoryReader().read(made.directory()).files(folder))
         .containsExactly(lies);
-    for (String name : List.of("small", "LONGERTHAN8", "IM.DCM", "../OUTSIDE", "A/B/C/D/E/F/G/H/I")) {
+    for (String name :
+        List.of("small", "LONGERTHAN8", "IM.DCM", "../OUTSIDE", "A/B/C/D/E/F/G/H/I")) {
       Path wrong = folder.resolve(name);
       new DicomWriter().write(complete(TestObjects.secondaryCapture(1)).build(), wrong);
-      refused(ErrorCode.DATA_INVALID, "8 names", () -> new FileSetWriter().index(folder, List.of(wrong)));
+      refused(
+          ErrorCode.DATA_INVALID,
+          "8 names",
+          () -> new FileSetWriter().index(folder, List.of(wrong)));
     }
   }
 
@@ -199,7 +210,8 @@ final class FileSetWriterTest {
         .anyMatch(line -> line.contains("PatientID") && line.contains("its study's UID"))
         .anyMatch(line -> line.contains("has 1 as") && line.contains("StudyID"))
         .anyMatch(line -> line.contains("StudyDate") && line.contains("ContentDate"));
-    DirectoryRecord patient = new DicomDirectoryReader().read(made.directory()).records().getFirst();
+    DirectoryRecord patient =
+        new DicomDirectoryReader().read(made.directory()).records().getFirst();
     assertThat(patient.attributes().string(Tags.PatientID))
         .isEqualTo(object.uid(Tags.StudyInstanceUID));
     assertThat(new DicomReader().read(made.files().getFirst()).dataSet()).isEqualTo(object);
@@ -234,10 +246,7 @@ final class FileSetWriterTest {
         "no record",
         () -> new FileSetWriter().copy(List.of(other), medium));
     new FileSetWriter().copy(files, medium);
-    refused(
-        ErrorCode.SETTING_INVALID,
-        "already",
-        () -> new FileSetWriter().copy(files, medium));
+    refused(ErrorCode.SETTING_INVALID, "already", () -> new FileSetWriter().copy(files, medium));
   }
 
   @Test

@@ -109,8 +109,7 @@ final class FloatingSeriesTest {
                 DataSet.builder()
                     .ints(Tags.LUTDescriptor, 1, 0, 16)
                     .element(
-                        new DataElement.Value(
-                            Tags.LUTData, Vr.OW, Bytes.owning(new byte[] {1, 0})))
+                        new DataElement.Value(Tags.LUTData, Vr.OW, Bytes.owning(new byte[] {1, 0})))
                     .build()));
     Series series = SlicedPhantom.series(random, looked);
     assertThatThrownBy(series::toImage)

@@ -40,7 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 1, unit = TimeUnit.MINUTES) // a guard against waiting without end, not a speed
 final class FrugalServerTest {
   private static final Pattern UID = Pattern.compile("2\\.25\\.1000\\.\\d+");
-  private static final String MORE = "299 web: There are 9 additional results that can be requested";
+  private static final String MORE =
+      "299 web: There are 9 additional results that can be requested";
 
   @TempDir private Path folder;
   private HttpServer server;
@@ -174,7 +175,8 @@ final class FrugalServerTest {
   void secrets_thatCannotBeSent_areRefusedUnseen() {
     for (Authentication who :
         List.of(
-            new Authentication.Bearer("to\nken-4711"), new Authentication.Basic("u", "p\nq-4711"))) {
+            new Authentication.Bearer("to\nken-4711"),
+            new Authentication.Basic("u", "p\nq-4711"))) {
       assertThat(who.toString()).doesNotContain("4711");
     }
     assertThatThrownBy(() -> new Authentication.Bearer("to\nken-4711").header())

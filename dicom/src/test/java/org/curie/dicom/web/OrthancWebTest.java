@@ -82,7 +82,8 @@ final class OrthancWebTest {
   void manyFiles_goInSeveralRequests_andEachIsAnsweredFor() throws IOException {
     List<Path> files =
         new ArrayList<>(
-            TestObjects.files(folder.resolve("out"), 130, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+            TestObjects.files(
+                folder.resolve("out"), 130, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
     Path bare = folder.resolve("bare.dcm"); // without preamble: laid down anew
     Files.write(
         bare,

@@ -79,6 +79,24 @@ public record FitSpec(
   }
 
   public FitSpec withEpochs(int newEpochs) {
+    return with(newEpochs, keep, precision, loaderThreads);
+  }
+
+  public FitSpec withKeep(Keep newKeep) {
+    return with(epochs, newKeep, precision, loaderThreads);
+  }
+
+  public FitSpec withPrecision(Precision newPrecision) {
+    return with(epochs, keep, newPrecision, loaderThreads);
+  }
+
+  public FitSpec withLoaderThreads(int newLoaderThreads) {
+    return with(epochs, keep, precision, newLoaderThreads);
+  }
+
+  /** A copy with what is ever changed of a spec. */
+  private FitSpec with(
+      int newEpochs, Keep newKeep, Precision newPrecision, int newLoaderThreads) {
     return new FitSpec(
         newEpochs,
         batchSize,
@@ -89,59 +107,8 @@ public record FitSpec(
         classWeighting,
         gradientClipNorm,
         patience,
-        keep,
-        precision,
-        engineThreads,
-        loaderThreads);
-  }
-
-  public FitSpec withKeep(Keep newKeep) {
-    return new FitSpec(
-        epochs,
-        batchSize,
-        optimizer,
-        schedule,
-        loss,
-        labelSmoothing,
-        classWeighting,
-        gradientClipNorm,
-        patience,
         newKeep,
-        precision,
-        engineThreads,
-        loaderThreads);
-  }
-
-  public FitSpec withPrecision(Precision newPrecision) {
-    return new FitSpec(
-        epochs,
-        batchSize,
-        optimizer,
-        schedule,
-        loss,
-        labelSmoothing,
-        classWeighting,
-        gradientClipNorm,
-        patience,
-        keep,
         newPrecision,
-        engineThreads,
-        loaderThreads);
-  }
-
-  public FitSpec withLoaderThreads(int newLoaderThreads) {
-    return new FitSpec(
-        epochs,
-        batchSize,
-        optimizer,
-        schedule,
-        loss,
-        labelSmoothing,
-        classWeighting,
-        gradientClipNorm,
-        patience,
-        keep,
-        precision,
         engineThreads,
         newLoaderThreads);
   }

@@ -11,18 +11,18 @@ import java.util.Arrays;
  */
 final class PixelLineDecoder {
   private final SampleDecoder samples;
-  private final int[] contexts;
+  private final PixelContexts contexts;
 
   PixelLineDecoder(SampleDecoder samples, int components) {
     this.samples = samples;
-    contexts = new int[components];
+    contexts = new PixelContexts(samples.gradients(), components);
   }
 
   void decode(Lines[] components) {
     int width = components[0].width();
     int x = 1;
     while (x <= width) {
-      if (isRun(components, x)) {
+      if (contexts.beginRun(components, x)) {
         x = run(components, x);
       } else {
         pixel(components, x);
@@ -31,23 +31,11 @@ final class PixelLineDecoder {
     }
   }
 
-  private boolean isRun(Lines[] components, int x) {
-    int any = 0;
-    for (int i = 0; i < contexts.length; i++) {
-      int[] above = components[i].above();
-      int left = components[i].current()[x - 1];
-      contexts[i] = samples.gradients().context(left, above[x], above[x - 1], above[x + 1]);
-      any |= contexts[i];
-    }
-    return any == 0;
-  }
-
   private void pixel(Lines[] components, int x) {
-    for (int i = 0; i < contexts.length; i++) {
-      int[] above = components[i].above();
+    for (int i = 0; i < components.length; i++) {
       int[] line = components[i].current();
-      int predicted = Arithmetic.predict(line[x - 1], above[x], above[x - 1]);
-      line[x] = samples.regular(contexts[i], predicted);
+      int predicted = PixelContexts.predicted(components[i], x);
+      line[x] = samples.regular(contexts.of(i), predicted);
     }
   }
 

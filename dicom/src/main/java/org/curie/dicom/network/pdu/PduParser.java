@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -67,54 +68,52 @@ final class PduParser {
     }
   }
 
+  /** Their items, which differ in what a presentation context says. */
+  private record Items<C>(String applicationContext, List<C> contexts, List<UserItem> userItems) {
+
+    static <C> Items<C> of(PduCursor cursor, int contextType, Function<PduCursor, C> context) {
+      String applicationContext = "";
+      List<C> contexts = new ArrayList<>();
+      List<UserItem> userItems = new ArrayList<>();
+      while (cursor.hasMore()) {
+        int type = cursor.unsigned8("an item");
+        PduCursor item = item(cursor);
+        if (type == APPLICATION_CONTEXT) {
+          applicationContext = item.uid("the application context");
+        } else if (type == contextType) {
+          contexts.add(context.apply(item));
+        } else if (type == USER_INFORMATION) {
+          UserItemParser.parse(item, userItems);
+        } // PS3.8 9.3.1: items that are not defined are passed over
+      }
+      return new Items<>(applicationContext, contexts, userItems);
+    }
+  }
+
   private static Pdu associateRequest(PduCursor cursor) {
     Head head = Head.of(cursor);
-    String applicationContext = "";
-    List<ProposedContext> contexts = new ArrayList<>();
-    List<UserItem> userItems = new ArrayList<>();
-    while (cursor.hasMore()) {
-      int type = cursor.unsigned8("an item");
-      PduCursor item = item(cursor);
-      switch (type) {
-        case APPLICATION_CONTEXT -> applicationContext = item.uid("the application context");
-        case PROPOSED_CONTEXT -> contexts.add(proposedContext(item));
-        case USER_INFORMATION -> UserItemParser.parse(item, userItems);
-        default -> {} // PS3.8 9.3.1: items that are not defined are passed over
-      }
-    }
-    requireUnique(contexts.stream().map(ProposedContext::id).toList());
+    Items<ProposedContext> items = Items.of(cursor, PROPOSED_CONTEXT, PduParser::proposedContext);
+    requireUnique(items.contexts().stream().map(ProposedContext::id).toList());
     return new Pdu.AssociateRequest(
         head.protocolVersion(),
         head.called(),
         head.calling(),
-        applicationContext,
-        contexts,
-        userItems);
+        items.applicationContext(),
+        items.contexts(),
+        items.userItems());
   }
 
   private static Pdu associateAccept(PduCursor cursor) {
     Head head = Head.of(cursor);
-    String applicationContext = "";
-    List<AnsweredContext> contexts = new ArrayList<>();
-    List<UserItem> userItems = new ArrayList<>();
-    while (cursor.hasMore()) {
-      int type = cursor.unsigned8("an item");
-      PduCursor item = item(cursor);
-      switch (type) {
-        case APPLICATION_CONTEXT -> applicationContext = item.uid("the application context");
-        case ANSWERED_CONTEXT -> contexts.add(answeredContext(item));
-        case USER_INFORMATION -> UserItemParser.parse(item, userItems);
-        default -> {} // PS3.8 9.3.1: items that are not defined are passed over
-      }
-    }
-    requireUnique(contexts.stream().map(AnsweredContext::id).toList());
+    Items<AnsweredContext> items = Items.of(cursor, ANSWERED_CONTEXT, PduParser::answeredContext);
+    requireUnique(items.contexts().stream().map(AnsweredContext::id).toList());
     return new Pdu.AssociateAccept(
         head.protocolVersion(),
         head.called(),
         head.calling(),
-        applicationContext,
-        contexts,
-        userItems);
+        items.applicationContext(),
+        items.contexts(),
+        items.userItems());
   }
 
   private static ProposedContext proposedContext(PduCursor item) {

@@ -3,7 +3,6 @@ package org.curie.dicom.object.parametricmap;
 
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.multiframe.FrameSlices;
 
@@ -15,14 +14,14 @@ import org.curie.dicom.object.multiframe.FrameSlices;
  */
 public final class ParametricMap {
   private final FrameSlices slices;
-  private final Bytes pixels;
+  private final MapFrames pixels;
   private final Scale scale;
   private final long maxVoxels;
 
   /** From stored values to real ones: {@code slope · stored + intercept}, of a quantity. */
   record Scale(Code quantity, Code unit, double slope, double intercept) {}
 
-  ParametricMap(FrameSlices slices, Bytes pixels, Scale scale, long maxVoxels) {
+  ParametricMap(FrameSlices slices, MapFrames pixels, Scale scale, long maxVoxels) {
     this.slices = slices;
     this.pixels = pixels;
     this.scale = scale;
@@ -58,10 +57,10 @@ public final class ParametricMap {
     int perFrame = grid.width() * grid.height();
     float[] values = new float[grid.voxels()];
     for (int frame = 0; frame < slice.length; frame++) {
+      double[] stored = pixels.values(frame);
       for (int pixel = 0; pixel < perFrame; pixel++) {
-        float stored = pixels.float32(((long) frame * perFrame + pixel) * Float.BYTES);
         values[slice[frame] * perFrame + pixel] =
-            (float) (scale.slope() * stored + scale.intercept());
+            (float) (scale.slope() * stored[pixel] + scale.intercept());
       }
     }
     return Image.of(grid, 1, values);

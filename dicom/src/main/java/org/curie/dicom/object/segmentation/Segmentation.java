@@ -13,7 +13,8 @@ import org.curie.dicom.object.multiframe.FrameSlices;
  * A segmentation as it was read, to be laid on the grid it spans itself or on another.
  *
  * <p><b>Frame</b> LPS mm when {@link #isSpatial()}. <b>Limits</b> another grid must have a slice
- * wherever there is a frame, pixel on pixel; nothing is resampled. Immutable; safe for use by
+ * wherever there is a frame, pixel on pixel; nothing is resampled. Compressed frames are decoded
+ * when they are laid on a grid, which is refused then if one is damaged. Immutable; safe for use by
  * several threads.
  */
 public final class Segmentation {
@@ -24,7 +25,7 @@ public final class Segmentation {
 
   /** The frames: where each lies, what segment it is of, and its samples. */
   record Frames(
-      FrameSlices slices, List<Integer> segments, SegmentationPixels pixels, int maxFraction) {}
+      FrameSlices slices, List<Integer> segments, SegmentationFrames pixels, int maxFraction) {}
 
   /** What is done with each sample that is not 0. */
   @FunctionalInterface
@@ -146,10 +147,10 @@ public final class Segmentation {
     for (int frame = 0; frame < slices.length; frame++) {
       int first = slices[frame] * pixels;
       int segment = frames.segments().get(frame);
+      int[] samples = frames.pixels().samples(frame);
       for (int pixel = 0; pixel < pixels; pixel++) {
-        int sample = frames.pixels().sample(frame, pixel);
-        if (sample != 0) {
-          paint.put(first + pixel, segment, sample);
+        if (samples[pixel] != 0) {
+          paint.put(first + pixel, segment, samples[pixel]);
         }
       }
     }

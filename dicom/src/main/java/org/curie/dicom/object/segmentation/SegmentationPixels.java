@@ -13,7 +13,7 @@ import org.curie.dicom.dataset.Bytes;
  * first, and frames follow each other without a gap even inside a byte. <b>Source</b> DICOM PS3.5
  * section 8.1.1 and 8.2, annex D.
  */
-record SegmentationPixels(Bytes bytes, int bits, int pixelsPerFrame) {
+record SegmentationPixels(Bytes bytes, int bits, int pixelsPerFrame) implements SegmentationFrames {
   private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
   /** A frame to be written: the layer and the slice it shows. */
@@ -54,8 +54,17 @@ record SegmentationPixels(Bytes bytes, int bits, int pixelsPerFrame) {
     return bits == 1 ? (samples + 7) / Byte.SIZE : samples * (bits / Byte.SIZE);
   }
 
-  int sample(int frame, int pixel) {
-    long index = (long) frame * pixelsPerFrame + pixel;
+  @Override
+  public int[] samples(int frame) {
+    int[] samples = new int[pixelsPerFrame];
+    long first = (long) frame * pixelsPerFrame;
+    for (int pixel = 0; pixel < pixelsPerFrame; pixel++) {
+      samples[pixel] = sample(first + pixel);
+    }
+    return samples;
+  }
+
+  private int sample(long index) {
     return switch (bits) {
       case 1 -> bytes.unsigned8(index >>> 3) >>> (index & 7) & 1;
       case Byte.SIZE -> bytes.unsigned8(index);

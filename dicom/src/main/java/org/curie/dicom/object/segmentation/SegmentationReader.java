@@ -13,16 +13,19 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataElement;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.dictionary.TransferSyntax;
+import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.object.StorageClasses;
 import org.curie.dicom.object.multiframe.FrameSlices;
 import org.curie.dicom.object.plane.FunctionalGroups;
+import org.curie.dicom.pixel.PixelData;
 
 /**
  * Reads Segmentation and Label Map Segmentation objects.
  *
- * <p><b>Source</b> DICOM PS3.3 A.51, C.8.20; Supplement 243. <b>Limits</b> uncompressed pixels
- * only; tiled whole-slide segmentations are refused. Nothing is allocated for voxels before a grid
- * is asked for. Safe for use by several threads.
+ * <p><b>Source</b> DICOM PS3.3 A.51, C.8.20; Supplement 243. <b>Limits</b> tiled whole-slide
+ * segmentations are refused. Compressed frames are decoded one by one. Nothing is allocated for
+ * voxels before a grid is asked for. Safe for use by several threads.
  */
 public final class SegmentationReader {
   /** 512 MiB of labels. */
@@ -40,16 +43,40 @@ public final class SegmentationReader {
   }
 
   /**
+   * Reads a file, in any transfer syntax whose pixels are decoded.
+   *
    * @throws CurieException DATA_INVALID when the object is no segmentation, FORMAT_UNSUPPORTED when
    *     it is one that is not read, FORMAT_DAMAGED or GEOMETRY_INVALID when it contradicts itself
    */
+  public Segmentation read(DicomFile file) {
+    return read(file.dataSet(), file.transferSyntax());
+  }
+
+  /**
+   * Reads an object whose pixels are not compressed.
+   *
+   * @throws CurieException as {@link #read(DicomFile)}; FORMAT_UNSUPPORTED when they are
+   */
   public Segmentation read(DataSet dataSet) {
+    if (dataSet.element(Tags.PixelData).orElse(null) instanceof DataElement.Fragments) {
+      throw new CurieException(
+          ErrorCode.FORMAT_UNSUPPORTED,
+          "its pixels are compressed, and only its file says how; read it as a file");
+    }
+    return read(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+  }
+
+  private Segmentation read(DataSet dataSet, TransferSyntax syntax) {
     SegmentationType type = type(dataSet);
     int frames = dataSet.integer(Tags.NumberOfFrames).orElse(1);
     int rows = dataSet.requireInt(Tags.Rows);
     int columns = dataSet.requireInt(Tags.Columns);
     require(frames >= 1 && rows >= 1 && columns >= 1, "at least one frame of one pixel", rows);
-    SegmentationPixels pixels = pixels(dataSet, type, frames, (long) rows * columns);
+    requireBits(dataSet, type);
+    SegmentationFrames pixels =
+        dataSet.element(Tags.PixelData).orElse(null) instanceof DataElement.Fragments
+            ? new SegmentationFrames.Coded(PixelData.of(dataSet, syntax))
+            : pixels(dataSet, frames, (long) rows * columns);
     FunctionalGroups groups = FunctionalGroups.of(dataSet, frames);
     List<Segment> segments = segments(dataSet);
     List<Integer> segmentOfFrame =
@@ -88,8 +115,7 @@ public final class SegmentationReader {
                         + " are not read; expected BINARY, FRACTIONAL or LABELMAP"));
   }
 
-  private static SegmentationPixels pixels(
-      DataSet dataSet, SegmentationType type, int frames, long pixelsPerFrame) {
+  private static void requireBits(DataSet dataSet, SegmentationType type) {
     int bits = dataSet.requireInt(Tags.BitsAllocated);
     boolean expected =
         switch (type) {
@@ -98,11 +124,10 @@ public final class SegmentationReader {
           case LABELMAP -> bits == Byte.SIZE || bits == Short.SIZE;
         };
     require(expected && dataSet.requireInt(Tags.SamplesPerPixel) == 1, "bits as " + type, bits);
-    if (dataSet.element(Tags.PixelData).orElse(null) instanceof DataElement.Fragments) {
-      throw new CurieException(
-          ErrorCode.FORMAT_UNSUPPORTED,
-          "its pixels are compressed; expected an uncompressed segmentation");
-    }
+  }
+
+  private static SegmentationPixels pixels(DataSet dataSet, int frames, long pixelsPerFrame) {
+    int bits = dataSet.requireInt(Tags.BitsAllocated);
     Bytes bytes = dataSet.bytes(Tags.PixelData).orElse(Bytes.EMPTY);
     long needed = SegmentationPixels.size(pixelsPerFrame * frames, bits);
     if (bytes.size() < needed || pixelsPerFrame > Integer.MAX_VALUE) {

@@ -19,6 +19,7 @@ import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.object.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Segmentations that others wrote lie where pydicom finds them. */
@@ -79,8 +80,31 @@ class SharedSegmentationsTest {
             e -> assertThat(e.code()).isIn(ErrorCode.FORMAT_UNSUPPORTED, ErrorCode.FORMAT_DAMAGED));
   }
 
+  /** The native files of the pairs are checked against pydicom above. */
+  @ParameterizedTest
+  @CsvSource({
+    "liver,rle",
+    "liver,j2k",
+    "liver,deflate",
+    "liver_nonbyte_aligned,rle",
+    "liver_nonbyte_aligned,j2k",
+    "liver_nonbyte_aligned,deflate"
+  })
+  void aCompressedSegmentation_isWhatItWasBefore(String name, String codec) {
+    Path folder = SharedFiles.folder().resolve("pydicom-data/data_store/data");
+    Segmentation plain = new SegmentationReader().read(dataSet(folder.resolve(name + ".dcm")));
+    Segmentation coded =
+        new SegmentationReader()
+            .read(new DicomReader().read(folder.resolve(name + "_" + codec + ".dcm")));
+    Grid grid = plain.grid();
+    for (Segment segment : plain.segments()) {
+      assertThat(coded.mask(segment.number(), grid)).isEqualTo(plain.mask(segment.number(), grid));
+      assertThat(plain.mask(segment.number(), grid).count(1)).isPositive();
+    }
+  }
+
   @Test
-  void aCompressedSegmentation_isRefusedByName() {
+  void aCompressedSegmentation_withoutItsFile_isRefusedByName() {
     Path path = SharedFiles.folder().resolve("pydicom-data/data_store/data/liver_rle.dcm");
     DataSet dataSet = dataSet(path);
     assertThatThrownBy(() -> new SegmentationReader().read(dataSet))
