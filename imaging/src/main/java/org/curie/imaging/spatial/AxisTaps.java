@@ -6,7 +6,8 @@ package org.curie.imaging.spatial;
  * Not for use by several threads.
  */
 final class AxisTaps {
-  private static final double FAR = 16; // voxels outside, where every kernel has ended
+  private static final double OUT = 2; // voxels outside, where the short kernels have ended
+  private static final double FAR = 12; // where the samples of a spline that ended count no more
 
   private final int size;
   private final Border border;
@@ -34,7 +35,7 @@ final class AxisTaps {
   }
 
   void aim(double place) {
-    double near = Math.clamp(place, -FAR, size - 1 + FAR);
+    double near = Math.clamp(place, -OUT, size - 1 + OUT);
     switch (interpolation) {
       case NEAREST -> set(0, (int) Math.floor(near + 0.5), 1);
       case LINEAR -> {
@@ -49,19 +50,17 @@ final class AxisTaps {
           set(k, left - 1 + k, (float) AxisFilter.keysCubic(near - (left - 1 + k)));
         }
       }
-      case B_SPLINE -> {
-        int first = spline.aim(near, folded);
-        for (int k = 0; k < spline.taps(); k++) {
-          index[k] = first + k;
-          weight[k] = near <= -FAR || near >= size - 1 + FAR ? beyond(k) : (float) folded[k];
-        }
-      }
+      case B_SPLINE -> aimSpline(place);
     }
   }
 
-  /** So far outside nothing of the image is left under {@link Border#ZERO}. */
-  private float beyond(int k) {
-    return border == Border.ZERO ? 0 : (float) folded[k];
+  private void aimSpline(double place) {
+    boolean ended = border == Border.ZERO && (place <= -FAR || place >= size - 1 + FAR);
+    int first = spline.aim(place, folded);
+    for (int k = 0; k < spline.taps(); k++) {
+      index[k] = first + k;
+      weight[k] = ended ? 0 : (float) folded[k];
+    }
   }
 
   private void set(int k, int at, float share) {

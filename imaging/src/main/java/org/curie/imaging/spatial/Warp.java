@@ -8,6 +8,7 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.parallel.Threads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every new voxel read once at a place of its own: affine maps, elastic ones, and both at once.
@@ -29,6 +30,7 @@ public final class Warp implements Resampling {
   private final Grid source;
   private final Grid target;
   private final Supplier<Places> places;
+  private final @Nullable Displacement bending;
   private final boolean planar;
   private final Sampling sampling;
   private final double[] blur; // sigma along each axis of the source before reading it
@@ -40,12 +42,14 @@ public final class Warp implements Resampling {
       Grid source,
       Grid target,
       Supplier<Places> places,
+      @Nullable Displacement bending,
       boolean planar,
       Sampling sampling,
       double... blur) {
     this.source = source;
     this.target = target;
     this.places = places;
+    this.bending = bending;
     this.planar = planar;
     this.sampling = sampling;
     this.blur = blur;
@@ -59,6 +63,7 @@ public final class Warp implements Resampling {
         source,
         target,
         () -> new AffinePlaces(fromNew, target.width()),
+        null,
         keepsSlices(fromNew),
         new Sampling(interpolation, border, false, 0));
   }
@@ -72,33 +77,31 @@ public final class Warp implements Resampling {
         source,
         target,
         () -> new ElasticPlaces(fromNew, displacement, target.width()),
+        displacement,
         displacement.isPlanar() && keepsSlices(fromNew),
         new Sampling(interpolation, border, false, 0));
   }
 
   /**
-   * The way back from a bending: from {@code found}, any grid on which an image lies that was bent
-   * onto the grid of {@link #elastic} made from {@code source}, to {@code source}.
+   * The way back through this warp, its bending and all.
    *
+   * @param found any grid on which an image lies that this warp made, or later steps made of it
+   * @param onto any grid in the patient that this warp's source shows
    * @param fill what an image gets where nothing was kept
    */
-  public static Warp unbent(
-      Grid found,
-      Grid source,
-      Affine fromNew,
-      ElasticField field,
-      Interpolation interpolation,
-      float fill) {
-    Grid bent = source.resampled(source.width(), source.height(), source.depth(), fromNew);
-    Displacement displacement = new Displacement(field, bent);
-    Affine onward = found.toPatient().inverse().after(bent.toPatient());
-    Affine toBent = fromNew.inverse();
+  public Resampling back(Grid found, Grid onto, Interpolation how, float fill) {
+    if (bending == null) {
+      return GridToGrid.between(found, onto, how, fill);
+    }
+    Affine onward = found.toPatient().inverse().after(target.toPatient());
+    Affine toBent = target.toPatient().inverse().after(onto.toPatient());
     return new Warp(
         found,
-        source,
-        () -> new UnbentPlaces(toBent, displacement, onward, source.width()),
+        onto,
+        () -> new UnbentPlaces(toBent, bending, onward, onto.width()),
+        null,
         false,
-        new Sampling(interpolation, Border.EDGE, true, fill));
+        new Sampling(how, Border.EDGE, true, fill));
   }
 
   /** Any affine map between two grids; nothing is read outside the cells of the source's voxels. */
@@ -114,6 +117,7 @@ public final class Warp implements Resampling {
         source,
         target,
         () -> new AffinePlaces(fromNew, target.width()),
+        null,
         keepsSlices(fromNew) && source.depth() == target.depth(),
         new Sampling(interpolation, Border.EDGE, true, fill),
         blur);

@@ -73,13 +73,18 @@ public sealed interface DeformTransform extends SpatialTransform {
     }
 
     @Override
-    public Resampling on(Grid grid) {
+    public Warp on(Grid grid) {
       return Warp.elastic(grid, Affine.IDENTITY, field, interpolation, border);
     }
 
     @Override
-    public Resampling back(Grid found, Grid source, Interpolation how, double fill) {
-      return Warp.unbent(found, source, Affine.IDENTITY, field, how, (float) fill);
+    public boolean bends() {
+      return true;
+    }
+
+    @Override
+    public Resampling back(Grid found, Grid before, Grid onto, Interpolation how, double fill) {
+      return on(before).back(found, onto, how, (float) fill);
     }
   }
 
@@ -98,13 +103,18 @@ public sealed interface DeformTransform extends SpatialTransform {
     }
 
     @Override
-    public Resampling on(Grid grid) {
+    public Warp on(Grid grid) {
       return Warp.elastic(grid, motion.fromNew(grid), field, interpolation, border);
     }
 
     @Override
-    public Resampling back(Grid found, Grid source, Interpolation how, double fill) {
-      return Warp.unbent(found, source, motion.fromNew(source), field, how, (float) fill);
+    public boolean bends() {
+      return true;
+    }
+
+    @Override
+    public Resampling back(Grid found, Grid before, Grid onto, Interpolation how, double fill) {
+      return on(before).back(found, onto, how, (float) fill);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.transform;
 
+import java.util.List;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
@@ -73,14 +74,38 @@ public sealed interface SpatialTransform extends Transform
   }
 
   /**
-   * The way back to {@code source}, the grid this step was applied on, from {@code found}: the grid
-   * after it, or any that later steps made of it.
-   *
-   * <p>Bit for bit where voxels were only picked; else one interpolation. {@code fill} is for what
-   * was cut away.
+   * Whether voxels were moved in a way that the grid of the result cannot tell: then the way back
+   * needs this record.
    */
-  default Resampling back(Grid found, Grid source, Interpolation interpolation, double fill) {
-    return GridToGrid.between(found, source, interpolation, (float) fill);
+  default boolean bends() {
+    return false;
+  }
+
+  /**
+   * The way back through this step.
+   *
+   * @param found the grid after this step, or any that later steps made of it
+   * @param before the grid this step was used on
+   * @param onto the grid to end on: {@code before}, or one that earlier steps started from
+   * @param fill what an image gets where nothing was kept
+   */
+  default Resampling back(
+      Grid found, Grid before, Grid onto, Interpolation interpolation, double fill) {
+    return GridToGrid.between(found, onto, interpolation, (float) fill);
+  }
+
+  /**
+   * What was done to {@code result}, undone: onto the grid it was made from, linearly between
+   * voxels and bit for bit where voxels were only picked; 0 where nothing was kept. {@link WayBack}
+   * undoes several steps at once.
+   */
+  default Image undo(Image result, Grid source) {
+    return new WayBack(source, List.of(this)).of(result, Interpolation.LINEAR, 0);
+  }
+
+  /** As {@link #undo(Image, Grid)}: the nearest label, background where nothing was kept. */
+  default LabelMap undo(LabelMap result, Grid source) {
+    return new WayBack(source, List.of(this)).of(result, LabelRule.NEAREST);
   }
 
   /**

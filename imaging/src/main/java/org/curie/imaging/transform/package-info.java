@@ -11,7 +11,7 @@
  * org.curie.imaging.transform.ResampleTransform} and {@link
  * org.curie.imaging.transform.DeformTransform}, {@link
  * org.curie.imaging.transform.IntensityTransform}, {@link
- * org.curie.imaging.transform.Preprocessing}.
+ * org.curie.imaging.transform.Preprocessing}, {@link org.curie.imaging.transform.WayBack}.
  */
 @NullMarked
 package org.curie.imaging.transform;
