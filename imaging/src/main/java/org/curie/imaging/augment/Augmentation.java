@@ -32,6 +32,7 @@ public sealed interface Augmentation
         Augmentation.RandomNoise,
         Augmentation.RandomBlur,
         Augmentation.RandomCutout,
+        SpatialAugmentation,
         NoiseAugmentation,
         ScannerAugmentation,
         MrAugmentation,
