@@ -60,14 +60,25 @@ final class Displacement {
 
   /** The displacement at any place; beyond the volume that of its border. */
   void at(double x, double y, double z, double[] moved) {
-    double[] line = new double[points[0]];
-    for (int a = 0; a < axes; a++) {
-      collapse(control[a], y + 0.5, z + 0.5, line);
-      double t = along(0, x + 0.5);
-      int i = cellOf(0, t);
-      moved[a] = 0;
-      for (int k = 0; k < SUPPORT; k++) {
-        moved[a] += SplineTaps.basis(t - i, k) * line[i + k];
+    double tx = along(0, x + 0.5);
+    double ty = along(1, y + 0.5);
+    double tz = axes == 3 ? along(2, z + 0.5) : 0;
+    int i = cellOf(0, tx);
+    int j = cellOf(1, ty);
+    int k = axes == 3 ? cellOf(2, tz) : 0;
+    Arrays.fill(moved, 0, axes, 0);
+    for (int c = 0; c < (axes == 3 ? SUPPORT : 1); c++) {
+      double shareZ = axes == 3 ? SplineTaps.basis(tz - k, c) : 1;
+      for (int b = 0; b < SUPPORT; b++) {
+        double share = shareZ * SplineTaps.basis(ty - j, b);
+        int from = ((k + c) * points[1] + j + b) * points[0] + i;
+        for (int a = 0; a < axes; a++) {
+          double line = 0;
+          for (int n = 0; n < SUPPORT; n++) {
+            line += SplineTaps.basis(tx - i, n) * control[a][from + n];
+          }
+          moved[a] += share * line;
+        }
       }
     }
   }
