@@ -3,8 +3,8 @@ package org.curie.imaging.artifact;
 
 import java.util.List;
 import org.curie.core.image.Image;
-import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.parallel.Threads;
+import org.curie.imaging.spatial.Axis;
 
 /**
  * Weights the k-space lines of one axis and goes back to the image.

@@ -20,8 +20,7 @@ record LineLayout(int length, int step, int between, int groups, int perGroup) {
   /** Lines in a tile: whole vectors, and a tile of the usual lengths fits the second cache. */
   static final int TILE = 32;
 
-  /**
-   */
+  /** */
   static LineLayout of(Grid grid, int channels, Axis axis) {
     int row = grid.width();
     int slice = row * grid.height();

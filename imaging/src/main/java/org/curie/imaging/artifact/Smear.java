@@ -47,7 +47,8 @@ public final class Smear {
     return Image.of(image.grid(), image.channels(), target);
   }
 
-  private static void addMoved(Map<Tap, Double> kernel, double x, double y, double z, double share) {
+  private static void addMoved(
+      Map<Tap, Double> kernel, double x, double y, double z, double share) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
     int front = (int) Math.floor(z);

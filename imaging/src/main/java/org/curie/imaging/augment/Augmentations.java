@@ -46,8 +46,8 @@ public final class Augmentations {
    * Planar radiographs.
    *
    * <ul>
-   *   <li>Small rotations, shifts and scales, as patients stand before a detector; no mirroring, for
-   *       the heart has a side and a mirrored one is a finding.
+   *   <li>Small rotations, shifts and scales, as patients stand before a detector; no mirroring,
+   *       for the heart has a side and a mirrored one is a finding.
    *   <li>Brightness, contrast and gamma: exposure and the maker's processing.
    *   <li>Poisson noise of 100 to 3,000 quanta at full white: dose; else electronic noise.
    *   <li>Cut-out against the reading of tubes, markers and burned-in text (DeVries and Taylor

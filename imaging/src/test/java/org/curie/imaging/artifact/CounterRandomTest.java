@@ -60,7 +60,10 @@ class CounterRandomTest {
   void normals_lieBeyondLimitsAsOftenAsTheyShould() {
     double[] limits = {0.5, 1, 2, 3, 3.6541528853610088};
     double[] shares = {
-      0.6170750774519738, 0.31731050786291415, 0.04550026389635842, 0.0026997960632601866,
+      0.6170750774519738,
+      0.31731050786291415,
+      0.04550026389635842,
+      0.0026997960632601866,
       0.00025802878
     };
     CounterRandom random = CounterRandom.of(11, "tail");

@@ -131,7 +131,9 @@ class AugmentationTest {
     AugmentationPipeline pipeline = new AugmentationPipeline(always().toList());
     for (int i = 0; i < 20; i++) {
       List<Transform> steps = pipeline.sample(STREAMS.stream("augment", 3, i));
-      assertThat(steps).hasSizeGreaterThanOrEqualTo(20).isEqualTo(pipeline.sample(STREAMS.stream("augment", 3, i)));
+      assertThat(steps)
+          .hasSizeGreaterThanOrEqualTo(20)
+          .isEqualTo(pipeline.sample(STREAMS.stream("augment", 3, i)));
       Image first = new Preprocessing(steps).apply(picture());
       assertThat(new Preprocessing(List.copyOf(steps)).apply(picture())).isEqualTo(first);
     }

@@ -77,9 +77,7 @@ class LabelledImageTest {
   void aSpatialStep_movesTheLabelsAsItMovesThePicture() {
     AugmentationPipeline moves =
         new AugmentationPipeline(
-            List.of(
-                new RandomFlip(Axis.HORIZONTAL, 1),
-                new RandomQuarterTurn(1)));
+            List.of(new RandomFlip(Axis.HORIZONTAL, 1), new RandomQuarterTurn(1)));
     for (int i = 0; i < 10; i++) {
       LabelMap labels = flat().labels();
       float[] drawn = new float[labels.grid().voxels()];
