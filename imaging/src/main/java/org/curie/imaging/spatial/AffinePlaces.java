@@ -9,6 +9,7 @@ final class AffinePlaces implements Places {
   private final double[] offset;
   private final double[] origin = new double[3]; // of the row
   private final double[][] place;
+  private final double[] number;
 
   AffinePlaces(Affine fromNew, int width) {
     this.linear =
@@ -19,6 +20,7 @@ final class AffinePlaces implements Places {
         };
     this.offset = new double[] {fromNew.tx(), fromNew.ty(), fromNew.tz()};
     this.place = new double[3][width];
+    this.number = numbers(width);
   }
 
   @Override
@@ -29,10 +31,19 @@ final class AffinePlaces implements Places {
     }
   }
 
-  private static void fill(double[] place, double step, double origin) {
+  private void fill(double[] place, double step, double origin) {
     for (int x = 0; x < place.length; x++) {
-      place[x] = step * x + origin;
+      place[x] = step * number[x] + origin;
     }
+  }
+
+  /** 0, 1, 2, … as doubles: multiplied many at a time, which a loop counter is not. */
+  static double[] numbers(int count) {
+    double[] numbers = new double[count];
+    for (int x = 0; x < count; x++) {
+      numbers[x] = x;
+    }
+    return numbers;
   }
 
   @Override

@@ -45,8 +45,12 @@ final class Displacement {
     return axes == 2;
   }
 
-  /** The displacement of each voxel of a row along each axis, and bounds of their sizes. */
-  void alongRow(int y, int z, double[][] moved, double[] most) {
+  /**
+   * The displacement of each voxel of a row along each axis, and bounds of their sizes.
+   *
+   * @param number 0, 1, 2, …
+   */
+  void alongRow(int y, int z, double[] number, double[][] moved, double[] most) {
     double[] line = new double[points[0]];
     for (int a = 0; a < axes; a++) {
       collapse(control[a], y + 0.5, z + 0.5, line);
@@ -54,7 +58,7 @@ final class Displacement {
       for (double point : line) {
         most[a] = Math.max(most[a], Math.abs(point)); // a B-spline stays within its coefficients
       }
-      alongLine(line, moved[a]);
+      alongLine(line, number, moved[a]);
     }
   }
 
@@ -111,7 +115,7 @@ final class Displacement {
   }
 
   /** Within a cell the spline is one cubic polynomial. */
-  private void alongLine(double[] line, double[] moved) {
+  private void alongLine(double[] line, double[] number, double[] moved) {
     double perVoxel = 1 / cell[0];
     int from = 0;
     for (int i = 0; i < cells[0]; i++) {
@@ -122,7 +126,7 @@ final class Displacement {
       double a3 = (line[i + 3] - line[i] + 3 * (line[i + 1] - line[i + 2])) / 6;
       double first = 0.5 * perVoxel - i;
       for (int x = from; x < end; x++) {
-        double t = x * perVoxel + first;
+        double t = number[x] * perVoxel + first;
         moved[x] = ((a3 * t + a2) * t + a1) * t + a0;
       }
       from = Math.max(from, end);

@@ -10,6 +10,7 @@ final class ElasticPlaces implements Places {
   private final double[][] moved; // displacement of each voxel
   private final double[][] place;
   private final double[] most = new double[3]; // largest displacement in the row
+  private final double[] number;
   private int y;
   private int z;
 
@@ -18,20 +19,17 @@ final class ElasticPlaces implements Places {
     this.displacement = displacement;
     this.moved = new double[3][width];
     this.place = new double[3][width];
+    this.number = AffinePlaces.numbers(width);
   }
 
   @Override
   public void aim(int y, int z) {
     this.y = y;
     this.z = z;
-    displacement.alongRow(y, z, moved, most);
+    displacement.alongRow(y, z, number, moved, most);
     fill(place[0], map.xx(), map.xy(), map.xz(), map.xy() * y + map.xz() * z + map.tx());
     fill(place[1], map.yx(), map.yy(), map.yz(), map.yy() * y + map.yz() * z + map.ty());
-    if (displacement.isPlanar()) {
-      for (int x = 0; x < place[2].length; x++) {
-        place[2][x] = z;
-      }
-    } else {
+    if (!displacement.isPlanar()) { // else z is 0, as the only slice
       fill(place[2], map.zx(), map.zy(), map.zz(), map.zy() * y + map.zz() * z + map.tz());
     }
   }
@@ -42,11 +40,11 @@ final class ElasticPlaces implements Places {
     double[] dz = moved[2];
     if (displacement.isPlanar()) {
       for (int x = 0; x < to.length; x++) {
-        to[x] = alongX * (x + dx[x]) + (alongY * dy[x] + origin);
+        to[x] = alongX * (number[x] + dx[x]) + (alongY * dy[x] + origin);
       }
     } else {
       for (int x = 0; x < to.length; x++) {
-        to[x] = alongX * (x + dx[x]) + (alongY * dy[x] + (alongZ * dz[x] + origin));
+        to[x] = alongX * (number[x] + dx[x]) + (alongY * dy[x] + (alongZ * dz[x] + origin));
       }
     }
   }

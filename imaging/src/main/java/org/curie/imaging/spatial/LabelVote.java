@@ -10,6 +10,8 @@ import org.curie.imaging.parallel.Threads;
  * that memory does not grow with the number of classes.
  */
 final class LabelVote {
+  private static final int MIXED = -1; // no label is negative
+
   private final int[] labels;
   private final Grid from;
   private final AxisFilter x;
@@ -31,34 +33,42 @@ final class LabelVote {
         vote.z.high() - vote.z.low(),
         part -> {
           Ballot ballot = new Ballot();
+          int[] common = new int[vote.from.width()];
           int k = vote.z.low() + part;
           for (int j = vote.y.low(); j < vote.y.high(); j++) {
-            vote.row(k, j, winners, (k * target.height() + j) * target.width(), ballot);
+            vote.unite(k, j, common);
+            int to = (k * target.height() + j) * target.width();
+            for (int i = vote.x.low(); i < vote.x.high(); i++) {
+              int label = vote.unanimous(common, i);
+              winners[to + i] = label == MIXED ? vote.elected(k, j, i, ballot) : label;
+            }
           }
         });
     return LabelMap.of(target, winners);
   }
 
-  private void row(int k, int j, int[] winners, int to, Ballot ballot) {
-    for (int i = x.low(); i < x.high(); i++) {
-      int corner = (z.first()[k] * from.height() + y.first()[j]) * from.width() + x.first()[i];
-      int label = labels[corner];
-      winners[to + i] = isAlone(label, corner) ? label : elected(k, j, i, ballot);
-    }
-  }
-
-  private boolean isAlone(int label, int corner) {
+  /** For each place along x the label that all rows of one vote have there. */
+  private void unite(int k, int j, int[] common) {
+    int width = from.width();
+    int first = z.first()[k] * from.height() + y.first()[j];
+    System.arraycopy(labels, first * width, common, 0, width);
     for (int c = 0; c < z.taps(); c++) {
       for (int b = 0; b < y.taps(); b++) {
-        int row = corner + (c * from.height() + b) * from.width();
-        for (int a = 0; a < x.taps(); a++) {
-          if (labels[row + a] != label) {
-            return false;
-          }
+        int row = (first + c * from.height() + b) * width;
+        for (int i = 0; i < width; i++) {
+          common[i] = common[i] == labels[row + i] ? common[i] : MIXED;
         }
       }
     }
-    return true;
+  }
+
+  private int unanimous(int[] common, int i) {
+    int first = x.first()[i];
+    int label = common[first];
+    for (int a = 1; a < x.taps(); a++) {
+      label = common[first + a] == label ? label : MIXED;
+    }
+    return label;
   }
 
   private int elected(int k, int j, int i, Ballot ballot) {

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaneFilter {
   private static final int NOTHING = -1;
+  private static final int BATCH = 4; // rows filtered at once
 
   private final @Nullable AxisFilter alongX;
   private final @Nullable AxisFilter alongY;
   private final int newWidth;
   private final int oldWidth;
-  private final float[] ring; // filtered rows, each at its index modulo taps
+  private final float[] ring; // filtered rows, each at its index modulo their number
   private final int[] held; // which row each place of the ring holds
   private final int[] start; // the rows of one sum
 
@@ -26,8 +27,9 @@ final class PlaneFilter {
     this.oldWidth = oldWidth;
     this.newWidth = alongX == null ? oldWidth : alongX.outputs();
     int taps = alongY == null ? 1 : alongY.taps();
-    this.ring = new float[alongX == null ? 0 : taps * newWidth];
-    this.held = new int[taps];
+    int places = alongX == null ? 0 : taps + BATCH - 1;
+    this.ring = new float[places * newWidth];
+    this.held = new int[places];
     this.start = new int[taps];
   }
 
@@ -45,30 +47,42 @@ final class PlaneFilter {
     }
     int left = alongX == null ? 0 : alongX.low();
     int count = (alongX == null ? newWidth : alongX.high()) - left;
-    for (int y = Math.max(low, alongY.low()); y < Math.min(high, alongY.high()); y++) {
-      float[] rows = gather(source, from, alongY.first()[y], left);
+    int end = Math.min(high, alongY.high());
+    for (int y = Math.max(low, alongY.low()); y < end; y++) {
+      if (alongX != null) {
+        fill(source, from, y, alongY.first()[end - 1] + alongY.taps() - 1);
+      }
+      for (int k = 0; k < start.length; k++) {
+        int at = alongY.first()[y] + k;
+        start[k] = alongX == null ? from + at * oldWidth : at % held.length * newWidth + left;
+      }
+      float[] rows = alongX == null ? source : ring;
       int w = y * alongY.taps();
       RowSum.of(
           rows, start, alongY.weight(), w, alongY.taps(), target, to + y * newWidth + left, count);
     }
   }
 
-  /** Sees to it that the rows of one sum are there and says where. */
-  private float[] gather(float[] source, int from, int first, int left) {
-    for (int k = 0; k < start.length; k++) {
-      int row = first + k;
-      if (alongX == null) {
-        start[k] = from + row * oldWidth;
+  /** Sees to it that the filtered rows of one sum are there, none after {@code last}. */
+  private void fill(float[] source, int from, int y, int last) {
+    int first = alongY.first()[y];
+    for (int row = first; row < first + start.length; row++) {
+      if (held[row % held.length] == row) {
         continue;
       }
-      int place = row % start.length;
-      if (held[place] != row) {
+      if (row + BATCH - 1 <= last) {
+        int[] to = new int[BATCH];
+        for (int i = 0; i < BATCH; i++) {
+          to[i] = (row + i) % held.length * newWidth;
+          held[(row + i) % held.length] = row + i;
+        }
+        RowSum.alongFourRows(source, from + row * oldWidth, oldWidth, alongX, ring, to);
+      } else {
+        int place = row % held.length;
         RowSum.along(source, from + row * oldWidth, alongX, ring, place * newWidth);
         held[place] = row;
       }
-      start[k] = place * newWidth + left;
     }
-    return alongX == null ? source : ring;
   }
 
   private void alongRow(float[] source, int from, float[] target, int to) {

@@ -153,4 +153,71 @@ final class RowSum {
       target[to + x] = sum;
     }
   }
+
+  /** Four rows, {@code stride} samples apart, through a filter, each to a place of its own. */
+  static void alongFourRows(
+      float[] rows, int from, int stride, AxisFilter filter, float[] target, int[] to) {
+    switch (filter.taps()) {
+      case 2 -> twoOfFourRows(rows, from, stride, filter, target, to);
+      case 4 -> {
+        for (int row = 0; row < to.length; row++) {
+          alongFour(rows, from + row * stride, filter, target, to[row]);
+        }
+      }
+      default -> manyOfFourRows(rows, from, stride, filter, target, to);
+    }
+  }
+
+  private static void twoOfFourRows(
+      float[] rows, int from, int stride, AxisFilter filter, float[] target, int[] to) {
+    int[] first = filter.first();
+    float[] weight = filter.weight();
+    int high = filter.high();
+    int toA = to[0];
+    int toB = to[1];
+    int toC = to[2];
+    int toD = to[3];
+    for (int x = filter.low(); x < high; x++) {
+      int a = from + first[x];
+      int b = a + stride;
+      int c = b + stride;
+      int d = c + stride;
+      float left = weight[2 * x];
+      float right = weight[2 * x + 1];
+      target[toA + x] = left * rows[a] + right * rows[a + 1];
+      target[toB + x] = left * rows[b] + right * rows[b + 1];
+      target[toC + x] = left * rows[c] + right * rows[c + 1];
+      target[toD + x] = left * rows[d] + right * rows[d + 1];
+    }
+  }
+
+  private static void manyOfFourRows(
+      float[] rows, int from, int stride, AxisFilter filter, float[] target, int[] to) {
+    int taps = filter.taps();
+    int[] first = filter.first();
+    float[] weight = filter.weight();
+    int high = filter.high();
+    int toA = to[0];
+    int toB = to[1];
+    int toC = to[2];
+    int toD = to[3];
+    for (int x = filter.low(); x < high; x++) {
+      int at = from + first[x];
+      float a = 0;
+      float b = 0;
+      float c = 0;
+      float d = 0;
+      for (int k = 0; k < taps; k++, at++) {
+        float share = weight[x * taps + k];
+        a += share * rows[at];
+        b += share * rows[at + stride];
+        c += share * rows[at + 2 * stride];
+        d += share * rows[at + 3 * stride];
+      }
+      target[toA + x] = a;
+      target[toB + x] = b;
+      target[toC + x] = c;
+      target[toD + x] = d;
+    }
+  }
 }

@@ -19,7 +19,7 @@ final class SplineFilter {
 
   private static final float Z = (float) POLE;
   private static final float GAIN = 6;
-  private static final int LANES = 64; // rows transposed at once
+  private static final int LANES = 4; // rows filtered at once
 
   private SplineFilter() {}
 
@@ -47,22 +47,55 @@ final class SplineFilter {
 
   /** Along rows of {@code size} samples that follow each other. */
   static void alongX(float[] samples, int start, int size, int rows, Border border) {
-    float[] turned = new float[size * Math.min(LANES, rows)];
-    for (int row = 0; row < rows; row += LANES) {
-      int lanes = Math.min(LANES, rows - row);
-      int from = start + row * size;
-      for (int r = 0; r < lanes; r++) {
-        for (int x = 0; x < size; x++) {
-          turned[x * lanes + r] = samples[from + r * size + x];
-        }
-      }
-      across(turned, 0, size, lanes, lanes, border);
-      for (int r = 0; r < lanes; r++) {
-        for (int x = 0; x < size; x++) {
-          samples[from + r * size + x] = turned[x * lanes + r];
-        }
-      }
+    int row = 0;
+    for (; row + LANES <= rows; row += LANES) {
+      alongFour(samples, start + row * size, size, border);
     }
+    for (; row < rows; row++) {
+      across(samples, start + row * size, size, 1, 1, border);
+    }
+  }
+
+  /** Four rows at once, since each sample waits for the one before it in its row. */
+  private static void alongFour(float[] samples, int start, int size, Border border) {
+    int b = start + size;
+    int c = b + size;
+    int d = c + size;
+    float[] ends = {
+      samples[b - 1], samples[c - 1], samples[d - 1], samples[d + size - 1]
+    };
+    float opening = opening(border);
+    float pa = samples[start] *= opening;
+    float pb = samples[b] *= opening;
+    float pc = samples[c] *= opening;
+    float pd = samples[d] *= opening;
+    for (int x = 1; x < size; x++) {
+      samples[start + x] = pa = Math.fma(Z, pa, GAIN * samples[start + x]);
+      samples[b + x] = pb = Math.fma(Z, pb, GAIN * samples[b + x]);
+      samples[c + x] = pc = Math.fma(Z, pc, GAIN * samples[c + x]);
+      samples[d + x] = pd = Math.fma(Z, pd, GAIN * samples[d + x]);
+    }
+    samples[b - 1] = pa = closing(pa, ends[0], border);
+    samples[c - 1] = pb = closing(pb, ends[1], border);
+    samples[d - 1] = pc = closing(pc, ends[2], border);
+    samples[d + size - 1] = pd = closing(pd, ends[3], border);
+    for (int x = size - 2; x >= 0; x--) {
+      samples[start + x] = pa = Math.fma(Z, pa, -Z * samples[start + x]);
+      samples[b + x] = pb = Math.fma(Z, pb, -Z * samples[b + x]);
+      samples[c + x] = pc = Math.fma(Z, pc, -Z * samples[c + x]);
+      samples[d + x] = pd = Math.fma(Z, pd, -Z * samples[d + x]);
+    }
+  }
+
+  /** What the first sample is multiplied by: the sum over all before it. */
+  private static float opening(Border border) {
+    return border == Border.EDGE ? (float) (GAIN / (1 - POLE)) : GAIN;
+  }
+
+  /** The last coefficient, from the last forward value and the last sample. */
+  private static float closing(float forward, float end, Border border) {
+    float beyond = border == Border.EDGE ? (float) (GAIN * POLE / (1 - POLE)) : 0;
+    return (float) (-POLE / (1 - POLE * POLE)) * Math.fma(beyond, end, forward);
   }
 
   /**
@@ -70,21 +103,18 @@ final class SplineFilter {
    * once.
    */
   static void across(float[] samples, int start, int size, int stride, int width, Border border) {
-    double z = POLE;
     int last = start + (size - 1) * stride;
     float[] end = new float[width]; // the last samples, before they are overwritten
     System.arraycopy(samples, last, end, 0, width);
-    float opening = border == Border.EDGE ? (float) (GAIN / (1 - z)) : GAIN;
+    float opening = opening(border);
     for (int x = start; x < start + width; x++) {
       samples[x] *= opening;
     }
     for (int k = 1; k < size; k++) {
       forward(samples, start + k * stride, stride, width);
     }
-    float beyond = border == Border.EDGE ? (float) (GAIN * z / (1 - z)) : 0;
-    float closing = (float) (-z / (1 - z * z));
     for (int x = 0; x < width; x++) {
-      samples[last + x] = closing * (samples[last + x] + beyond * end[x]);
+      samples[last + x] = closing(samples[last + x], end[x], border);
     }
     for (int k = size - 2; k >= 0; k--) {
       backward(samples, start + k * stride, stride, width);
@@ -93,13 +123,13 @@ final class SplineFilter {
 
   private static void forward(float[] samples, int at, int stride, int width) {
     for (int x = at; x < at + width; x++) {
-      samples[x] = GAIN * samples[x] + Z * samples[x - stride];
+      samples[x] = Math.fma(Z, samples[x - stride], GAIN * samples[x]);
     }
   }
 
   private static void backward(float[] samples, int at, int stride, int width) {
     for (int x = at; x < at + width; x++) {
-      samples[x] = Z * (samples[x + stride] - samples[x]);
+      samples[x] = Math.fma(Z, samples[x + stride], -Z * samples[x]);
     }
   }
 }

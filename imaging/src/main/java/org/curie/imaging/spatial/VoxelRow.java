@@ -35,6 +35,10 @@ sealed interface VoxelRow {
 
     @Override
     public void pick(int from, RowOffsets offsets, int x, int to, int count) {
+      if (offsets.isGather()) {
+        gather(from, offsets.all(), x, to, count);
+        return;
+      }
       int done = 0;
       while (done < count) {
         int run = Math.min(offsets.run(x + done), count - done);
@@ -45,6 +49,12 @@ sealed interface VoxelRow {
           target[to + done] = first < 0 ? fill : source[from + first];
         }
         done += run;
+      }
+    }
+
+    private void gather(int from, int[] offset, int x, int to, int count) {
+      for (int i = 0; i < count; i++) {
+        target[to + i] = source[from + offset[x + i]];
       }
     }
   }
@@ -59,6 +69,10 @@ sealed interface VoxelRow {
 
     @Override
     public void pick(int from, RowOffsets offsets, int x, int to, int count) {
+      if (offsets.isGather()) {
+        gather(from, offsets.all(), x, to, count);
+        return;
+      }
       int done = 0;
       while (done < count) {
         int run = Math.min(offsets.run(x + done), count - done);
@@ -69,6 +83,12 @@ sealed interface VoxelRow {
           target[to + done] = first < 0 ? 0 : source[from + first];
         }
         done += run;
+      }
+    }
+
+    private void gather(int from, int[] offset, int x, int to, int count) {
+      for (int i = 0; i < count; i++) {
+        target[to + i] = source[from + offset[x + i]];
       }
     }
   }
