@@ -98,6 +98,22 @@ class KSpaceTest {
     }
   }
 
+  /** Tiles that are not full, or have no partner, must not carry anything from pose to pose. */
+  @Test
+  void aGreatManyMovementsToTheSamePlace_changeNothing() {
+    List<Movement> still = new ArrayList<>();
+    for (int i = 1; i <= 64; i++) {
+      still.add(new Movement(i / 65.0, List.of(0.0, 0.0, 0.0), List.of(0.0, 0.0, 0.0)));
+    }
+    for (int[] size : new int[][] {{256, 20, 1}, {20, 256, 1}, {40, 300, 1}, {5, 4, 256}}) {
+      Image image = random(size, 1, 6);
+      for (Axis axis : Axis.values()) {
+        assertThat(Motion.during(image, axis, still).samples())
+            .containsExactly(image.samples(), within(1e-5f));
+      }
+    }
+  }
+
   /** A volume of one picture over and over has that picture's artefact in every slice. */
   @Test
   void motionInThePlane_isTheSameInAPictureAndInEverySliceOfAVolume() {
