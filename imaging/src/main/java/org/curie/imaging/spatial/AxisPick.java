@@ -26,7 +26,7 @@ final class AxisPick {
   }
 
   /** A part of an axis of {@code old} voxels that may reach beyond it at both ends. */
-  static AxisPick window(int axis, int old, int first, int size, PadMode beyond) {
+  static AxisPick range(int axis, int old, int first, int size, PadMode beyond) {
     int[] index = new int[size];
     for (int n = 0; n < size; n++) {
       int at = first + n;

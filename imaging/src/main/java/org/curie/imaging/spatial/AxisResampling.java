@@ -68,7 +68,7 @@ public final class AxisResampling implements Resampling {
         new Affine(
             x.step(), 0, 0, x.origin(), 0, y.step(), 0, y.origin(), 0, 0, z.step(), z.origin());
     Grid target = grid.resampled(x.outputs(), y.outputs(), z.outputs(), fromNew);
-    VoxelPick asIs = VoxelPick.window(grid, VoxelBox.of(grid), PadMode.CONSTANT, 0);
+    VoxelPick asIs = VoxelPick.box(grid, VoxelBox.of(grid), PadMode.CONSTANT, 0);
     return new AxisResampling(asIs, target, new AxisScale[] {x, y, z}, interpolation, 0);
   }
 

@@ -39,8 +39,8 @@ final class Ballot {
       double lead = shares[at] - shares[best];
       boolean tie = Math.abs(lead) <= TIE;
       boolean preferred =
-          labels[at] == nearest || labels[best] != nearest && labels[at] < labels[best];
-      if (lead > TIE || tie && preferred) {
+          labels[at] == nearest || (labels[best] != nearest && labels[at] < labels[best]);
+      if (lead > TIE || (tie && preferred)) {
         best = at;
       }
     }

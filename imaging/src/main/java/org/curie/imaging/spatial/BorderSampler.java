@@ -44,7 +44,7 @@ final class BorderSampler {
 
   /** Takes aim in a volume; false when nothing there counts. */
   boolean aim(double atX, double atY, double atZ) {
-    if (cut && !isInside(atZ, depth) || !aim(atX, atY)) {
+    if ((cut && !isInside(atZ, depth)) || !aim(atX, atY)) {
       return false;
     }
     z.aim(atZ);

@@ -5,15 +5,14 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * A random smooth displacement: the image is divided into cells, every control point at a corner is
- * moved at random, and a cubic B-spline carries the places between along.
+ * A random smooth displacement: the image is divided into cells, every control point is moved at
+ * random, and a cubic B-spline carries the places between along.
  *
  * <p>A planar picture is bent within its plane. <b>Formula</b> a control point moves along each
  * axis by a uniform number between -magnitude and magnitude cells; the field is a function of these
- * parameters and the number of axes alone. <b>Source</b> Rueckert et al. 1999,
- * doi:10.1109/42.796284. <b>Limits</b> up to {@value #STRONGEST} of a cell the field never folds,
- * so that it can be undone (Choi and Lee 2000, doi:10.1109/TVCG.2000.856999... three axes); more is
- * refused.
+ * parameters and the number of axes alone. <b>Source</b> free-form deformations, Rueckert et al.
+ * 1999, doi:10.1109/42.796284. <b>Limits</b> up to 0.4 of a cell the field never folds, so that it
+ * can be undone (Choi and Lee 2000, doi:10.1006/gmod.2000.0531); more is refused.
  *
  * @param cellsX along the rows
  * @param cellsY along the columns

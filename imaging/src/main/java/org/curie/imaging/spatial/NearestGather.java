@@ -31,11 +31,14 @@ final class NearestGather implements Gather {
     double[] py = places.y();
     double[] pz = places.z();
     for (int x = from; x < to; x++) {
-      index[x] = (int) (py[x] + 0.5) * width + (int) (px[x] + 0.5);
+      int column = (int) (px[x] + 0.5);
+      int row = (int) (py[x] + 0.5);
+      index[x] = row * width + column;
     }
     if (!planar) {
       for (int x = from; x < to; x++) {
-        index[x] += (int) (pz[x] + 0.5) * plane;
+        int slice = (int) (pz[x] + 0.5);
+        index[x] += slice * plane;
       }
     }
   }

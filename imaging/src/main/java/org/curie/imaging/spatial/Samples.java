@@ -23,6 +23,19 @@ final class Samples {
     return (int) samples;
   }
 
+  /** The samples of planes held between two steps, when an array can hold as many. */
+  static int between(int planes, int width, int height) {
+    long samples = (long) width * height;
+    if (samples > Grid.MAX_VOXELS / planes) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "resampling would hold %d planes of %d x %d samples at once, more than an array may"
+                  .formatted(planes, width, height)
+              + " have; shrink the slices first");
+    }
+    return (int) samples * planes;
+  }
+
   static void requireOn(Grid expected, Image image) {
     requireSize(expected, image.grid(), "an image");
   }

@@ -61,8 +61,7 @@ final class SeparableFilter {
       if (z == null) {
         planes(source, c * oldVoxels, target, c * newVoxels);
       } else if (z.spline()) {
-        int plane = newWidth * newHeight;
-        float[] between = new float[Math.multiplyExact(plane, oldDepth)];
+        float[] between = new float[Samples.between(oldDepth, newWidth, newHeight)];
         planes(source, c * oldVoxels, between, 0);
         bundles(between, target, c * newVoxels, z);
       } else {
@@ -117,7 +116,7 @@ final class SeparableFilter {
     int oldPlane = oldWidth * oldHeight;
     int newPlane = newWidth * newHeight;
     boolean asIs = x == null && y == null;
-    float[] ring = asIs ? source : new float[Math.multiplyExact(taps, newPlane)];
+    float[] ring = asIs ? source : new float[Samples.between(taps, newWidth, newHeight)];
     int[] held = new int[taps];
     Arrays.fill(held, -1);
     int[] planes = new int[taps];
@@ -192,7 +191,7 @@ final class SeparableFilter {
   }
 
   private boolean isSpline() {
-    return x != null && x.spline() || y != null && y.spline();
+    return (x != null && x.spline()) || (y != null && y.spline());
   }
 
   private PlaneStep planeStep() {

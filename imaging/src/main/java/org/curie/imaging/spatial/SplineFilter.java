@@ -15,7 +15,7 @@ import org.curie.imaging.parallel.Threads;
  */
 final class SplineFilter {
   /** {@code sqrt(3) - 2}. */
-  static final double POLE = -0.26794919243112270647;
+  static final double POLE = -0.2679491924311227;
 
   private static final float Z = (float) POLE;
   private static final float GAIN = 6;
@@ -61,9 +61,7 @@ final class SplineFilter {
     int b = start + size;
     int c = b + size;
     int d = c + size;
-    float[] ends = {
-      samples[b - 1], samples[c - 1], samples[d - 1], samples[d + size - 1]
-    };
+    float[] ends = {samples[b - 1], samples[c - 1], samples[d - 1], samples[d + size - 1]};
     float opening = opening(border);
     float pa = samples[start] *= opening;
     float pb = samples[b] *= opening;

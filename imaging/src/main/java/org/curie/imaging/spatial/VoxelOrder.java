@@ -80,7 +80,7 @@ public record VoxelOrder(String letters) {
       int patient = patientAxis(letters.charAt(axis)) - 1;
       from[axis] = voxelAxes[patient];
       boolean wantsPositive = POSITIVE.indexOf(letters.charAt(axis)) >= 0;
-      mirrored[axis] = m[patient][from[axis]] > 0 != wantsPositive;
+      mirrored[axis] = (m[patient][from[axis]] > 0) != wantsPositive;
     }
     return VoxelPick.permuted(grid, from, mirrored);
   }

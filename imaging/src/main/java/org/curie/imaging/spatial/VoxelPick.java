@@ -36,11 +36,11 @@ public final class VoxelPick implements Resampling {
    *
    * @param fill what {@link PadMode#CONSTANT} puts beyond; a label map gets background there
    */
-  public static VoxelPick window(Grid grid, VoxelBox box, PadMode beyond, float fill) {
+  public static VoxelPick box(Grid grid, VoxelBox box, PadMode beyond, float fill) {
     AxisPick[] picks = {
-      AxisPick.window(0, grid.width(), box.x(), box.width(), beyond),
-      AxisPick.window(1, grid.height(), box.y(), box.height(), beyond),
-      AxisPick.window(2, grid.depth(), box.z(), box.depth(), beyond)
+      AxisPick.range(0, grid.width(), box.x(), box.width(), beyond),
+      AxisPick.range(1, grid.height(), box.y(), box.height(), beyond),
+      AxisPick.range(2, grid.depth(), box.z(), box.depth(), beyond)
     };
     Affine shift = new Affine(1, 0, 0, box.x(), 0, 1, 0, box.y(), 0, 0, 1, box.z());
     Grid target = grid.resampled(box.width(), box.height(), box.depth(), shift);
@@ -60,13 +60,13 @@ public final class VoxelPick implements Resampling {
               .formatted(
                   box.width(), box.height(), box.depth(), box.x(), box.y(), box.z(), grid.size()));
     }
-    return window(grid, box, PadMode.CONSTANT, 0);
+    return box(grid, box, PadMode.CONSTANT, 0);
   }
 
   /** The image mirrored along an axis. */
   public static VoxelPick flip(Grid grid, Axis axis) {
     boolean[] mirrored = new boolean[AXES];
-    mirrored[axis.ordinal()] = true;
+    mirrored[axis.number()] = true;
     return permuted(grid, new int[] {0, 1, 2}, mirrored);
   }
 
@@ -75,8 +75,8 @@ public final class VoxelPick implements Resampling {
    * two axes (x, y after z; y, z after x; z, x after y) run to the right and down.
    */
   public static VoxelPick quarterTurns(Grid grid, Axis about, int quarters) {
-    int a = (about.ordinal() + 1) % AXES;
-    int b = (about.ordinal() + 2) % AXES;
+    int a = (about.number() + 1) % AXES;
+    int b = (about.number() + 2) % AXES;
     int turns = Math.floorMod(quarters, 4);
     int[] from = {0, 1, 2};
     boolean[] mirrored = new boolean[AXES];

@@ -26,9 +26,9 @@ import org.curie.imaging.spatial.Warp;
  * voxel shows, so that most steps can be undone through the grids alone.
  *
  * <p>A step is first made for a grid, {@link #on}, and then used on all that lies there: an image
- * and its label map cannot part. The steps declared here work on each slice in two dimensions;
- * {@link WindowTransform}, {@link ResampleTransform} and {@link DeformTransform} have those that
- * are the same for pictures and volumes.
+ * and its label map cannot part. The steps declared here do the same in the plane of each slice
+ * ({@link Flip} along slices too); {@link LatticeTransform}, {@link ResampleTransform} and {@link
+ * DeformTransform} have those that are in two dimensions for pictures and in three for volumes.
  */
 public sealed interface SpatialTransform extends Transform
     permits SpatialTransform.Resize,
@@ -39,7 +39,7 @@ public sealed interface SpatialTransform extends Transform
         SpatialTransform.Rotate,
         SpatialTransform.Flip,
         SpatialTransform.AffineWarp,
-        WindowTransform,
+        LatticeTransform,
         ResampleTransform,
         DeformTransform {
 
@@ -179,7 +179,7 @@ public sealed interface SpatialTransform extends Transform
       int width = left + grid.width() + right;
       int height = top + grid.height() + bottom;
       VoxelBox box = new VoxelBox(-left, -top, 0, width, height, grid.depth());
-      return VoxelPick.window(grid, box, PadMode.CONSTANT, (float) value);
+      return VoxelPick.box(grid, box, PadMode.CONSTANT, (float) value);
     }
   }
 
@@ -196,7 +196,7 @@ public sealed interface SpatialTransform extends Transform
     public Resampling on(Grid grid) {
       int side = Math.max(grid.width(), grid.height());
       VoxelBox box = VoxelBox.centred(grid, side, side, grid.depth());
-      return VoxelPick.window(grid, box, PadMode.CONSTANT, (float) value);
+      return VoxelPick.box(grid, box, PadMode.CONSTANT, (float) value);
     }
   }
 

@@ -16,8 +16,8 @@ import org.curie.imaging.spatial.Resampling;
  * Brings an image or a mask from the grid after a list of steps back to the grid before them.
  *
  * <p>Steps that the grids tell of are undone all at once: bit for bit where the lattices coincide,
- * else in one interpolation. Every bending takes one, and takes those steps along. Steps that change
- * samples are not undone.
+ * else in one interpolation. Every bending takes one, and takes those steps along. Steps that
+ * change samples are not undone.
  *
  * @param source the grid before the first step
  * @param steps first to last, resolved as by {@link Transform#resolvedFor}

@@ -7,7 +7,7 @@
  *
  * <p>Reading order: {@link org.curie.imaging.transform.Transform}, {@link
  * org.curie.imaging.transform.SpatialTransform} with {@link
- * org.curie.imaging.transform.WindowTransform}, {@link
+ * org.curie.imaging.transform.LatticeTransform}, {@link
  * org.curie.imaging.transform.ResampleTransform} and {@link
  * org.curie.imaging.transform.DeformTransform}, {@link
  * org.curie.imaging.transform.IntensityTransform}, {@link org.curie.imaging.transform.Artifact}, {@link

@@ -34,6 +34,13 @@ import org.curie.imaging.transform.DeformTransform.AffineElastic;
 import org.curie.imaging.transform.DeformTransform.AffineVolume;
 import org.curie.imaging.transform.DeformTransform.Elastic;
 import org.curie.imaging.transform.DeformTransform.RotateVolume;
+import org.curie.imaging.transform.LatticeTransform.CenterCropVolume;
+import org.curie.imaging.transform.LatticeTransform.CropForeground;
+import org.curie.imaging.transform.LatticeTransform.CropOrPad;
+import org.curie.imaging.transform.LatticeTransform.CropVolume;
+import org.curie.imaging.transform.LatticeTransform.PadToMultiple;
+import org.curie.imaging.transform.LatticeTransform.PadVolume;
+import org.curie.imaging.transform.LatticeTransform.Reorient;
 import org.curie.imaging.transform.ResampleTransform.ResampleOnto;
 import org.curie.imaging.transform.ResampleTransform.ResampleToSpacing;
 import org.curie.imaging.transform.ResampleTransform.ResizeVolume;
@@ -42,13 +49,6 @@ import org.curie.imaging.transform.SpatialTransform.Flip;
 import org.curie.imaging.transform.SpatialTransform.Pad;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.imaging.transform.SpatialTransform.Rotate;
-import org.curie.imaging.transform.WindowTransform.CenterCropVolume;
-import org.curie.imaging.transform.WindowTransform.CropForeground;
-import org.curie.imaging.transform.WindowTransform.CropOrPad;
-import org.curie.imaging.transform.WindowTransform.CropVolume;
-import org.curie.imaging.transform.WindowTransform.PadToMultiple;
-import org.curie.imaging.transform.WindowTransform.PadVolume;
-import org.curie.imaging.transform.WindowTransform.Reorient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,8 +107,7 @@ class SpatialLawsTest {
                         new AffineVolume(MOTION, how, Border.ZERO),
                         new Elastic(FIELD, how, Border.EDGE),
                         new AffineElastic(MOTION, FIELD, how, Border.ZERO)));
-    return Stream.concat(
-        each, Stream.of(new AffineWarp(17, 0.05, -0.08, 1.15, 9, Border.ZERO)));
+    return Stream.concat(each, Stream.of(new AffineWarp(17, 0.05, -0.08, 1.15, 9, Border.ZERO)));
   }
 
   static Stream<SpatialTransform> all() {
@@ -343,7 +342,8 @@ class SpatialLawsTest {
     Image spot = spot(28, 26, 20);
     PatientPoint before = centreOfMass(spot);
     PatientPoint after = centreOfMass(step.apply(spot));
-    assertThat(Pictures.distanceMm(before, after)).isLessThan(0.16); // voxels of 0.76 x 0.41 x 2.5 mm, and NEAREST
+    assertThat(Pictures.distanceMm(before, after))
+        .isLessThan(0.16); // voxels of 0.76 x 0.41 x 2.5 mm, and NEAREST
   }
 
   @ParameterizedTest
@@ -419,8 +419,7 @@ class SpatialLawsTest {
     Image image = Pictures.noise(9, 8, 7, 1, 31);
     CropVolume crop = new CropVolume(2, 3, 1, 4, 3, 5);
     Image back =
-        new WayBack(image.grid(), List.of(crop))
-            .of(crop.apply(image), Interpolation.LINEAR, -1000);
+        new WayBack(image.grid(), List.of(crop)).of(crop.apply(image), Interpolation.LINEAR, -1000);
     for (int z = 0; z < 7; z++) {
       for (int y = 0; y < 8; y++) {
         for (int x = 0; x < 9; x++) {
@@ -488,9 +487,11 @@ class SpatialLawsTest {
   private static LabelMap ball(Grid grid) {
     int[] labels = new int[grid.voxels()];
     for (int i = 0; i < labels.length; i++) {
+      int row = i / grid.width();
+      int slice = row / grid.height();
       double x = (i % grid.width() - grid.width() / 2.0) / grid.width();
-      double y = (i / grid.width() % grid.height() - grid.height() / 2.0) / grid.height();
-      double z = (i / grid.width() / grid.height() - grid.depth() / 2.0) / grid.depth();
+      double y = (row % grid.height() - grid.height() / 2.0) / grid.height();
+      double z = (slice - grid.depth() / 2.0) / grid.depth();
       labels[i] = x * x + y * y + z * z < 0.1 ? 1 : 0;
     }
     return LabelMap.of(grid, labels);
@@ -501,9 +502,11 @@ class SpatialLawsTest {
     Image image = Pictures.noise(width, height, depth, 1, 0);
     float[] samples = new float[image.size()];
     for (int i = 0; i < samples.length; i++) {
+      int row = i / width;
+      int slice = row / height;
       double x = i % width - 0.45 * width;
-      double y = i / width % height - 0.55 * height;
-      double z = i / width / height - 0.48 * depth;
+      double y = row % height - 0.55 * height;
+      double z = slice - 0.48 * depth;
       samples[i] = (float) Math.exp(-(x * x + y * y + z * z) / 10);
     }
     return Image.of(image.grid(), 1, samples);
@@ -528,8 +531,7 @@ class SpatialLawsTest {
 
   private static Image channel(Image image, int channel) {
     int voxels = image.grid().voxels();
-    float[] samples =
-        Arrays.copyOfRange(image.samples(), channel * voxels, (channel + 1) * voxels);
+    float[] samples = Arrays.copyOfRange(image.samples(), channel * voxels, (channel + 1) * voxels);
     return Image.of(image.grid(), 1, samples);
   }
 

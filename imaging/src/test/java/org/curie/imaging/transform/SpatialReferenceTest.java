@@ -27,13 +27,13 @@ import org.curie.imaging.transform.DeformTransform.AffineElastic;
 import org.curie.imaging.transform.DeformTransform.AffineVolume;
 import org.curie.imaging.transform.DeformTransform.Elastic;
 import org.curie.imaging.transform.DeformTransform.RotateVolume;
+import org.curie.imaging.transform.LatticeTransform.CropVolume;
+import org.curie.imaging.transform.LatticeTransform.PadVolume;
+import org.curie.imaging.transform.LatticeTransform.Reorient;
 import org.curie.imaging.transform.ResampleTransform.ResampleOnto;
 import org.curie.imaging.transform.ResampleTransform.ResampleToSpacing;
 import org.curie.imaging.transform.ResampleTransform.ResizeVolume;
 import org.curie.imaging.transform.SpatialTransform.Resize;
-import org.curie.imaging.transform.WindowTransform.CropVolume;
-import org.curie.imaging.transform.WindowTransform.PadVolume;
-import org.curie.imaging.transform.WindowTransform.Reorient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -88,10 +88,7 @@ class SpatialReferenceTest {
         Arguments.of(
             "affine-elastic-3-edge",
             new AffineElastic(
-                MOTION,
-                new ElasticField(3, 2, 1, 0.2, -7),
-                Interpolation.B_SPLINE,
-                Border.EDGE),
+                MOTION, new ElasticField(3, 2, 1, 0.2, -7), Interpolation.B_SPLINE, Border.EDGE),
             FAR_SAMPLES),
         Arguments.of(
             "resize-linear-10x3x3", new ResizeVolume(10, 3, 3, Interpolation.LINEAR), ROUNDED),
@@ -105,9 +102,7 @@ class SpatialReferenceTest {
         Arguments.of(
             "resize-spline-5x3x2", new ResizeVolume(5, 3, 2, Interpolation.B_SPLINE), FAR_SAMPLES),
         Arguments.of(
-            "spacing-1-fine",
-            new ResampleToSpacing(0.5, 1.0, 1.1, Interpolation.LINEAR),
-            ROUNDED),
+            "spacing-1-fine", new ResampleToSpacing(0.5, 1.0, 1.1, Interpolation.LINEAR), ROUNDED),
         Arguments.of(
             "spacing-3-fine",
             new ResampleToSpacing(0.5, 1.0, 1.1, Interpolation.B_SPLINE),
@@ -226,7 +221,7 @@ class SpatialReferenceTest {
 
   private static void add(Map<String, Image> references, String line) {
     String[] fields = line.split(";", -1);
-    String[] values = fields[4].split(" ");
+    String[] values = fields[4].split(" ", -1);
     float[] samples = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       samples[i] = Float.parseFloat(values[i]);

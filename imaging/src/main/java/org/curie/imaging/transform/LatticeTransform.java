@@ -14,13 +14,13 @@ import org.curie.imaging.spatial.VoxelOrder;
 import org.curie.imaging.spatial.VoxelPick;
 
 /**
- * A step that picks whole voxels of a picture or a volume and adds others around them: nothing is
- * interpolated, and what was kept comes back bit for bit.
+ * A step that stays on the lattice of a picture or a volume: it picks whole voxels and adds others
+ * around them. Nothing is interpolated, and what was kept comes back bit for bit.
  */
-public sealed interface WindowTransform extends SpatialTransform {
+public sealed interface LatticeTransform extends SpatialTransform {
 
   /** Lets the voxel axes run as the letters say, such as RAS; see {@link VoxelOrder}. */
-  record Reorient(String axes) implements WindowTransform {
+  record Reorient(String axes) implements LatticeTransform {
     public Reorient {
       axes = new VoxelOrder(axes).letters();
     }
@@ -33,7 +33,7 @@ public sealed interface WindowTransform extends SpatialTransform {
 
   /** Keeps the box whose first voxel is (x, y, z). <b>Limits</b> must lie inside the image. */
   record CropVolume(int x, int y, int z, int width, int height, int depth)
-      implements WindowTransform {
+      implements LatticeTransform {
     public CropVolume {
       Parameters.requireOffset("crop x", x);
       Parameters.requireOffset("crop y", y);
@@ -51,7 +51,7 @@ public sealed interface WindowTransform extends SpatialTransform {
    * Keeps a box in the middle; where the margin is odd, the smaller half lies before it.
    * <b>Limits</b> refuses an image smaller than the box.
    */
-  record CenterCropVolume(int width, int height, int depth) implements WindowTransform {
+  record CenterCropVolume(int width, int height, int depth) implements LatticeTransform {
     public CenterCropVolume {
       Parameters.requireSize("crop", width, height, depth);
     }
@@ -68,7 +68,7 @@ public sealed interface WindowTransform extends SpatialTransform {
    * @param x at both ends of each row; y and z likewise
    * @param value for {@link PadMode#CONSTANT}
    */
-  record PadVolume(int x, int y, int z, PadMode mode, double value) implements WindowTransform {
+  record PadVolume(int x, int y, int z, PadMode mode, double value) implements LatticeTransform {
     public PadVolume {
       Parameters.requireOffset("pad x", x);
       Parameters.requireOffset("pad y", y);
@@ -82,7 +82,7 @@ public sealed interface WindowTransform extends SpatialTransform {
       VoxelBox box =
           new VoxelBox(
               -x, -y, -z, grid.width() + 2 * x, grid.height() + 2 * y, grid.depth() + 2 * z);
-      return VoxelPick.window(grid, box, mode, (float) value);
+      return VoxelPick.box(grid, box, mode, (float) value);
     }
   }
 
@@ -91,7 +91,7 @@ public sealed interface WindowTransform extends SpatialTransform {
    * where a margin is odd, the smaller half lies before the image.
    */
   record CropOrPad(int width, int height, int depth, PadMode mode, double value)
-      implements WindowTransform {
+      implements LatticeTransform {
     public CropOrPad {
       Parameters.requireSize("crop or pad", width, height, depth);
       Parameters.requireGiven("pad mode", mode);
@@ -101,7 +101,7 @@ public sealed interface WindowTransform extends SpatialTransform {
     @Override
     public Resampling on(Grid grid) {
       VoxelBox box = VoxelBox.centred(grid, width, height, depth);
-      return VoxelPick.window(grid, box, mode, (float) value);
+      return VoxelPick.box(grid, box, mode, (float) value);
     }
   }
 
@@ -110,7 +110,7 @@ public sealed interface WindowTransform extends SpatialTransform {
    * times; where the margin is odd, the smaller half lies before the image. A planar picture stays
    * planar.
    */
-  record PadToMultiple(int of, PadMode mode, double value) implements WindowTransform {
+  record PadToMultiple(int of, PadMode mode, double value) implements LatticeTransform {
     public PadToMultiple {
       Parameters.requireSide("pad to a multiple of", of);
       Parameters.requireGiven("pad mode", mode);
@@ -121,11 +121,12 @@ public sealed interface WindowTransform extends SpatialTransform {
     public Resampling on(Grid grid) {
       int depth = grid.isPlanar() ? 1 : multiple(grid.depth());
       VoxelBox box = VoxelBox.centred(grid, multiple(grid.width()), multiple(grid.height()), depth);
-      return VoxelPick.window(grid, box, mode, (float) value);
+      return VoxelPick.box(grid, box, mode, (float) value);
     }
 
     private int multiple(int size) {
-      return Math.multiplyExact(Math.ceilDiv(size, of), of);
+      long padded = (long) Math.ceilDiv(size, of) * of;
+      return (int) Math.min(padded, Integer.MAX_VALUE); // more than a grid may have, and says so
     }
   }
 
@@ -140,7 +141,7 @@ public sealed interface WindowTransform extends SpatialTransform {
    *     Foreground})
    * @param margin voxels kept around the box on every side
    */
-  record CropForeground(OptionalDouble threshold, int margin) implements WindowTransform {
+  record CropForeground(OptionalDouble threshold, int margin) implements LatticeTransform {
     public CropForeground {
       threshold.ifPresent(value -> Parameters.requireFinite("foreground threshold", value));
       Parameters.requireOffset("foreground margin", margin);
