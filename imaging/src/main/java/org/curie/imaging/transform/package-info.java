@@ -10,8 +10,8 @@
  * org.curie.imaging.transform.LatticeTransform}, {@link
  * org.curie.imaging.transform.ResampleTransform} and {@link
  * org.curie.imaging.transform.DeformTransform}, {@link
- * org.curie.imaging.transform.IntensityTransform}, {@link org.curie.imaging.transform.Artifact}, {@link
- * org.curie.imaging.transform.Preprocessing}, {@link org.curie.imaging.transform.WayBack}.
+ * org.curie.imaging.transform.IntensityTransform}, {@link org.curie.imaging.transform.Artifact},
+ * {@link org.curie.imaging.transform.Preprocessing}, {@link org.curie.imaging.transform.WayBack}.
  */
 @NullMarked
 package org.curie.imaging.transform;
