@@ -87,6 +87,25 @@ def blurred(image, x, y, z):
     return total / parts
 
 
+def triangle(old, new):
+    """[new, old]: normalised triangle weights, widened when shrinking, cut off at the border."""
+    step = old / new
+    reach = max(step, 1)
+    centre = (np.arange(new)[:, None] + 0.5) * step
+    weight = np.maximum(0, 1 - np.abs(np.arange(old)[None] + 0.5 - centre) / reach)
+    return weight / weight.sum(axis=1, keepdims=True)
+
+
+def coarse(image, x, y, z):
+    result = image
+    for axis, scale in ((0, z), (1, y), (2, x)):
+        n = image.shape[axis]
+        small = max(1, int(np.floor(scale * n + 0.5)))
+        both = triangle(small, n) @ triangle(n, small)
+        result = np.moveaxis(np.tensordot(both, result, (1, axis)), 0, axis)
+    return result
+
+
 def rotation(degrees, axis):
     """Counter-clockwise as displayed with the next two axes to the right and down, on (x, y, z)."""
     c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
@@ -230,6 +249,8 @@ def main():
         "biased-order-1": biased(volume, [0.25, 0.75]),
         "blurred-flat": blurred(flat, 3.3, -1.7, 0),
         "blurred-volume": blurred(volume, -2.2, 0.9, 4),
+        "coarse-flat": coarse(flat, 0.4, 0.7, 1),
+        "coarse-volume": coarse(volume, 0.6, 0.5, 0.3),
         "moved-flat": with_motion(flat, (1, 1, 1), 1, (0.3, 0.8), poses_flat),
         "moved-volume": with_motion(volume, (1, 0.8, 2.5), 2, (0.25, 0.9), poses),
         "moved-volume-x": with_motion(volume, (1, 0.8, 2.5), 0, (0.6,), poses[:1]),

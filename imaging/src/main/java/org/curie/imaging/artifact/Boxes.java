@@ -11,8 +11,8 @@ import org.curie.core.image.LabelMap;
 /**
  * Parts of images in the shape of a box.
  *
- * <p><b>Frame</b> a box is given by fractions of the sides from the first corner; a voxel is covered
- * when its centre is. What reaches beyond the image is cut off.
+ * <p><b>Frame</b> a box is given by fractions of the sides from the first corner; a voxel is
+ * covered when its centre is. What reaches beyond the image is cut off.
  */
 public final class Boxes {
   private Boxes() {}

@@ -21,20 +21,14 @@ final class Exponential {
     double x = Math.clamp(exponent, -LARGEST, LARGEST);
     double k = Math.rint(x * LOG2_E);
     double r = x - k * LN2_HIGH - k * LN2_LOW;
-    double series = 1 / 6227020800.0;
-    series = series * r + 1 / 479001600.0;
-    series = series * r + 1 / 39916800.0;
-    series = series * r + 1 / 3628800.0;
-    series = series * r + 1 / 362880.0;
-    series = series * r + 1 / 40320.0;
-    series = series * r + 1 / 5040.0;
-    series = series * r + 1 / 720.0;
-    series = series * r + 1 / 120.0;
-    series = series * r + 1 / 24.0;
-    series = series * r + 1 / 6.0;
-    series = series * r + 0.5;
-    series = series * r + 1;
-    series = series * r + 1;
+    double r2 = r * r;
+    double r4 = r2 * r2;
+    // Estrin's scheme: short chains of dependent operations, which the processor overlaps
+    double low = (1 + r) + r2 * (0.5 + r * (1 / 6.0));
+    double middle = (1 / 24.0 + r * (1 / 120.0)) + r2 * (1 / 720.0 + r * (1 / 5040.0));
+    double high = (1 / 40320.0 + r * (1 / 362880.0)) + r2 * (1 / 3628800.0 + r * (1 / 39916800.0));
+    double highest = 1 / 479001600.0 + r * (1 / 6227020800.0);
+    double series = low + r4 * (middle + r4 * (high + r4 * highest));
     return series * Double.longBitsToDouble(((long) k + 1023) << 52);
   }
 }

@@ -68,7 +68,8 @@ public final class Fourier {
 
   /** From frequency to space, in place. */
   public void inverse(Lines lines) {
-    lines.exchangeParts(); // exchanged parts are i conj(X), and conj(F(conj(X))) is the inverse times N
+    lines.exchangeParts(); // exchanged parts are i conj(X), and conj(F(conj(X))) is the inverse
+    // times N
     forward(lines);
     lines.exchangeParts();
     lines.scale(1.0 / length);

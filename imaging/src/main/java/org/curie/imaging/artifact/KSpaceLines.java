@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.artifact;
 
+import java.util.Arrays;
 import java.util.List;
 import org.curie.core.image.Image;
-import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.parallel.Threads;
+import org.curie.imaging.spatial.Axis;
 
 /**
  * Weights the k-space lines of one axis and goes back to the image.
@@ -16,6 +17,8 @@ import org.curie.imaging.parallel.Threads;
  *
  * <p><b>Shape</b> unchanged; channels apart. <b>Frame</b> weight {@code f} belongs to frequency
  * {@code f} below half the length and to {@code f - length} from there on, as NumPy's {@code fft}.
+ * <b>Limits</b> a NaN or infinite sample spreads over its line, as in any transform, and here over
+ * the line it is paired with.
  */
 public final class KSpaceLines {
   private final LineLayout layout;
@@ -83,11 +86,15 @@ public final class KSpaceLines {
   }
 
   private void load(float[] source, int tile, double[] target) {
-    if (tile >= layout.tiles()) {
-      return; // the last tile may be alone; what is left in its partner is never stored
+    if (tile >= layout.tiles()) { // the last tile may be alone
+      Arrays.fill(target, 0);
+      return;
     }
     int start = layout.start(tile);
     int lines = layout.lines(tile);
+    if (lines < LineLayout.TILE) {
+      Arrays.fill(target, 0); // what an earlier transform left would grow with every further one
+    }
     for (int n = 0; n < layout.length(); n++) {
       int from = start + n * layout.step();
       int to = n * LineLayout.TILE;

@@ -17,11 +17,13 @@ import org.curie.imaging.spatial.Axis;
  * @param perGroup lines in a run
  */
 record LineLayout(int length, int step, int between, int groups, int perGroup) {
-  /** Lines in a tile: whole vectors, and a tile of the usual lengths fits the second cache. */
-  static final int TILE = 32;
-
   /**
+   * Lines in a tile: few enough for the second cache, and no power of two, for lengths often are
+   * and the elements of a butterfly would share one cache set.
    */
+  static final int TILE = 28;
+
+  /** */
   static LineLayout of(Grid grid, int channels, Axis axis) {
     int row = grid.width();
     int slice = row * grid.height();

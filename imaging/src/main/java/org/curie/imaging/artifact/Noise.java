@@ -124,7 +124,9 @@ public final class Noise {
     int chunks = Math.ceilDiv(target.length, CHUNK);
     Threads.forEach(
         chunks,
-        c -> fill.range(source, target, c * CHUNK, Math.min(target.length - c * CHUNK, CHUNK) + c * CHUNK));
+        c ->
+            fill.range(
+                source, target, c * CHUNK, Math.min(target.length - c * CHUNK, CHUNK) + c * CHUNK));
     return Image.of(image.grid(), image.channels(), target);
   }
 }

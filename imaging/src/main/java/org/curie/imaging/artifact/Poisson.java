@@ -73,8 +73,7 @@ final class Poisson {
   }
 
   /** Whether the point lies under the density, scaled by the inverse of the hat. */
-  private boolean isUnder(
-      double mean, double count, double v, double us, double a, double b) {
+  private boolean isUnder(double mean, double count, double v, double us, double a, double b) {
     double inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
     double hat = StrictMath.log(v * inverseAlpha / (a / (us * us) + b));
     return hat <= count * StrictMath.log(mean) - mean - logFactorial(count);

@@ -40,10 +40,19 @@ public final class Rings {
           float[] offset = new float[rings];
           for (int r = 0; r < rings; r++) {
             long index = (long) z * rings + r;
-            offset[r] = which.uniform(index) < probability ? (float) (sigma * size.normal(index)) : 0;
+            offset[r] =
+                which.uniform(index) < probability ? (float) (sigma * size.normal(index)) : 0;
           }
           for (int c = 0; c < image.channels(); c++) {
-            add(source, target, (c * image.depth() + z) * height, width, height, centreX, centreY, offset);
+            add(
+                source,
+                target,
+                (c * image.depth() + z) * height,
+                width,
+                height,
+                centreX,
+                centreY,
+                offset);
           }
         });
     return Image.of(image.grid(), image.channels(), target);

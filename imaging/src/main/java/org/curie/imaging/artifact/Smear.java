@@ -2,6 +2,7 @@
 package org.curie.imaging.artifact;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.curie.core.image.Image;
@@ -30,6 +31,8 @@ public final class Smear {
     }
   }
 
+  private record WeightedTap(Tap at, float weight) {}
+
   /** The image smeared along (x, y, z) voxels in all. */
   public static Image along(Image image, double x, double y, double z) {
     double way = Math.max(Math.abs(x), Math.max(Math.abs(y), Math.abs(z)));
@@ -43,11 +46,16 @@ public final class Smear {
     float[] padded = padded(image, reach);
     float[] target = new float[image.size()];
     int rows = image.channels() * image.depth() * image.height();
-    Threads.forEach(rows, row -> sum(image, padded, reach, kernel, row, target));
+    List<WeightedTap> taps =
+        kernel.entrySet().stream()
+            .map(tap -> new WeightedTap(tap.getKey(), tap.getValue().floatValue()))
+            .toList();
+    Threads.forEach(rows, row -> sum(image, padded, reach, taps, row, target));
     return Image.of(image.grid(), image.channels(), target);
   }
 
-  private static void addMoved(Map<Tap, Double> kernel, double x, double y, double z, double share) {
+  private static void addMoved(
+      Map<Tap, Double> kernel, double x, double y, double z, double share) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
     int front = (int) Math.floor(z);
@@ -83,23 +91,29 @@ public final class Smear {
     return padded;
   }
 
+  /**
+   * One row of the result. Rows are copied before they are added, because the compiler makes vector
+   * instructions of loops over two arrays it knows to be different, and of no others.
+   */
   private static void sum(
-      Image image, float[] padded, int reach, Map<Tap, Double> kernel, int row, float[] target) {
+      Image image, float[] padded, int reach, List<WeightedTap> kernel, int row, float[] target) {
     int width = image.width();
     int y = row % image.height();
     int z = row / image.height() % image.depth();
     int channel = row / image.height() / image.depth();
-    for (Map.Entry<Tap, Double> entry : kernel.entrySet()) {
-      Tap tap = entry.getKey();
-      int fromY = Math.clamp((long) y + tap.y, 0, image.height() - 1);
-      int fromZ = Math.clamp((long) z + tap.z, 0, image.depth() - 1);
+    float[] sum = new float[width];
+    float[] moved = new float[width];
+    for (WeightedTap tap : kernel) {
+      int fromY = Math.clamp((long) y + tap.at.y, 0, image.height() - 1);
+      int fromZ = Math.clamp((long) z + tap.at.z, 0, image.depth() - 1);
       int fromRow = (channel * image.depth() + fromZ) * image.height() + fromY;
-      int from = fromRow * (width + 2 * reach) + reach + tap.x;
-      float weight = entry.getValue().floatValue();
-      int to = row * width;
+      int from = fromRow * (width + 2 * reach) + reach + tap.at.x;
+      System.arraycopy(padded, from, moved, 0, width);
+      float weight = tap.weight;
       for (int x = 0; x < width; x++) {
-        target[to + x] += weight * padded[from + x];
+        sum[x] += weight * moved[x];
       }
     }
+    System.arraycopy(sum, 0, target, row * width, width);
   }
 }

@@ -3,8 +3,8 @@ package org.curie.imaging.artifact;
 
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.parallel.Threads;
+import org.curie.imaging.spatial.Axis;
 
 /**
  * The k-space of one channel: its discrete Fourier transform in two or three dimensions.

@@ -8,12 +8,12 @@ import org.curie.imaging.parallel.Threads;
  * One wrong point of k-space, as a spark in the scanner's room leaves it: stripes over the whole
  * image, known as herringbone or corduroy.
  *
- * <p><b>Formula</b> adding {@code A} to the point of frequencies (u, v, w) adds {@code A / n
- * cos(2 pi (u x / W + v y / H + w z / D))} to the real image of n voxels, so that no transform is
- * needed. {@code A} is the intensity times the sum of {@code |x|} of the channel, which for an
- * image without negative samples is the height of the centre of k-space, its highest point.
- * <b>Source</b> the model of TorchIO's {@code RandomSpike} (doi:10.1016/j.cmpb.2021.106236), which
- * scales by a maximum of complex numbers instead. <b>Complexity</b> O(n).
+ * <p><b>Formula</b> adding {@code A} to the point of frequencies (u, v, w) adds {@code A / n cos(2
+ * pi (u x / W + v y / H + w z / D))} to the real image of n voxels, so that no transform is needed.
+ * {@code A} is the intensity times the sum of {@code |x|} of the channel, which for an image
+ * without negative samples is the height of the centre of k-space, its highest point. <b>Source</b>
+ * the model of TorchIO's {@code RandomSpike} (doi:10.1016/j.cmpb.2021.106236), which scales by a
+ * maximum of complex numbers instead. <b>Complexity</b> O(n).
  */
 public final class Spike {
   private Spike() {}

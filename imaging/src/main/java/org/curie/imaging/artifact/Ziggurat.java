@@ -15,7 +15,7 @@ final class Ziggurat {
   static final Ziggurat TABLE = new Ziggurat();
 
   private static final int LAYERS = 256;
-  private static final double START_OF_TAIL = 3.6541528853610088; // Marsaglia and Tsang 2000
+  private static final double START_OF_TAIL = 3.654152885361009; // Marsaglia and Tsang 2000
   private static final double AREA = 0.004928673233974655; // of each layer, and of base and tail
 
   private final double[] edge = new double[LAYERS + 1]; // right end of each layer, falling to 0

@@ -4,8 +4,7 @@
  * resolution, blur by motion, and the artefacts of magnetic resonance, which arise in k-space and
  * are computed there. Functions from image to image, each a library of its own; every random one is
  * addressed by the position of the sample, so that no number of threads and no order changes a bit.
- * Imports {@code core}, {@code
- * imaging.spatial} and {@code imaging.parallel}.
+ * Imports {@code core}, {@code imaging.spatial} and {@code imaging.parallel}.
  *
  * <p>Reading order: {@link org.curie.imaging.artifact.CounterRandom}, {@link
  * org.curie.imaging.artifact.Noise}; then {@link org.curie.imaging.artifact.Fourier}, {@link

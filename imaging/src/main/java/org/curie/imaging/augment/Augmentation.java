@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.spatial.Border;
+import org.curie.imaging.transform.Artifact.Cutout;
 import org.curie.imaging.transform.Denoising.GaussianBlur;
 import org.curie.imaging.transform.IntensityTransform.Brightness;
 import org.curie.imaging.transform.IntensityTransform.Contrast;
-import org.curie.imaging.transform.Artifact.Cutout;
 import org.curie.imaging.transform.IntensityTransform.Gamma;
 import org.curie.imaging.transform.NoiseArtifact.GaussianNoise;
 import org.curie.imaging.transform.SpatialTransform.AffineWarp;
@@ -32,6 +32,7 @@ public sealed interface Augmentation
         Augmentation.RandomNoise,
         Augmentation.RandomBlur,
         Augmentation.RandomCutout,
+        SpatialAugmentation,
         NoiseAugmentation,
         ScannerAugmentation,
         MrAugmentation,

@@ -13,8 +13,8 @@ import org.curie.imaging.transform.Transform;
 public sealed interface ScannerAugmentation extends Augmentation {
 
   /**
-   * The image as if taken with larger voxels: scaled down to between minScale and 1 of its size
-   * and up again.
+   * The image as if taken with larger voxels: scaled down to between minScale and 1 of its size and
+   * up again.
    *
    * @param perAxis a scale for each axis, as thick slices and unequal pixels have; else one for all
    */

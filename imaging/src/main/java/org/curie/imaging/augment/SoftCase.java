@@ -10,7 +10,8 @@ import org.curie.core.image.Image;
 /**
  * An image and how much of each class it is said to be.
  *
- * @param target one weight for each class, in most cases with a sum of 1: one-hot, smoothed or mixed
+ * @param target one weight for each class, in most cases with a sum of 1: one-hot, smoothed or
+ *     mixed
  */
 public record SoftCase(Image image, List<Double> target) {
   public SoftCase {

@@ -44,7 +44,8 @@ final class SymmetricBeta {
       double x = StrictMath.log(1 - random.uniform(next++)) / alpha; // logarithms of u^(1/alpha)
       double y = StrictMath.log(1 - random.uniform(next++)) / alpha;
       double larger = Math.max(x, y);
-      double logSum = larger + StrictMath.log(StrictMath.exp(x - larger) + StrictMath.exp(y - larger));
+      double logSum =
+          larger + StrictMath.log(StrictMath.exp(x - larger) + StrictMath.exp(y - larger));
       if (logSum <= 0) {
         return StrictMath.exp(x - logSum);
       }

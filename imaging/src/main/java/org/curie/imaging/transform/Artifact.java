@@ -13,9 +13,9 @@ import org.curie.imaging.spatial.Interpolation;
  * A step that spoils an image as scanners, patients and transmission do, to train and to test
  * networks on images that are not perfect.
  *
- * <p><b>Shape</b> unchanged, and every voxel stays in its place: labels of the image fit the result.
- * Random ones carry a seed and are functions of it and of the sample's position: the same bits on
- * every machine, Java release and number of threads.
+ * <p><b>Shape</b> unchanged, and every voxel stays in its place: labels of the image fit the
+ * result. Random ones carry a seed and are functions of it and of the sample's position: the same
+ * bits on every machine, Java release and number of threads.
  */
 public sealed interface Artifact extends Transform
     permits Artifact.Cutout,
@@ -33,8 +33,7 @@ public sealed interface Artifact extends Transform
    * <p><b>Frame</b> fractions of the width and height from the upper left corner; a pixel is
    * covered when its centre is. What reaches beyond the image is cut off.
    */
-  record Cutout(double x, double y, double width, double height, double value)
-      implements Artifact {
+  record Cutout(double x, double y, double width, double height, double value) implements Artifact {
     public Cutout {
       Parameters.requireFinite("cutout x", x);
       Parameters.requireFinite("cutout y", y);

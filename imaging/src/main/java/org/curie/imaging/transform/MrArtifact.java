@@ -19,8 +19,8 @@ import org.curie.imaging.spatial.Axis;
 public sealed interface MrArtifact extends Artifact {
 
   /**
-   * The patient moves between lines of k-space, once or more; while the centre line is acquired, the
-   * patient lies as in the image, so that labels still fit. <b>Source</b> Shaw et al. 2019,
+   * The patient moves between lines of k-space, once or more; while the centre line is acquired,
+   * the patient lies as in the image, so that labels still fit. <b>Source</b> Shaw et al. 2019,
    * proceedings.mlr.press/v102/shaw19a, in the form of TorchIO's {@code RandomMotion}. See {@link
    * Motion}.
    *

@@ -62,6 +62,8 @@ class ArtifactReferenceTest {
         volume("biased-order-1", 2e-4, i -> PolynomialField.applied(i, List.of(0.25, 0.75))),
         flat("blurred-flat", 2e-4, i -> Smear.along(i, 3.3, -1.7, 0)),
         volume("blurred-volume", 2e-4, i -> Smear.along(i, -2.2, 0.9, 4)),
+        flat("coarse-flat", 1e-4, i -> LargerVoxels.of(i, 0.4, 0.7, 1)),
+        volume("coarse-volume", 1e-4, i -> LargerVoxels.of(i, 0.6, 0.5, 0.3)),
         flat("moved-flat", 1e-3, i -> Motion.during(i, VERTICAL, FLAT)),
         volume("moved-volume", 1e-3, i -> Motion.during(i, DEPTH, VOLUME)),
         volume("moved-volume-x", 1e-3, i -> Motion.during(i, HORIZONTAL, LATE)));

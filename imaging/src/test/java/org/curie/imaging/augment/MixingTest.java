@@ -112,7 +112,9 @@ class MixingTest {
     assertThat(mixed.count(1)).isEqualTo(Math.round(cutmix.ownShare(VOLUME) * VOLUME.voxels()));
   }
 
-  /** Beta(a, a) has the mean 1/2 and the variance 1 / (4 (2 a + 1)); bounds: five standard errors. */
+  /**
+   * Beta(a, a) has the mean 1/2 and the variance 1 / (4 (2 a + 1)); bounds: five standard errors.
+   */
   @ParameterizedTest
   @ValueSource(doubles = {0.05, 0.2, 0.5, 1, 1.7, 4, 30})
   void lambdas_haveTheMomentsOfTheBetaDistribution(double alpha) {
@@ -162,8 +164,7 @@ class MixingTest {
             batch,
             List.of(
                 Optional.of(new Mixup(1, 0.5)), Optional.empty(), Optional.of(new Mixup(0, 0.75))));
-    assertThat(mixed.get(0))
-        .isEqualTo(new SoftCase(constant(FLAT, 0.5f), List.of(0.5, 0.5, 0.0)));
+    assertThat(mixed.get(0)).isEqualTo(new SoftCase(constant(FLAT, 0.5f), List.of(0.5, 0.5, 0.0)));
     assertThat(mixed.get(1)).isEqualTo(batch.get(1));
     assertThat(mixed.get(2))
         .isEqualTo(new SoftCase(constant(FLAT, 1.5f), List.of(0.25, 0.0, 0.75)));

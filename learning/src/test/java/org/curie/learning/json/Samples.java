@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +44,25 @@ final class Samples {
     throw new AssertionError("no " + type + " could be made: " + refusals.getFirst().getMessage());
   }
 
+  /** Two or three numbers, or one record: of the first kind that holds no list itself. */
+  private static List<?> list(Class<?> element, int choice) {
+    if (element == Double.class) {
+      return choice % 2 == 0 ? List.of(0.25, 0.75) : List.of(0.25, 0.5, 0.75);
+    }
+    if (element.isRecord()) {
+      return List.of(record(element));
+    }
+    return KindNames.of(element).values().stream()
+        .filter(kind -> Arrays.stream(kind.getRecordComponents()).noneMatch(Samples::isList))
+        .limit(1)
+        .map(Samples::record)
+        .toList();
+  }
+
+  private static boolean isList(RecordComponent component) {
+    return component.getType() == List.class;
+  }
+
   private static Object construct(Class<?> type, RecordComponent[] components, Object[] values) {
     try {
       Constructor<?> constructor =
@@ -60,11 +80,13 @@ final class Samples {
   }
 
   private static Object value(Type type, int place, int choice) {
-    if (type instanceof ParameterizedType) {
-      return List.of(0.25, 0.75); // every list in these records is of numbers
+    if (type instanceof ParameterizedType list) {
+      return list((Class<?>) list.getActualTypeArguments()[0], choice);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain == double.class) {
+    if (plain.isRecord()) {
+      return record(plain);
+    } else if (plain == double.class) {
       return NUMBERS[choice] + place * 0.01;
     } else if (plain == int.class) {
       return WHOLES[choice];
@@ -72,6 +94,10 @@ final class Samples {
       return Long.MIN_VALUE + place;
     } else if (plain == boolean.class) {
       return place % 2 == 0;
+    } else if (plain == OptionalDouble.class) {
+      return choice % 2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(NUMBERS[choice]);
+    } else if (plain == String.class) {
+      return "RAS"; // the one text in these records names three directions
     } else if (plain.isEnum()) {
       return plain.getEnumConstants()[choice % plain.getEnumConstants().length];
     }
