@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -52,7 +53,13 @@ class ImageCacheTest {
 
   static Stream<float[]> samples() {
     float[] special = {
-      0f, -0f, Float.NaN, Float.intBitsToFloat(0x7fc01234), Float.POSITIVE_INFINITY, 1e-45f, 1e38f
+      0f,
+      -0f,
+      Float.NaN,
+      Float.intBitsToFloat(0x7fc01234),
+      Float.POSITIVE_INFINITY,
+      Float.MIN_VALUE,
+      Float.MAX_VALUE
     };
     return Stream.of(
         new float[] {7},
@@ -197,7 +204,7 @@ class ImageCacheTest {
           return bytes;
         },
         bytes -> "longer than it was before".getBytes(StandardCharsets.US_ASCII),
-        _ -> new byte[0]);
+        bytes -> Arrays.copyOf(bytes, 0));
   }
 
   @ParameterizedTest
