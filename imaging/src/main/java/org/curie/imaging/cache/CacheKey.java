@@ -13,7 +13,7 @@ import java.util.List;
 record CacheKey(Sha256 digest) {
   private static final int SHARDS = 2; // hexadecimal digits: 256 folders
 
-  static CacheKey of(String program, List<Sha256> contents, List<? extends Record> steps) {
+  static CacheKey of(String program, List<Sha256> contents, List<?> steps) {
     List<String> parts = new ArrayList<>();
     parts.add("curie image cache " + EntryFormat.VERSION);
     parts.add(program);

@@ -24,7 +24,7 @@ final class CanonicalText {
   /**
    * @throws IllegalArgumentException when a component is of a type that has no canonical text
    */
-  static String of(List<? extends Record> steps) {
+  static String of(List<?> steps) {
     StringBuilder text = new StringBuilder();
     append(text, steps);
     return text.toString();

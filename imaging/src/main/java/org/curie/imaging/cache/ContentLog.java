@@ -82,25 +82,25 @@ final class ContentLog implements AutoCloseable {
       readTo = 0; // it was started anew
     }
     boolean any = readTo < whole;
-    ByteBuffer record = ByteBuffer.allocate(RECORD);
+    byte[] bytes = new byte[RECORD];
+    ByteBuffer record = ByteBuffer.wrap(bytes);
     for (; readTo < whole; readTo += RECORD) {
       record.clear();
       while (record.hasRemaining() && channel.read(record, readTo + record.position()) > 0) {}
       if (!record.hasRemaining()) {
-        add(record);
+        add(bytes);
       }
     }
     return any;
   }
 
-  private void add(ByteBuffer record) {
-    byte[] bytes = record.array();
+  private void add(byte[] bytes) {
     if (!Arrays.equals(checksum(bytes), Arrays.copyOfRange(bytes, RECORD - CHECKSUM, RECORD))) {
       return; // damaged: the file will be hashed again
     }
     Sha256 file = Sha256.of(Arrays.copyOf(bytes, Sha256.BYTES));
     Sha256 content = Sha256.of(Arrays.copyOfRange(bytes, Sha256.BYTES, 2 * Sha256.BYTES));
-    record.position(2 * Sha256.BYTES);
+    ByteBuffer record = ByteBuffer.wrap(bytes).position(2 * Sha256.BYTES);
     FileStamp stamp = new FileStamp(file, record.getLong(), record.getLong(), record.getLong());
     known.put(file, new Known(stamp, content));
   }

@@ -4,6 +4,7 @@ package org.curie.imaging.cache;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.curie.core.error.CurieException;
 import org.curie.core.geometry.Affine;
@@ -62,7 +63,7 @@ record EntryHeader(CacheKey key, Grid grid, int channels, StoredType type) {
     head.putInt(0); // the header's own checksum comes here
     head.putLong(EntryFormat.MAGIC).putInt(EntryFormat.VERSION).put(key.digest().bytes());
     head.putInt(channels).putInt(grid.width()).putInt(grid.height()).putInt(grid.depth());
-    head.putInt(type.ordinal());
+    head.putInt(type.code());
     Affine a = grid.toPatient();
     for (double d :
         new double[] {
@@ -95,8 +96,8 @@ record EntryHeader(CacheKey key, Grid grid, int channels, StoredType type) {
     int width = head.getInt();
     int height = head.getInt();
     int depth = head.getInt();
-    int type = head.getInt();
-    require(type >= 0 && type < StoredType.values().length, "its type of samples is unknown");
+    Optional<StoredType> type = StoredType.ofCode(head.getInt());
+    require(type.isPresent(), "its type of samples is unknown");
     double[] a = new double[12];
     for (int i = 0; i < a.length; i++) {
       a[i] = head.getDouble();
@@ -106,7 +107,7 @@ record EntryHeader(CacheKey key, Grid grid, int channels, StoredType type) {
           new Affine(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11]);
       Grid grid = new Grid(width, height, depth, toPatient);
       require(channels >= 1 && channels <= Grid.MAX_VOXELS / grid.voxels(), "it has no channels");
-      return new EntryHeader(key, grid, channels, StoredType.values()[type]);
+      return new EntryHeader(key, grid, channels, type.get());
     } catch (CurieException e) {
       throw new DamagedEntryException("its grid is none", e);
     }

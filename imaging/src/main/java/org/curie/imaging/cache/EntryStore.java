@@ -3,6 +3,7 @@ package org.curie.imaging.cache;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -100,6 +101,11 @@ final class EntryStore implements AutoCloseable {
           use.get().close();
         }
       }
+    } catch (ClosedChannelException _) {
+      if (arena.scope().isAlive()) {
+        arena.close();
+      }
+      return Optional.empty(); // a thread was interrupted while it used a lock: they are gone
     } catch (IOException e) {
       if (arena.scope().isAlive()) {
         arena.close();

@@ -88,13 +88,14 @@ public final class ImageCache implements AutoCloseable {
    * The image that {@code prepare} makes of the files, from the cache if it is there.
    *
    * @param files all files the image is made of, in the order that matters
-   * @param steps everything the image depends on besides the bytes of the files: the steps done to
-   *     it, and a record for each choice made in decoding
+   * @param steps everything the image depends on besides the bytes of the files, as records: the
+   *     steps done to it, and one for each choice made in decoding
    * @param prepare decodes the files and applies the steps; always the same result
    * @throws CurieException FILE_NOT_FOUND or FILE_UNREADABLE for a file, or what {@code prepare}
    *     throws
+   * @throws IllegalArgumentException when a step holds something that has no canonical text
    */
-  public Prepared image(List<Path> files, List<? extends Record> steps, Supplier<Image> prepare) {
+  public Prepared image(List<Path> files, List<?> steps, Supplier<Image> prepare) {
     SourceFiles sources = SourceFiles.of(files, contents);
     CacheKey key = CacheKey.of(spec.program(), sources.contents(), steps);
     CompletableFuture<Prepared> mine = new CompletableFuture<>();
@@ -190,7 +191,7 @@ public final class ImageCache implements AutoCloseable {
    *
    * @throws CurieException as {@link #image}
    */
-  public MappedImage map(List<Path> files, List<? extends Record> steps, Supplier<Image> prepare) {
+  public MappedImage map(List<Path> files, List<?> steps, Supplier<Image> prepare) {
     SourceFiles sources = SourceFiles.of(files, contents);
     CacheKey key = CacheKey.of(spec.program(), sources.contents(), steps);
     Optional<MappedImage> found = mapped(key, Origin.FOUND, nextWarning());

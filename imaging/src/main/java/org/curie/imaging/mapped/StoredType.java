@@ -4,6 +4,8 @@ package org.curie.imaging.mapped;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How samples are stored in a file: little-endian, and never other numbers than the float32 they
@@ -13,11 +15,11 @@ import java.nio.ByteOrder;
  * #smallestFor} keeps float32 for those, so that a sample comes back with every bit.
  */
 public enum StoredType {
-  UINT8(1, 0, 0xFF),
-  INT8(1, Byte.MIN_VALUE, Byte.MAX_VALUE),
-  INT16(2, Short.MIN_VALUE, Short.MAX_VALUE),
-  UINT16(2, 0, 0xFFFF),
-  FLOAT32(4, 0, 0);
+  UINT8(1, 1, 0, 0xFF),
+  INT8(2, 1, Byte.MIN_VALUE, Byte.MAX_VALUE),
+  INT16(3, 2, Short.MIN_VALUE, Short.MAX_VALUE),
+  UINT16(4, 2, 0, 0xFFFF),
+  FLOAT32(5, 4, 0, 0);
 
   private static final int BLOCK = 4096;
   private static final ValueLayout.OfShort SHORT =
@@ -25,14 +27,26 @@ public enum StoredType {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private final int code;
   private final int bytes;
   private final int least;
   private final int most;
 
-  StoredType(int bytes, int least, int most) {
+  StoredType(int code, int bytes, int least, int most) {
+    this.code = code;
     this.bytes = bytes;
     this.least = least;
     this.most = most;
+  }
+
+  /** The number that names this type in a file; never given to another. */
+  public int code() {
+    return code;
+  }
+
+  /** The type of a number read from a file, if there is one. */
+  public static Optional<StoredType> ofCode(int code) {
+    return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
   }
 
   /** Bytes of one sample. */

@@ -6,6 +6,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.imaging.parallel.Threads;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blends the scores of tiles into those of the image, or into labels, and hands each part over as
@@ -124,16 +125,6 @@ public final class Stitcher implements AutoCloseable {
           "expected %d scores of %d classes for a tile of %s, but the network gave %d"
               .formatted(classes * tile.voxels(), classes, plan.spec().tile(), scores.length));
     }
-    int largest = 0;
-    for (int i = 0; i < scores.length; i++) {
-      largest = Math.max(largest, Float.floatToRawIntBits(scores[i]) & Integer.MAX_VALUE);
-    }
-    if (largest >= Float.floatToRawIntBits(Float.POSITIVE_INFINITY)) {
-      throw new CurieException(
-          ErrorCode.ENGINE_FAILED,
-          "expected finite scores, but for the tile at voxel (%d, %d, %d) the network gave %s"
-              .formatted(tile.x(), tile.y(), tile.z(), Float.intBitsToFloat(largest)));
-    }
   }
 
   /** Adds a tile's scores to those of a cell that later tiles will touch. */
@@ -153,16 +144,32 @@ public final class Stitcher implements AutoCloseable {
     try (Work work = new Work(cell, tile, 6)) {
       float[] buffer = work.array();
       float[] total = totalWeights(cell.box(), work.array());
+      PendingScores.@Nullable Sums sums = cell.isNew() ? null : pending.of(cell);
       Part part = result.begin(cell.box());
       for (int k = 0; k < classes; k++) {
-        float[] sum = cell.isNew() ? buffer : pending.of(cell).get(k, buffer);
+        float[] sum = sums == null ? buffer : sums.get(k, buffer);
         work.add(scores, k, sum);
-        for (int i = 0; i < total.length; i++) {
-          sum[i] /= total[i];
-        }
+        divide(sum, total, cell.box());
         part.take(k, sum);
       }
       part.end();
+    }
+  }
+
+  /** A score that is not finite, whichever tile it came from, is still so after blending. */
+  private static void divide(float[] sum, float[] total, Box box) {
+    float largest = 0;
+    for (int i = 0; i < total.length; i++) {
+      float blended = sum[i] / total[i];
+      sum[i] = blended;
+      largest = Math.max(largest, Math.abs(blended)); // NaN stays
+    }
+    if (!Float.isFinite(largest)) {
+      throw new CurieException(
+          ErrorCode.ENGINE_FAILED,
+          ("expected finite scores, but the network gave %s near voxel (%d, %d, %d); check the"
+                  + " samples of the image")
+              .formatted(Float.isNaN(largest) ? "NaN" : "infinity", box.x(), box.y(), box.z()));
     }
   }
 

@@ -66,7 +66,7 @@ class DamagedEntryTest {
     file.seek(bit / 8);
     int old = file.read();
     file.seek(bit / 8);
-    file.write(old ^ 1 << bit % 8);
+    file.write(old ^ (1 << (bit % 8)));
   }
 
   @Test

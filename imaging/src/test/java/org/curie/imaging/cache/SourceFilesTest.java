@@ -165,7 +165,7 @@ class SourceFilesTest {
     int record = whole.length / 2;
     for (int bit = 0; bit < record * 8; bit += 5) {
       byte[] flipped = whole.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
       Path file = Files.write(folder.resolve("flipped"), flipped);
       try (ContentLog log = ContentLog.open(file, false)) {
         assertThat(log.find(stamp(0))).isEmpty();

@@ -55,17 +55,17 @@ class SlidingWindowReferenceTest {
                 fields[4].equals("constant")
                     ? new Blending.Constant()
                     : new Blending.Gaussian(0.125));
-    String[] numbers = fields[5].split(" ");
+    String[] numbers = fields[5].split(" ", -1);
     float[] scores = new float[numbers.length];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = Float.parseFloat(numbers[i]);
     }
-    int[] labels = Stream.of(fields[6].split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] labels = Stream.of(fields[6].split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     return new Reference(fields[0], extent(fields[1]), spec, scores, labels);
   }
 
   private static Extent extent(String text) {
-    int[] sides = Stream.of(text.split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] sides = Stream.of(text.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     return new Extent(sides[0], sides[1], sides[2]);
   }
 

@@ -24,7 +24,7 @@ record TileCases(int number, Extent size, int channels, TileSpec spec) {
     int most = planar ? 40 : 14;
     Extent size = extent(random, most, planar);
     Extent tile = extent(random, planar ? 16 : 8, planar || number % 7 == 0);
-    TileLayout layout = TileLayout.values()[random.nextInt(TileLayout.values().length)];
+    TileLayout layout = List.of(TileLayout.values()).get(random.nextInt(3));
     Padding padding =
         List.of(new Padding.Constant(-3), new Padding.Reflect(), new Padding.Edge())
             .get(random.nextInt(3));
