@@ -35,6 +35,11 @@ public final class Selection {
     return new Selection(image.array(), channel * voxels, (channel + 1) * voxels);
   }
 
+  /** The first {@code count} samples of an array that nobody writes to any more. */
+  static Selection of(float[] samples, int count) {
+    return new Selection(samples, 0, count);
+  }
+
   /**
    * The samples of a channel that belong to the foreground.
    *

@@ -15,6 +15,9 @@ import java.util.Arrays;
 public final class ToneCurve {
   private static final int CELLS_FOR_EACH_KNOT = 4;
 
+  /** Whole numbers that span less are looked up in a table. */
+  private static final int TABLE = 1 << 16;
+
   private final double[] from;
   private final double[] to;
   private final double[] slope;
@@ -119,13 +122,37 @@ public final class ToneCurve {
   }
 
   /** Writes the curve at each sample to the same place of {@code target}. */
-  void map(float[] samples, float[] target, int start, int end) {
+  void map(Selection selection, float[] target) {
+    float[] samples = selection.array();
+    ValueRange range = WholeNumbers.only(selection) ? ValueRange.of(selection) : null;
+    if (range != null && range.extent() < TABLE) {
+      mapWhole(selection, target, range);
+      return;
+    }
     Chunks.forEach(
-        start,
-        end,
+        selection.from(),
+        selection.to(),
         (s, e) -> {
           for (int i = s; i < e; i++) {
             target[i] = (float) at(samples[i]);
+          }
+        });
+  }
+
+  /** Looks whole numbers up. */
+  private void mapWhole(Selection selection, float[] target, ValueRange range) {
+    float[] samples = selection.array();
+    int low = (int) range.low();
+    float[] table = new float[(int) range.extent() + 1];
+    for (int k = 0; k < table.length; k++) {
+      table[k] = (float) at(low + k);
+    }
+    Chunks.forEach(
+        selection.from(),
+        selection.to(),
+        (s, e) -> {
+          for (int i = s; i < e; i++) {
+            target[i] = table[(int) samples[i] - low];
           }
         });
   }
