@@ -109,8 +109,12 @@ public final class Selection {
     return new Selection(chosen, 0, count);
   }
 
-  /** The labels of a mask of the image's size. */
-  static int[] labelsFor(Image image, LabelMap mask) {
+  /**
+   * The labels of a mask of the image's size, not a copy.
+   *
+   * @throws CurieException DATA_INVALID when it has another size
+   */
+  public static int[] labelsFor(Image image, LabelMap mask) {
     if (!image.grid().size().equals(mask.grid().size())) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,

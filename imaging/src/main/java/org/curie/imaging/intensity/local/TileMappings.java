@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
-import org.curie.imaging.intensity.LocalEqualizer.Block;
-import org.curie.imaging.intensity.LocalEqualizer.Levels;
-import org.curie.imaging.intensity.LocalEqualizer.Spec;
+import org.curie.imaging.intensity.local.LocalEqualizer.Block;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
+import org.curie.imaging.intensity.local.LocalEqualizer.Spec;
 import org.curie.imaging.parallel.Threads;
 
 /**

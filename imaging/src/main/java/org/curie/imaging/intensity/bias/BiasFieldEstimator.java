@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
+import org.curie.imaging.intensity.Refusals;
+import org.curie.imaging.intensity.Selection;
+import org.curie.imaging.intensity.ValueRange;
+import org.curie.imaging.intensity.Foreground;
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.image.Image;

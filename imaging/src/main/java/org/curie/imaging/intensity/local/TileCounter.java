@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
-import org.curie.imaging.intensity.LocalEqualizer.Block;
+import org.curie.imaging.intensity.local.LocalEqualizer.Block;
 
 /** Counts the levels of the tiles that lie side by side along x; for one thread, once. */
 final class TileCounter {
