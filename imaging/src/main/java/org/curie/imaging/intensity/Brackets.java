@@ -204,8 +204,7 @@ final class Brackets {
     }
 
     /** Writes the samples of ranks {@code from} … {@code to - 1}, if they are all here. */
-    boolean find(
-        int below, int[] ranks, int from, int to, float low, float high, float[] values) {
+    boolean find(int below, int[] ranks, int from, int to, float low, float high, float[] values) {
       for (int i = from; i < to; i++) {
         int rank = ranks[i] - below;
         if (rank < 0 || rank >= size()) {

@@ -4,9 +4,9 @@ package org.curie.imaging.intensity;
 import java.util.Arrays;
 
 /**
- * Finds samples by their rank without sorting: {@link Brackets} where it can, else the bits of a float, read as a number that orders as
- * the floats do, are counted in three steps of 11, 11 and 10 bits, each step only where a wanted
- * rank lies.
+ * Finds samples by their rank without sorting: {@link Brackets} where it can, else the bits of a
+ * float, read as a number that orders as the floats do, are counted in three steps of 11, 11 and 10
+ * bits, each step only where a wanted rank lies.
  *
  * <p>Exact. -0 counts as less than 0. <b>Complexity</b> three passes over the samples, whatever
  * their distribution; memory 8 kB for each rank.

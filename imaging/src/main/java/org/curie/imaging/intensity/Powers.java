@@ -6,9 +6,9 @@ package org.curie.imaging.intensity;
  * machine, and several times faster than {@link StrictMath}.
  *
  * <p><b>Formula</b> {@code exp(y log t)}: the logarithm by the series of the inverse hyperbolic
- * tangent, the exponential by its Taylor polynomial, after splitting off powers of two. <b>Limits</b>
- * relative error below 1e-14 for results above 1e-15, {@code 1e-16 |y log t|} beyond; results below
- * 1e-307 are 0.
+ * tangent, the exponential by its Taylor polynomial, after splitting off powers of two.
+ * <b>Limits</b> relative error below 1e-14 for results above 1e-15, {@code 1e-16 |y log t|} beyond;
+ * results below 1e-307 are 0.
  */
 final class Powers {
   private static final double LN2 = 0.6931471805599453;
@@ -40,12 +40,23 @@ final class Powers {
     double q = s * s;
     double series =
         1.0 / 3
-            + q * (1.0 / 5
-                + q * (1.0 / 7
-                    + q * (1.0 / 9
-                        + q * (1.0 / 11
-                            + q * (1.0 / 13
-                                + q * (1.0 / 15 + q * (1.0 / 17 + q * (1.0 / 19 + q / 21))))))));
+            + q
+                * (1.0 / 5
+                    + q
+                        * (1.0 / 7
+                            + q
+                                * (1.0 / 9
+                                    + q
+                                        * (1.0 / 11
+                                            + q
+                                                * (1.0 / 13
+                                                    + q
+                                                        * (1.0 / 15
+                                                            + q
+                                                                * (1.0 / 17
+                                                                    + q
+                                                                        * (1.0 / 19
+                                                                            + q / 21))))))));
     return power * LN2_HIGH + (2 * s + (2 * s * q * series + power * LN2_LOW));
   }
 
@@ -56,9 +67,33 @@ final class Powers {
     }
     double r = (y - k * LN2_HIGH) - k * LN2_LOW;
     double e =
-        1 + r * (1 + r * (1.0 / 2 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720
-            + r * (1.0 / 5040 + r * (1.0 / 40320 + r * (1.0 / 362880 + r * (1.0 / 3628800
-            + r * (1.0 / 39916800 + r / 479001600)))))))))));
+        1
+            + r
+                * (1
+                    + r
+                        * (1.0 / 2
+                            + r
+                                * (1.0 / 6
+                                    + r
+                                        * (1.0 / 24
+                                            + r
+                                                * (1.0 / 120
+                                                    + r
+                                                        * (1.0 / 720
+                                                            + r
+                                                                * (1.0 / 5040
+                                                                    + r
+                                                                        * (1.0 / 40320
+                                                                            + r
+                                                                                * (1.0 / 362880
+                                                                                    + r
+                                                                                        * (1.0
+                                                                                                / 3628800
+                                                                                            + r
+                                                                                                * (1.0
+                                                                                                        / 39916800
+                                                                                                    + r
+                                                                                                        / 479001600)))))))))));
     return e * Double.longBitsToDouble((long) (k + BIAS) << 52);
   }
 }

@@ -32,6 +32,8 @@ public final class ToneCurve {
     this.slope = new double[from.length];
     for (int i = 0; i < from.length - 1; i++) {
       slope[i] = (to[i + 1] - to[i]) / (from[i + 1] - from[i]);
+      Refusals.require(
+          Double.isFinite(slope[i]), "the slope of a curve", "a finite number", slope[i]);
     }
     int cells = from.length * CELLS_FOR_EACH_KNOT;
     this.cellsPerUnit = from.length == 1 ? 0 : cells / (from[from.length - 1] - from[0]);
@@ -114,7 +116,7 @@ public final class ToneCurve {
     if (x >= from[last]) {
       return goesOn && last > 0 ? to[last] + (x - from[last]) * slope[last - 1] : to[last];
     }
-    int i = firstPiece[(int) ((x - from[0]) * cellsPerUnit)];
+    int i = firstPiece[Math.min((int) ((x - from[0]) * cellsPerUnit), firstPiece.length - 1)];
     while (x >= from[i + 1]) {
       i++;
     }

@@ -66,13 +66,10 @@ public final class Tones {
   public static Image clipped(Image image, double low, double high) {
     float least = (float) low;
     float most = (float) high;
-    return mapped(
-        image,
-        (in, out, s, e) -> clip(in, out, s, e, least, most));
+    return mapped(image, (in, out, s, e) -> clip(in, out, s, e, least, most));
   }
 
-  private static void clip(
-      float[] in, float[] out, int start, int end, float least, float most) {
+  private static void clip(float[] in, float[] out, int start, int end, float least, float most) {
     for (int i = start; i < end; i++) {
       out[i] = Math.min(most, Math.max(least, in[i]));
     }

@@ -8,12 +8,12 @@ import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.intensity.Histogram;
 import org.curie.imaging.intensity.HistogramEqualizer;
 import org.curie.imaging.intensity.HistogramMatcher;
-import org.curie.imaging.intensity.local.LocalEqualizer;
-import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
 import org.curie.imaging.intensity.Percentiles;
 import org.curie.imaging.intensity.Selection;
 import org.curie.imaging.intensity.ToneCurve;
 import org.curie.imaging.intensity.ValueRange;
+import org.curie.imaging.intensity.local.LocalEqualizer;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
 
 /**
  * An intensity step that changes the distribution of an image's values. Each channel is treated

@@ -59,8 +59,8 @@ public sealed interface NormalizingTransform extends IntensityTransform {
 
   /**
    * Subtracts the mean of each channel's foreground and divides by the foreground's standard
-   * deviation, everywhere. A constant foreground is only subtracted. <b>Limits</b> refuses a
-   * channel without foreground.
+   * deviation, everywhere: the background is mapped too, where MONAI's {@code nonzero} leaves it. A
+   * constant foreground is only subtracted. <b>Limits</b> refuses a channel without foreground.
    */
   record StandardizeForeground(Foreground foreground) implements NormalizingTransform {
     public StandardizeForeground {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.intensity.bias;
 
-import org.curie.imaging.intensity.Foreground;
-import org.curie.imaging.intensity.Scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +12,8 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
+import org.curie.imaging.intensity.Foreground;
+import org.curie.imaging.intensity.Scenes;
 import org.curie.imaging.intensity.bias.BiasFieldEstimator.Spec;
 import org.curie.imaging.parallel.Threads;
 import org.junit.jupiter.api.Test;

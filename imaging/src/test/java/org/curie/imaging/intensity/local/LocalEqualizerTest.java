@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.intensity.local;
 
-import org.curie.imaging.intensity.Selection;
-import org.curie.imaging.intensity.Moments;
-import org.curie.imaging.intensity.Tones;
-import org.curie.imaging.intensity.Scenes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,6 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.curie.core.error.CurieException;
 import org.curie.core.image.Image;
+import org.curie.imaging.intensity.Moments;
+import org.curie.imaging.intensity.Scenes;
+import org.curie.imaging.intensity.Selection;
+import org.curie.imaging.intensity.Tones;
 import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
 import org.curie.imaging.intensity.local.LocalEqualizer.Spec;
 import org.curie.imaging.parallel.Threads;
