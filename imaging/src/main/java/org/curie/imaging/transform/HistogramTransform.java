@@ -2,6 +2,7 @@
 package org.curie.imaging.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.curie.core.image.Image;
 import org.curie.imaging.intensity.Foreground;
@@ -87,7 +88,7 @@ public sealed interface HistogramTransform extends IntensityTransform {
           .forEach(
               row ->
                   Parameters.requireAscending(
-                      "values of the reference", java.util.Arrays.stream(row).boxed().toList()));
+                      "values of the reference", Arrays.stream(row).boxed().toList()));
       Parameters.requireGiven("foreground", foreground);
     }
 

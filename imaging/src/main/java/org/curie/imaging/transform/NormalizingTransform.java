@@ -3,6 +3,7 @@ package org.curie.imaging.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.curie.core.image.Image;
 import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.intensity.Moments;
@@ -95,8 +96,7 @@ public sealed interface NormalizingTransform extends IntensityTransform {
     }
   }
 
-  private static Transform standardize(
-      Image image, java.util.function.IntFunction<Selection> ofChannel) {
+  private static Transform standardize(Image image, IntFunction<Selection> ofChannel) {
     List<Double> mean = new ArrayList<>();
     List<Double> sd = new ArrayList<>();
     for (int c = 0; c < image.channels(); c++) {

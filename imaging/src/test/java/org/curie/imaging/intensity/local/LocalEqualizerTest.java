@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.curie.core.error.CurieException;
 import org.curie.core.image.Image;
 import org.curie.imaging.intensity.Moments;
@@ -172,8 +173,7 @@ class LocalEqualizerTest {
         () -> LocalEqualizer.apply(colours, spec, new double[2], new double[2]), "3 channel(s)");
   }
 
-  private static void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {
+  private static void assertRefused(ThrowingCallable call, String words) {
     assertThatThrownBy(call).isInstanceOf(CurieException.class).hasMessageContaining(words);
   }
 }
