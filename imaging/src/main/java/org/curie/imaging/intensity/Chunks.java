@@ -11,7 +11,7 @@ import org.curie.imaging.parallel.Threads;
  */
 final class Chunks {
   /** Samples in a chunk: 256 kB of floats, which fits the second-level cache. */
-  private static final int SIZE = 1 << 16;
+  static final int SIZE = 1 << 16;
 
   private Chunks() {}
 

@@ -26,7 +26,7 @@ final class Memo {
   void map(float[] samples, float[] target, int from, int to) {
     for (int i = from; i < to; i++) {
       int key = Float.floatToRawIntBits(samples[i]);
-      int place = key * HASH >>> (32 - BITS);
+      int place = (key * HASH) >>> (32 - BITS);
       if (keys[place] != key) {
         keys[place] = key;
         values[place] = (float) function.applyAsDouble(samples[i]);

@@ -36,18 +36,42 @@ public record Moments(double mean, double standardDeviation) {
   }
 
   private static double sum(float[] samples, int from, int to) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += samples[i];
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    if (to - from == Chunks.SIZE) { // four sums that do not wait for each other
+      for (; i < to; i += 4) {
+        a += samples[i];
+        b += samples[i + 1];
+        c += samples[i + 2];
+        d += samples[i + 3];
+      }
     }
-    return sum;
+    for (; i < to; i++) {
+      a += samples[i];
+    }
+    return (a + b) + (c + d);
   }
 
   private static double squares(float[] samples, int from, int to, double mean) {
-    double squares = 0;
-    for (int i = from; i < to; i++) {
-      squares += (samples[i] - mean) * (samples[i] - mean);
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    if (to - from == Chunks.SIZE) {
+      for (; i < to; i += 4) {
+        a += (samples[i] - mean) * (samples[i] - mean);
+        b += (samples[i + 1] - mean) * (samples[i + 1] - mean);
+        c += (samples[i + 2] - mean) * (samples[i + 2] - mean);
+        d += (samples[i + 3] - mean) * (samples[i + 3] - mean);
+      }
     }
-    return squares;
+    for (; i < to; i++) {
+      a += (samples[i] - mean) * (samples[i] - mean);
+    }
+    return (a + b) + (c + d);
   }
 }

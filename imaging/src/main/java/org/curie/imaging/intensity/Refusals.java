@@ -6,8 +6,8 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 
-/** What the steps of this package refuse, in one wording. */
-final class Refusals {
+/** What intensity steps refuse, in one wording. */
+public final class Refusals {
   private Refusals() {}
 
   static CurieException notFinite(float sample) {
@@ -30,14 +30,23 @@ final class Refusals {
         "expected an image of " + expected + ", but it has " + image.channels() + " channel(s)");
   }
 
-  /** One value for all channels, or one for each. */
-  static void requireOneOrEach(Image image, int values, String name) {
+  /**
+   * Values are one for all channels, or one for each.
+   *
+   * @throws CurieException DATA_INVALID when they are not
+   */
+  public static void requireOneOrEach(Image image, int values, String name) {
     if (values != 1 && values != image.channels()) {
       throw wrongChannels(image, values + " channel(s), as many as " + name);
     }
   }
 
-  static void require(boolean holds, String name, String rule, Object value) {
+  /**
+   * A parameter keeps a rule.
+   *
+   * @throws CurieException SETTING_INVALID when it does not
+   */
+  public static void require(boolean holds, String name, String rule, Object value) {
     if (!holds) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID, name + " must be " + rule + ", but was " + value);

@@ -35,6 +35,11 @@ public final class Selection {
     return new Selection(image.array(), channel * voxels, (channel + 1) * voxels);
   }
 
+  /** The first {@code count} samples of an array that nobody writes to any more. */
+  static Selection of(float[] samples, int count) {
+    return new Selection(samples, 0, count);
+  }
+
   /**
    * The samples of a channel that belong to the foreground.
    *
@@ -104,8 +109,12 @@ public final class Selection {
     return new Selection(chosen, 0, count);
   }
 
-  /** The labels of a mask of the image's size. */
-  static int[] labelsFor(Image image, LabelMap mask) {
+  /**
+   * The labels of a mask of the image's size, not a copy.
+   *
+   * @throws CurieException DATA_INVALID when it has another size
+   */
+  public static int[] labelsFor(Image image, LabelMap mask) {
     if (!image.grid().size().equals(mask.grid().size())) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,

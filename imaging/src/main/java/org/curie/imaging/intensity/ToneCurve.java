@@ -15,6 +15,9 @@ import java.util.Arrays;
 public final class ToneCurve {
   private static final int CELLS_FOR_EACH_KNOT = 4;
 
+  /** Whole numbers that span less are looked up in a table. */
+  private static final int TABLE = 1 << 16;
+
   private final double[] from;
   private final double[] to;
   private final double[] slope;
@@ -29,6 +32,8 @@ public final class ToneCurve {
     this.slope = new double[from.length];
     for (int i = 0; i < from.length - 1; i++) {
       slope[i] = (to[i + 1] - to[i]) / (from[i + 1] - from[i]);
+      Refusals.require(
+          Double.isFinite(slope[i]), "the slope of a curve", "a finite number", slope[i]);
     }
     int cells = from.length * CELLS_FOR_EACH_KNOT;
     this.cellsPerUnit = from.length == 1 ? 0 : cells / (from[from.length - 1] - from[0]);
@@ -111,7 +116,7 @@ public final class ToneCurve {
     if (x >= from[last]) {
       return goesOn && last > 0 ? to[last] + (x - from[last]) * slope[last - 1] : to[last];
     }
-    int i = firstPiece[(int) ((x - from[0]) * cellsPerUnit)];
+    int i = firstPiece[Math.min((int) ((x - from[0]) * cellsPerUnit), firstPiece.length - 1)];
     while (x >= from[i + 1]) {
       i++;
     }
@@ -119,13 +124,37 @@ public final class ToneCurve {
   }
 
   /** Writes the curve at each sample to the same place of {@code target}. */
-  void map(float[] samples, float[] target, int start, int end) {
+  void map(Selection selection, float[] target) {
+    float[] samples = selection.array();
+    ValueRange range = WholeNumbers.only(selection) ? ValueRange.of(selection) : null;
+    if (range != null && range.extent() < TABLE) {
+      mapWhole(selection, target, range);
+      return;
+    }
     Chunks.forEach(
-        start,
-        end,
+        selection.from(),
+        selection.to(),
         (s, e) -> {
           for (int i = s; i < e; i++) {
             target[i] = (float) at(samples[i]);
+          }
+        });
+  }
+
+  /** Looks whole numbers up. */
+  private void mapWhole(Selection selection, float[] target, ValueRange range) {
+    float[] samples = selection.array();
+    int low = (int) range.low();
+    float[] table = new float[(int) range.extent() + 1];
+    for (int k = 0; k < table.length; k++) {
+      table[k] = (float) at(low + k);
+    }
+    Chunks.forEach(
+        selection.from(),
+        selection.to(),
+        (s, e) -> {
+          for (int i = s; i < e; i++) {
+            target[i] = table[(int) samples[i] - low];
           }
         });
   }

@@ -8,8 +8,8 @@ import org.curie.core.image.Image;
 /**
  * Maps each sample by itself; the grid stays. NaN stays NaN.
  *
- * <p><b>Formula</b> evaluated in double and rounded to float once. Powers, logarithms and
- * exponentials are those of {@link StrictMath}: the same bits on every machine.
+ * <p><b>Formula</b> evaluated in double and rounded to float once; powers, logarithms and
+ * exponentials have the same bits on every machine.
  */
 public final class Tones {
   private Tones() {}
@@ -66,13 +66,13 @@ public final class Tones {
   public static Image clipped(Image image, double low, double high) {
     float least = (float) low;
     float most = (float) high;
-    return mapped(
-        image,
-        (in, out, s, e) -> {
-          for (int i = s; i < e; i++) {
-            out[i] = Math.min(most, Math.max(least, in[i]));
-          }
-        });
+    return mapped(image, (in, out, s, e) -> clip(in, out, s, e, least, most));
+  }
+
+  private static void clip(float[] in, float[] out, int start, int end, float least, float most) {
+    for (int i = start; i < end; i++) {
+      out[i] = Math.min(most, Math.max(least, in[i]));
+    }
   }
 
   /**
@@ -85,8 +85,24 @@ public final class Tones {
     for (int i = 0; i < slope.length; i++) {
       slope[i] = high[i] == low[i] ? 0 : (target.high() - target.low()) / (high[i] - low[i]);
     }
-    Image rescaled = linear(image, low, slope, target.low());
-    return clip ? clipped(rescaled, target.low(), target.high()) : rescaled;
+    if (!clip) {
+      return linear(image, low, slope, target.low());
+    }
+    Refusals.requireOneOrEach(image, low.length, "ranges");
+    float[] samples = image.array();
+    float[] result = new float[samples.length];
+    int voxels = image.grid().voxels();
+    for (int c = 0; c < image.channels(); c++) {
+      int k = low.length == 1 ? 0 : c;
+      Chunks.forEach(
+          c * voxels,
+          (c + 1) * voxels,
+          (s, e) -> {
+            linear(samples, result, s, e, low[k], slope[k], target.low());
+            clip(result, result, s, e, (float) target.low(), (float) target.high());
+          });
+    }
+    return Image.of(image.grid(), image.channels(), result);
   }
 
   /** Where values shall lie. */
@@ -121,7 +137,7 @@ public final class Tones {
     double extent = high - low;
     return remembered(
         image,
-        x -> low + extent * StrictMath.pow((Math.clamp(x, low, high) - low) / extent, exponent));
+        x -> low + extent * Powers.power((Math.clamp(x, low, high) - low) / extent, exponent));
   }
 
   /**
@@ -156,10 +172,8 @@ public final class Tones {
   public static Image curved(Image image, List<ToneCurve> curves) {
     Refusals.requireOneOrEach(image, curves.size(), "curves");
     float[] target = new float[image.size()];
-    int voxels = image.grid().voxels();
     for (int c = 0; c < image.channels(); c++) {
-      ToneCurve curve = curves.get(curves.size() == 1 ? 0 : c);
-      curve.map(image.array(), target, c * voxels, (c + 1) * voxels);
+      curves.get(curves.size() == 1 ? 0 : c).map(Selection.channel(image, c), target);
     }
     return Image.of(image.grid(), image.channels(), target);
   }

@@ -10,8 +10,8 @@
  * {@link org.curie.imaging.intensity.Moments}, {@link org.curie.imaging.intensity.Percentiles},
  * {@link org.curie.imaging.intensity.Histogram}; {@link org.curie.imaging.intensity.Tones} and
  * {@link org.curie.imaging.intensity.ToneCurve} (value to value); {@link
- * org.curie.imaging.intensity.LocalEqualizer}; {@link
- * org.curie.imaging.intensity.BiasFieldEstimator}.
+ * org.curie.imaging.intensity.local.LocalEqualizer}; {@link
+ * org.curie.imaging.intensity.bias.BiasFieldEstimator}.
  */
 @NullMarked
 package org.curie.imaging.intensity;

@@ -4,9 +4,9 @@ package org.curie.imaging.transform;
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.image.Image;
-import org.curie.imaging.intensity.BiasField;
-import org.curie.imaging.intensity.BiasFieldEstimator;
 import org.curie.imaging.intensity.Foreground;
+import org.curie.imaging.intensity.bias.BiasField;
+import org.curie.imaging.intensity.bias.BiasFieldEstimator;
 
 /** An intensity step that removes the slow change of brightness that coils put on MR images. */
 public sealed interface BiasFieldTransform extends IntensityTransform {

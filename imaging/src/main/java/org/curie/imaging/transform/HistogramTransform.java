@@ -2,18 +2,19 @@
 package org.curie.imaging.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.curie.core.image.Image;
 import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.intensity.Histogram;
 import org.curie.imaging.intensity.HistogramEqualizer;
 import org.curie.imaging.intensity.HistogramMatcher;
-import org.curie.imaging.intensity.LocalEqualizer;
-import org.curie.imaging.intensity.LocalEqualizer.Levels;
 import org.curie.imaging.intensity.Percentiles;
 import org.curie.imaging.intensity.Selection;
 import org.curie.imaging.intensity.ToneCurve;
 import org.curie.imaging.intensity.ValueRange;
+import org.curie.imaging.intensity.local.LocalEqualizer;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
 
 /**
  * An intensity step that changes the distribution of an image's values. Each channel is treated
@@ -87,7 +88,7 @@ public sealed interface HistogramTransform extends IntensityTransform {
           .forEach(
               row ->
                   Parameters.requireAscending(
-                      "values of the reference", java.util.Arrays.stream(row).boxed().toList()));
+                      "values of the reference", Arrays.stream(row).boxed().toList()));
       Parameters.requireGiven("foreground", foreground);
     }
 

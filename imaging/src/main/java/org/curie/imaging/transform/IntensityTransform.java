@@ -76,9 +76,12 @@ public sealed interface IntensityTransform extends Transform
 
     @Override
     public Image apply(Image image) {
-      double slope = (toHigh - toLow) / (fromHigh - fromLow);
-      Image rescaled = Tones.linear(image, fromLow, slope, toLow);
-      return clip ? Tones.clipped(rescaled, toLow, toHigh) : rescaled;
+      return Tones.rescaled(
+          image,
+          new double[] {fromLow},
+          new double[] {fromHigh},
+          new Tones.ValueSpan(toLow, toHigh),
+          clip);
     }
   }
 

@@ -3,6 +3,7 @@ package org.curie.imaging.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.curie.core.image.Image;
 import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.intensity.Moments;
@@ -59,8 +60,8 @@ public sealed interface NormalizingTransform extends IntensityTransform {
 
   /**
    * Subtracts the mean of each channel's foreground and divides by the foreground's standard
-   * deviation, everywhere. A constant foreground is only subtracted. <b>Limits</b> refuses a
-   * channel without foreground.
+   * deviation, everywhere: the background is mapped too, where MONAI's {@code nonzero} leaves it. A
+   * constant foreground is only subtracted. <b>Limits</b> refuses a channel without foreground.
    */
   record StandardizeForeground(Foreground foreground) implements NormalizingTransform {
     public StandardizeForeground {
@@ -95,8 +96,7 @@ public sealed interface NormalizingTransform extends IntensityTransform {
     }
   }
 
-  private static Transform standardize(
-      Image image, java.util.function.IntFunction<Selection> ofChannel) {
+  private static Transform standardize(Image image, IntFunction<Selection> ofChannel) {
     List<Double> mean = new ArrayList<>();
     List<Double> sd = new ArrayList<>();
     for (int c = 0; c < image.channels(); c++) {

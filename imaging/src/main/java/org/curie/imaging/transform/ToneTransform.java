@@ -2,6 +2,7 @@
 package org.curie.imaging.transform;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.curie.core.image.Image;
 import org.curie.imaging.intensity.Selection;
 import org.curie.imaging.intensity.ToneCurve;
@@ -226,7 +227,7 @@ public sealed interface ToneTransform extends IntensityTransform {
         int channels, List<Double> from, List<Double> to, boolean goesOn) {
       List<double[]> places = Knots.parted(from, channels);
       List<double[]> values = Knots.parted(to, channels);
-      return java.util.stream.IntStream.range(0, channels)
+      return IntStream.range(0, channels)
           .mapToObj(c -> ToneCurve.through(places.get(c), values.get(c), goesOn))
           .toList();
     }

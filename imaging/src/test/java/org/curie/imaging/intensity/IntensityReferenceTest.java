@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import org.curie.core.image.Image;
-import org.curie.imaging.intensity.LocalEqualizer.Levels;
+import org.curie.imaging.intensity.local.LocalEqualizer;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
 import org.curie.imaging.transform.HistogramTransform.HistogramEqualization;
 import org.curie.imaging.transform.HistogramTransform.HistogramMatch;
 import org.curie.imaging.transform.IntensityTransform.Gamma;

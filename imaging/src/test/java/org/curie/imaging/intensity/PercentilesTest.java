@@ -56,6 +56,53 @@ class PercentilesTest {
     }
   }
 
+  /** Large enough for the single pass; kinds of samples that lead it astray included. */
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 2, 3, 4, 5})
+  void percentilesOfManySamples_areThoseOfTheSortedOnes(long kind) {
+    Random random = new Random(kind);
+    float[] samples = new float[300_000];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] =
+          switch ((int) kind) {
+            case 0 -> i < 120_000 ? 0 : (float) random.nextGaussian(); // a background
+            case 1 -> random.nextInt(5) - 2;
+            case 2 -> Float.intBitsToFloat(random.nextInt() & 0xff7fffff);
+            case 3 -> i % 18 == 9 ? 1 : -i; // almost sorted, with a period
+            case 4 -> i == 7 ? 5 : 0;
+            default -> (float) random.nextGaussian();
+          };
+    }
+    float[] sorted = samples.clone();
+    Arrays.sort(sorted);
+    Selection all = Selection.all(row(samples));
+    for (double[] percents :
+        new double[][] {{0.5, 99.5}, {50}, {0, 100}, {40, 60}, {49.99, 50}, {1, 50, 99}, {33}}) {
+      double[] found = Percentiles.of(all, percents);
+      double[] onThreads = Threads.use(3, () -> Percentiles.of(all, percents));
+      assertThat(onThreads).containsExactly(found);
+      for (int i = 0; i < percents.length; i++) {
+        double rank = percents[i] / 100 * (sorted.length - 1);
+        int below = (int) rank;
+        double next = sorted[Math.min(below + 1, sorted.length - 1)];
+        double expected = sorted[below] + (rank - below) * (next - sorted[below]);
+        assertThat(found[i] + 0.0).as("percentile %s", percents[i]).isEqualTo(expected + 0.0);
+      }
+    }
+  }
+
+  @Test
+  void oneSampleOfManyThatIsNotFinite_isRefused() {
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      float[] samples = Scenes.noise(600, 500, 1, 1, 1).samples();
+      samples[123_456] = odd;
+      Selection all = Selection.all(row(samples));
+      assertThatThrownBy(() -> Percentiles.of(all, 1, 99))
+          .isInstanceOf(CurieException.class)
+          .hasMessageContaining(Float.toString(odd));
+    }
+  }
+
   @Test
   void aSingleSample_isAllItsPercentiles() {
     assertThat(Percentiles.of(Selection.all(row(-3.5f)), 0, 37, 100))

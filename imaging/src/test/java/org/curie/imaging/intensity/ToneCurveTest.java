@@ -88,6 +88,7 @@ class ToneCurveTest {
     assertRefused(new double[] {0, 1}, new double[] {1, 0}, "values");
     assertRefused(new double[] {0, Double.NaN}, new double[] {0, 1}, "finite");
     assertRefused(new double[] {0, 1}, new double[] {0}, "as many values");
+    assertRefused(new double[] {0, 1e-320}, new double[] {0, 1}, "slope");
     assertRefused(new double[0], new double[0], "as many values");
   }
 

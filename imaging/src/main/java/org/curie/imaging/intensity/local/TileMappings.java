@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
-import org.curie.imaging.intensity.LocalEqualizer.Block;
-import org.curie.imaging.intensity.LocalEqualizer.Levels;
-import org.curie.imaging.intensity.LocalEqualizer.Spec;
+import org.curie.imaging.intensity.local.LocalEqualizer.Block;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
+import org.curie.imaging.intensity.local.LocalEqualizer.Spec;
 import org.curie.imaging.parallel.Threads;
 
 /**
@@ -36,13 +36,17 @@ final class TileMappings {
   static TileMappings of(
       Block block, TileAxis x, TileAxis y, TileAxis z, Spec spec, LevelScale scale) {
     TileMappings mappings = new TileMappings(x, y, z, scale, spec.levels());
+    int rows = y.tiles() * z.tiles();
+    int workers = Math.min(Threads.allowed(), rows);
     Threads.forEach(
-        y.tiles() * z.tiles(),
-        row -> {
-          int[] counts =
-              new TileCounter(block, x, scale).count(y, row % y.tiles(), z, row / y.tiles());
-          for (int tile = 0; tile < x.tiles(); tile++) {
-            mappings.set(row * x.tiles() + tile, counts, tile, spec.clipLimit(), scale);
+        workers,
+        worker -> {
+          TileCounter counter = new TileCounter(block, x, scale);
+          for (int row = worker; row < rows; row += workers) {
+            int[] counts = counter.count(y, row % y.tiles(), z, row / y.tiles());
+            for (int tile = 0; tile < x.tiles(); tile++) {
+              mappings.set(row * x.tiles() + tile, counts, tile, spec.clipLimit(), scale);
+            }
           }
         });
     return mappings;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
-import org.curie.imaging.intensity.LocalEqualizer.Block;
+import java.util.Arrays;
+import org.curie.imaging.intensity.local.LocalEqualizer.Block;
 
-/** Counts the levels of the tiles that lie side by side along x; for one thread, once. */
+/** Counts the levels of the tiles that lie side by side along x; for one thread. */
 final class TileCounter {
   private final Block block;
   private final TileAxis x;
@@ -22,11 +23,12 @@ final class TileCounter {
   }
 
   /**
-   * The counts {@code [x][level]} of a row of tiles.
+   * The counts {@code [x][level]} of a row of tiles, until the next is counted.
    *
    * @param y the tiles along y; what lies beyond the end is mirrored, along {@code z} likewise
    */
   int[] count(TileAxis y, int tileY, TileAxis z, int tileZ) {
+    Arrays.fill(counts, 0);
     for (int k = tileZ * z.side(); k < (tileZ + 1) * z.side(); k++) {
       for (int j = tileY * y.side(); j < (tileY + 1) * y.side(); j++) {
         int line = z.mirrored(k) * block.height() + y.mirrored(j);

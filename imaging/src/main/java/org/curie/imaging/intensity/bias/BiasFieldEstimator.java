@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
+import org.curie.imaging.intensity.Foreground;
+import org.curie.imaging.intensity.Refusals;
+import org.curie.imaging.intensity.Selection;
+import org.curie.imaging.intensity.ValueRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The estimate is made on an image shrunk by means over blocks of foreground samples; a field
  * has no detail that this loses. On the regular grid the approximation is separable, which makes it
- * a few additions for each sample. <b>Limits</b> samples of 0 or less never belong to the
- * foreground; refuses an image without any other. A field cannot be told from a slow change of the
- * tissue itself.
+ * a few additions for each sample. (ITK's N4 picks samples instead of averaging them, and leaves
+ * the mean of the field open.) <b>Limits</b> samples of 0 or less never belong to the foreground;
+ * refuses an image without any other. A field cannot be told from a slow change of the tissue
+ * itself.
  */
 public final class BiasFieldEstimator {
   private static final double SMALL_CHANGE = 0.001; // as N4

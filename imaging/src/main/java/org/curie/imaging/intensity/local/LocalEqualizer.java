@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
 import org.curie.core.error.CurieException;
 import org.curie.core.image.Image;
+import org.curie.imaging.intensity.Histogram;
+import org.curie.imaging.intensity.Refusals;
+import org.curie.imaging.intensity.Selection;
+import org.curie.imaging.intensity.ValueRange;
 import org.curie.imaging.parallel.Threads;
 
 /**

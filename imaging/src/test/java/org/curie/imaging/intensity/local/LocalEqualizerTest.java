@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.curie.core.error.CurieException;
 import org.curie.core.image.Image;
-import org.curie.imaging.intensity.LocalEqualizer.Levels;
-import org.curie.imaging.intensity.LocalEqualizer.Spec;
+import org.curie.imaging.intensity.Moments;
+import org.curie.imaging.intensity.Scenes;
+import org.curie.imaging.intensity.Selection;
+import org.curie.imaging.intensity.Tones;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
+import org.curie.imaging.intensity.local.LocalEqualizer.Spec;
 import org.curie.imaging.parallel.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,8 +173,7 @@ class LocalEqualizerTest {
         () -> LocalEqualizer.apply(colours, spec, new double[2], new double[2]), "3 channel(s)");
   }
 
-  private static void assertRefused(
-      org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String words) {
+  private static void assertRefused(ThrowingCallable call, String words) {
     assertThatThrownBy(call).isInstanceOf(CurieException.class).hasMessageContaining(words);
   }
 }

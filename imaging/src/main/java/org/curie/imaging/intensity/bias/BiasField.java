@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 import java.util.Arrays;
 import java.util.List;
 import org.curie.core.image.Image;
+import org.curie.imaging.intensity.Refusals;
 import org.curie.imaging.parallel.Threads;
 
 /**

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 /**
  * Undoes what a smooth field does to a histogram: for each log intensity the one that most likely

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 /** One level of the search for a bias field: splines of one number of spans. */
 final class BiasFieldLevel {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
+
+import org.curie.imaging.intensity.ValueRange;
 
 /**
  * The levels into which a range of values is cut, and which of them an image can reach.

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.curie.core.error.CurieException;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
-import org.curie.imaging.intensity.BiasFieldEstimator.Spec;
+import org.curie.imaging.intensity.Foreground;
+import org.curie.imaging.intensity.Scenes;
+import org.curie.imaging.intensity.bias.BiasFieldEstimator.Spec;
 import org.curie.imaging.parallel.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,30 +30,32 @@ class BiasFieldTest {
    * A head: three tissues in shells that are wavy, noise, air around. The field is a product of
    * cosines about the centre of a coil that sits off it.
    */
-  private record Phantom(Image biased, Image clean, float[] field, boolean[] inside) {
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Phantom(Image biased, float[] field, boolean[] inside) {
     static Phantom of(int side, int depth, double strength, long seed) {
       Random random = new Random(seed);
       int voxels = side * side * depth;
-      float[] clean = new float[voxels];
       float[] biased = new float[voxels];
       float[] field = new float[voxels];
       boolean[] inside = new boolean[voxels];
       for (int i = 0; i < voxels; i++) {
         double x = 2.0 * (i % side) / (side - 1) - 1;
-        double y = 2.0 * (i / side % side) / (side - 1) - 1;
-        double z = depth == 1 ? 0 : 2.0 * (i / side / side) / (depth - 1) - 1;
+        int row = i / side % side;
+        int slice = i / side / side;
+        double y = 2.0 * row / (side - 1) - 1;
+        double z = depth == 1 ? 0 : 2.0 * slice / (depth - 1) - 1;
         double radius = Math.sqrt(x * x + y * y + z * z);
         double wave = 0.08 * Math.sin(9 * x) * Math.cos(7 * y + 3 * z);
         double tissue = radius + wave < 0.35 ? 60 : radius + wave < 0.6 ? 110 : 160;
         inside[i] = radius < 0.9;
         double noise = 2 * random.nextGaussian();
-        clean[i] = (float) (inside[i] ? tissue + noise : Math.abs(noise));
+        double clean = inside[i] ? tissue + noise : Math.abs(noise);
         field[i] =
             (float) Math.exp(strength * Math.cos(1.3 * (x - 0.4)) * Math.cos(1.1 * y + 0.5 * z));
-        biased[i] = clean[i] * field[i];
+        biased[i] = (float) (clean * field[i]);
       }
       Grid grid = Grid.of(side, side, depth, Spacing.UNIT);
-      return new Phantom(Image.of(grid, 1, biased), Image.of(grid, 1, clean), field, inside);
+      return new Phantom(Image.of(grid, 1, biased), field, inside);
     }
 
     /** The spread of the ratio of a field to the true one, over the head. */
@@ -56,7 +63,7 @@ class BiasFieldTest {
       return spread(i -> Math.log(found.sample(i) / field[i]));
     }
 
-    double spread(java.util.function.IntToDoubleFunction log) {
+    double spread(IntToDoubleFunction log) {
       double sum = 0;
       double squares = 0;
       int count = 0;
@@ -147,7 +154,7 @@ class BiasFieldTest {
   @Test
   void aFieldOfEqualControlValues_isItsExponentialEverywhere() {
     for (double log : new double[] {-16, -3.7, -1e-9, 0, 0.25, 2, 9.9}) {
-      BiasField field = BiasField.of(5, 4, 1, java.util.Collections.nCopies(20, log));
+      BiasField field = BiasField.of(5, 4, 1, Collections.nCopies(20, log));
       float expected = (float) Math.exp(log);
       for (float value : field.on(Scenes.noise(7, 6, 2, 1, 1)).samples()) {
         assertThat(value).isCloseTo(expected, within(expected * 1e-6f));
@@ -170,7 +177,7 @@ class BiasFieldTest {
   @Test
   void aConstantImage_hasNoField() {
     float[] samples = new float[32 * 32];
-    java.util.Arrays.fill(samples, 7);
+    Arrays.fill(samples, 7);
     Image constant = Scenes.of(32, 32, samples);
     BiasField field = BiasFieldEstimator.estimate(constant, 0, Foreground.WHOLE, Spec.USUAL);
     assertThat(field.on(constant).samples()).containsOnly(1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.local;
 
-import org.curie.imaging.intensity.LocalEqualizer.Block;
-import org.curie.imaging.intensity.LocalEqualizer.Levels;
+import org.curie.imaging.intensity.local.LocalEqualizer.Block;
+import org.curie.imaging.intensity.local.LocalEqualizer.Levels;
 
 /**
  * Maps the rows of one slice by the tiles around each sample; for one thread.

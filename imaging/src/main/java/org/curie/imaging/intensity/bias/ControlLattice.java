@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 /**
  * The control values of a smooth field over an image: a uniform cubic B-spline along each axis.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.intensity;
+package org.curie.imaging.intensity.bias;
 
 /** The discrete Fourier transform of a short row of complex numbers, radix 2. */
 final class Fourier {
