@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
+package org.curie.testkit.fuzz;
 
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Oracle;
-import org.curie.dicom.fuzz.targets.Targets;
 
 /** What Jazzer calls: the target of this process, which a system property names. */
 public final class FuzzEntry {
@@ -16,7 +13,7 @@ public final class FuzzEntry {
 
   private static FuzzTarget target() {
     String name = System.getProperty(PROPERTY, "");
-    return Targets.named(name)
+    return FuzzTargets.named(name)
         .orElseThrow(() -> new IllegalStateException("no fuzz target is called '" + name + "'"));
   }
 
