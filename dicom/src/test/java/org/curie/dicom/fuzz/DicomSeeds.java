@@ -22,9 +22,7 @@ import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.io.DicomWriter;
 import org.curie.testkit.fuzz.SharedSeeds;
 
-/**
- * DICOM files, and small pieces of larger ones, from the shared data.
- */
+/** DICOM files, and small pieces of larger ones, from the shared data. */
 public final class DicomSeeds {
   /** Values longer than this are pixels or tables, of which the parser learns nothing. */
   private static final int LONGEST_VALUE = 256;
@@ -38,7 +36,8 @@ public final class DicomSeeds {
   /** DICOM files, as they are where they are short, without their long values where not. */
   public List<byte[]> files(int longest) {
     List<byte[]> found = new ArrayList<>(shared.files("dicom", longest));
-    shared.paths("dicom")
+    shared
+        .paths("dicom")
         .filter(path -> SharedSeeds.size(path) > longest)
         .map(path -> read(path).flatMap(DicomSeeds::withoutLongValues))
         .flatMap(Optional::stream)
@@ -57,7 +56,8 @@ public final class DicomSeeds {
           SharedSeeds.size(path) <= longest
               ? file.map(_ -> SharedSeeds.bytes(path))
               : file.flatMap(DicomSeeds::withoutLongValues);
-      seed.filter(bytes -> bytes.length <= longest && found.size() < SharedSeeds.MOST).ifPresent(found::add);
+      seed.filter(bytes -> bytes.length <= longest && found.size() < SharedSeeds.MOST)
+          .ifPresent(found::add);
     }
     return found;
   }

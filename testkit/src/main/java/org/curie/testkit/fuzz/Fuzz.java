@@ -97,7 +97,8 @@ public final class Fuzz {
    *
    * @param listener told of each as it ends, in the order of the targets
    */
-  public List<FuzzReport> run(List<FuzzTarget> targets, Duration time, Consumer<FuzzReport> listener)
+  public List<FuzzReport> run(
+      List<FuzzTarget> targets, Duration time, Consumer<FuzzReport> listener)
       throws InterruptedException, ExecutionException {
     List<FuzzReport> reports = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {

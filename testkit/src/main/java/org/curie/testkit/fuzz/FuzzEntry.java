@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.testkit.fuzz;
 
-
 /** What Jazzer calls: the target of this process, which a system property names. */
 public final class FuzzEntry {
   static final String PROPERTY = "curie.fuzz.target";
