@@ -18,6 +18,8 @@ import org.curie.imaging.format.nifti.NiftiFile;
 import org.curie.imaging.format.numpy.NpyArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConvertTest {
   private static final int BAD_INPUT = 3;
@@ -100,5 +102,73 @@ final class ConvertTest {
     Ended resolved = curie("convert", series, volume, "--resolve", "MISSING_SLICES=RESAMPLE");
     assertThat(resolved.successfully().out()).contains("3 x 2 x 6", "resampled");
     assertThat(volume).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".nii", ".nii.gz", ".nrrd", ".nhdr", ".mha", ".mhd"})
+  void aSeries_inEveryVolumeFormat_keepsSamplesAndPlaces(String ending) {
+    Path series = TinyDicom.series(folder.resolve("s"), 1, 2, 3, 4);
+    Path volume = folder.resolve("v" + ending);
+    curie("convert", series, volume).successfully();
+    Image read = ImageFile.read(volume);
+    assertThat(read.grid().size()).isEqualTo("3 x 2 x 4");
+    assertThat(read.grid().spacing()).isEqualTo(new Spacing(1, 2, 5));
+    assertThat(read.sample(0, 3, 1, 2)).isEqualTo(300);
+    Path array = folder.resolve("v.npy");
+    Ended again = curie("convert", volume, array);
+    assertThat(again.successfully().out()).contains("3 x 2 x 4");
+    assertThat(ImageFile.read(array).samples()).isEqualTo(read.samples());
+  }
+
+  @Test
+  void aSliceOfAVolume_becomesAPicture_throughTheWindowAskedFor() {
+    Path series = TinyDicom.series(folder.resolve("s"), 1, 2);
+    Path volume = folder.resolve("v.nrrd");
+    curie("convert", series, volume).successfully();
+    Path png = folder.resolve("a.png");
+    Ended shown = curie("convert", volume, png, "--frame", "2", "--window", "50.5,101");
+    assertThat(shown.successfully().out()).contains("slice 2");
+    assertThat(ImageFile.read(png).samples()).containsExactly(0, 0, 0, 255, 255, 255);
+    Ended unscaled = curie("convert", volume, png);
+    assertThat(unscaled.exitCode()).isEqualTo(BAD_INPUT);
+    assertThat(unscaled.err()).contains("0 to 255", "scale");
+    Ended noSlice = curie("convert", volume, png, "--frame", "3");
+    assertThat(noSlice.err()).contains("no slice 3");
+  }
+
+  @Test
+  void aFolderOfMixedFormats_isConverted_eachFileUnderItsName() throws IOException {
+    Path in = folder.resolve("in");
+    TinyDicom.series(in.resolve("series"), 1, 2, 3);
+    Image image = Image.of(Grid.of(2, 2, 2, Spacing.UNIT), 1, new float[] {1, 2, 3, 4, 5, 6, 7, 8});
+    Files.createDirectories(in.resolve("deep"));
+    ImageFile.write(image, in.resolve("deep/a.nii.gz"));
+    ImageFile.write(image, in.resolve("b.mhd")); // its b.raw is no image of its own
+    Files.writeString(in.resolve("c.nrrd"), "NRRD0004\ntype: short\n\n");
+    Files.writeString(in.resolve("readme.txt"), "no image");
+    Path out = folder.resolve("out");
+
+    Ended ended = curie("convert", in, out, "--to", "nrrd");
+
+    assertThat(ended.exitCode()).isEqualTo(BAD_INPUT);
+    assertThat(ended.out())
+        .contains("1 series converted, 0 not", "2 file(s) converted, 1 not", "2.25.10");
+    assertThat(ended.err()).contains("c.nrrd", "[FORMAT_DAMAGED]").doesNotContain("b.raw");
+    assertThat(ImageFile.read(out.resolve("deep/a.nii.gz.nrrd"))).isEqualTo(image);
+    assertThat(ImageFile.read(out.resolve("b.mhd.nrrd"))).isEqualTo(image);
+    assertThat(ImageFile.read(out.resolve("2.25.10.nrrd")).depth()).isEqualTo(3);
+  }
+
+  @Test
+  void info_tellsWhatAVolumeSaysOfItself() {
+    Path series = TinyDicom.series(folder.resolve("s"), 1, 2);
+    Path volume = folder.resolve("v.mha");
+    curie("convert", series, volume).successfully();
+    String told = curie("info", volume).successfully().out();
+    assertThat(told)
+        .contains("volume", "MetaImage, zlib, int16", "3 x 2 x 2 voxels", "1 x 2 x 5 mm")
+        .contains("LPS", "-200 to 300");
+    assertThat(curie("info", volume, "--json").successfully().out())
+        .contains("\"orientation\": \"LPS\"", "\"spacingMm\"", "\"lowest\": -200.0");
   }
 }

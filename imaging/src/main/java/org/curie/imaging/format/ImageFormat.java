@@ -17,6 +17,7 @@ public enum ImageFormat {
   NPY("npy", ".npy");
 
   private final String word;
+
   @SuppressWarnings("ImmutableEnumChecker") // a copy that cannot change
   private final List<String> endings;
 

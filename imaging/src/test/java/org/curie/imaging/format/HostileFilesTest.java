@@ -99,7 +99,7 @@ class HostileFilesTest {
         default -> {
           int value = SIZES[random.nextInt(SIZES.length)];
           for (int b = 0; b < 4 && at + b < mutant.length; b++) {
-            mutant[at + b] = (byte) (value >> 8 * b);
+            mutant[at + b] = (byte) (value >> (8 * b));
           }
         }
       }

@@ -145,7 +145,7 @@ class ImageFileTest {
   @Test
   void aGzipBomb_isRefusedBeforeAllocating() throws IOException {
     ByteBuffer header = nifti(30_000, 30_000, 2);
-    Path bomb = packed("bomb.nii.gz", header.array());
+    Path bomb = packed("bomb.nii.gz", bytes(header));
     assertRefused(
         () -> ImageFile.read(bomb), ErrorCode.BUDGET_EXCEEDED, "bomb.nii.gz", "header lies");
   }
@@ -154,7 +154,7 @@ class ImageFileTest {
   void aPackedVolume_needsItsSamplesAndLittleMore() throws IOException {
     ByteBuffer file =
         ByteBuffer.allocate(352 + 2 * 128 * 128 * 64).put(nifti(128, 128, 64).rewind());
-    Path volume = packed("volume.nii.gz", file.array());
+    Path volume = packed("volume.nii.gz", bytes(file));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     ImageFile.read(volume); // classes are loaded now
     long before = threads.getCurrentThreadAllocatedBytes();
@@ -167,9 +167,9 @@ class ImageFileTest {
   void aPackedVolumeWithOneByteChanged_isSeenByItsCheckSum() throws IOException {
     ByteBuffer file = ByteBuffer.allocate(352 + 2 * 64 * 64).put(nifti(64, 64, 1).rewind());
     for (int i = 352; i < file.capacity(); i++) {
-      file.put(i, (byte) (i * i >> 3)); // stored, not packed, by the level below
+      file.put(i, (byte) ((i * i) >> 3)); // stored, not packed, by the level below
     }
-    Path volume = packed("volume.nii.gz", file.array());
+    Path volume = packed("volume.nii.gz", bytes(file));
     byte[] bytes = Files.readAllBytes(volume);
     bytes[bytes.length - 6] ^= 1; // in the check sum
     Files.write(volume, bytes);
@@ -184,7 +184,7 @@ class ImageFileTest {
     for (int i = 0; i < 12; i++) {
       header.putFloat(280 + 4 * i, number);
     }
-    Path file = Files.write(folder.resolve("a.nii"), header.array());
+    Path file = Files.write(folder.resolve("a.nii"), bytes(header));
     assertRefused(() -> ImageFile.read(file), ErrorCode.GEOMETRY_INVALID, "a.nii");
     assertRefused(() -> ImageFile.header(file), ErrorCode.GEOMETRY_INVALID, "a.nii");
   }
@@ -224,7 +224,7 @@ class ImageFileTest {
     header.putFloat(80, 0.5f);
     header.put(123, (byte) 3);
     Path file = folder.resolve("a.nii");
-    Files.write(file, ByteBuffer.allocate(352 + 8).put(header.rewind()).array());
+    Files.write(file, bytes(ByteBuffer.allocate(352 + 8).put(header.rewind())));
     assertThat(ImageFile.read(file).grid().spacing().xMm()).isEqualTo(0.0005);
     assertThat(ImageFile.header(file).remarks()).anyMatch(r -> r.contains("micrometres"));
   }
@@ -246,6 +246,12 @@ class ImageFileTest {
     assertThat(List.of(a.xx(), a.yz(), a.zy())).containsExactly(1.0, -1.0, -1.0);
     assertThat(ImageFile.header(file).orientation()).isEmpty();
     assertThat(ImageFile.header(file).remarks()).anyMatch(r -> r.contains("coronal"));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   /** A NIfTI-1 header of int16 and 352 bytes. */

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Runs the targets with Jazzer, each in a process of its own, and replays what was found. Imports
- * {@code dicom.fuzz}, {@code dicom.fuzz.targets}; Jazzer itself is only started, never imported.
- * Start with {@link org.curie.dicom.fuzz.run.Fuzz}.
+ * Replays the seeds of the targets and what fuzzing has found. Imports {@code dicom.fuzz.targets},
+ * {@code testkit.fuzz}. Start with {@code TargetsTest}.
  */
 @NullMarked
 package org.curie.dicom.fuzz.run;

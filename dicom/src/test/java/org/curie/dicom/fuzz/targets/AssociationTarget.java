@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.curie.dicom.dictionary.TransferSyntax;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
 import org.curie.dicom.network.Timeouts;
 import org.curie.dicom.network.association.Association;
 import org.curie.dicom.network.association.AssociationPolicy;
@@ -17,6 +15,8 @@ import org.curie.dicom.network.dimse.MessageExchange;
 import org.curie.dicom.network.pdu.AnsweredContext;
 import org.curie.dicom.network.pdu.Pdu;
 import org.curie.dicom.network.pdu.ProposedContext;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /**
  * All that a peer may say to an acceptor, from the request for an association to the end: the upper
@@ -85,7 +85,7 @@ final class AssociationTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     return Conversations.all();
   }
 }

@@ -9,8 +9,9 @@ import org.curie.dicom.codec.Raster;
 import org.curie.dicom.codec.jpeg.JpegDecoder;
 import org.curie.dicom.codec.jpeg2000.Jpeg2000Decoder;
 import org.curie.dicom.codec.jpegls.JpegLsDecoder;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /**
  * Code streams of one of the codecs.
@@ -102,12 +103,12 @@ record CodecTarget(
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     List<byte[]> all = new ArrayList<>(streams);
     for (String folder : folders) {
       all.addAll(shared.files(folder, longestInput()));
     }
-    all.addAll(shared.codeStreams(this::isOurs, longestInput()));
+    all.addAll(new DicomSeeds(shared).codeStreams(this::isOurs, longestInput()));
     return all;
   }
 

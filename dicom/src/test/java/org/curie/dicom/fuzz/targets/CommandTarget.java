@@ -4,10 +4,10 @@ package org.curie.dicom.fuzz.targets;
 import java.util.List;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
 import org.curie.dicom.network.dimse.Command;
 import org.curie.dicom.network.dimse.CommandBytes;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** Command sets; what is read and can be written is read again. */
 final class CommandTarget implements FuzzTarget {
@@ -37,7 +37,7 @@ final class CommandTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     return List.of(
         CommandBytes.of(new Command.EchoRequest(1, Conversations.ECHO)),
         CommandBytes.of(

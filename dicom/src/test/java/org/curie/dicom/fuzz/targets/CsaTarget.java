@@ -15,13 +15,14 @@ import org.curie.dicom.dictionary.Tag;
 import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.dictionary.TransferSyntax;
 import org.curie.dicom.dictionary.Vr;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.ReadReport;
 import org.curie.dicom.series.Series;
 import org.curie.dicom.series.SeriesOptions;
 import org.curie.dicom.series.SeriesScanner;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** The private header of a Siemens mosaic, in an object that is sound but for it. */
 final class CsaTarget implements FuzzTarget {
@@ -71,10 +72,10 @@ final class CsaTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     List<byte[]> all = new ArrayList<>();
     all.add(written());
-    shared
+    new DicomSeeds(shared)
         .objects()
         .map(file -> file.dataSet().privateElement(HEADER.group(), "SIEMENS CSA HEADER", 0x10))
         .flatMap(Optional::stream)

@@ -8,10 +8,11 @@ import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.TransferSyntax;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DataSetReader;
 import org.curie.dicom.io.DataSetWriter;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /**
  * Bare data sets, as the network brings them: the first byte chooses the transfer syntax. What is
@@ -67,10 +68,10 @@ final class DataSetTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     List<byte[]> all = new ArrayList<>();
     all.add(encoded(SmallObjects.slice(0).build(), 0));
-    shared
+    new DicomSeeds(shared)
         .objects()
         .map(file -> file.dataSet())
         .filter(dataSet -> dataSet.size() < 100)

@@ -14,10 +14,11 @@ import org.curie.dicom.deidentify.profile.DeidentificationOption;
 import org.curie.dicom.deidentify.pseudonym.DateShiftSpec;
 import org.curie.dicom.deidentify.pseudonym.PseudonymKey;
 import org.curie.dicom.dictionary.TransferSyntax;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DataSetWriter;
 import org.curie.dicom.io.DicomReader;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** Hostile objects, de-identified by the basic profile alone and with the options that clean. */
 final class DeidentifyTarget implements FuzzTarget {
@@ -85,7 +86,7 @@ final class DeidentifyTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
-    return SmallObjects.with(shared.dicomFiles(longestInput()));
+  public List<byte[]> seeds(SharedSeeds shared) {
+    return SmallObjects.with(new DicomSeeds(shared).files(longestInput()));
   }
 }

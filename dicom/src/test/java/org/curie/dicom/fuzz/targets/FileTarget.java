@@ -3,10 +3,11 @@ package org.curie.dicom.fuzz.targets;
 
 import java.util.List;
 import org.curie.dicom.dataset.Bytes;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** DICOM files in any transfer syntax, with or without a preamble, and each of their values. */
 final class FileTarget implements FuzzTarget {
@@ -33,7 +34,7 @@ final class FileTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
-    return SmallObjects.with(shared.dicomFiles(longestInput()));
+  public List<byte[]> seeds(SharedSeeds shared) {
+    return SmallObjects.with(new DicomSeeds(shared).files(longestInput()));
   }
 }

@@ -6,8 +6,7 @@ import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.image.DicomImageReader;
 import org.curie.dicom.image.DisplayedFrame;
 import org.curie.dicom.image.Overlay;
@@ -15,6 +14,8 @@ import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.pixel.ImagePixel;
 import org.curie.dicom.pixel.PixelData;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /**
  * The whole way from a file to pixels: frames, colours, LUTs, overlays, geometry.
@@ -82,7 +83,7 @@ final class ImageTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
-    return SmallObjects.with(shared.dicomFiles(longestInput()));
+  public List<byte[]> seeds(SharedSeeds shared) {
+    return SmallObjects.with(new DicomSeeds(shared).files(longestInput()));
   }
 }

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.DataSet;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.json.DicomJsonReader;
 import org.curie.dicom.json.DicomJsonWriter;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** DICOM JSON; what is read and can be written is read again. */
 final class JsonTarget implements FuzzTarget {
@@ -43,14 +44,14 @@ final class JsonTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     List<byte[]> all = new ArrayList<>();
     add(SmallObjects.slice(0).build(), all);
     all.add(bytes("[{\"00100010\":{\"vr\":\"PN\",\"Value\":[{\"Alphabetic\":\"A^B\"}]}}]"));
     all.add(bytes("{\"00082112\":{\"vr\":\"SQ\",\"Value\":[{},{\"00080018\":{\"vr\":\"UI\"}}]}}"));
     all.add(bytes("{\"7FE00010\":{\"vr\":\"OB\",\"InlineBinary\":\"AAEC/w==\"}}"));
     all.add(bytes("{\"00281052\":{\"vr\":\"DS\",\"Value\":[-1024.5e1,null,\"NaN\"]}}"));
-    shared.objects().map(DicomFile::dataSet).forEach(dataSet -> add(dataSet, all));
+    new DicomSeeds(shared).objects().map(DicomFile::dataSet).forEach(dataSet -> add(dataSet, all));
     return all;
   }
 

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
 import org.curie.dicom.web.multipart.MediaType;
 import org.curie.dicom.web.multipart.MultipartLimits;
 import org.curie.dicom.web.multipart.MultipartReader;
 import org.curie.dicom.web.multipart.Part;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** Multipart messages; the first line is the Content-Type, which names the boundary. */
 final class MultipartTarget implements FuzzTarget {
@@ -67,7 +67,7 @@ final class MultipartTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     String two =
         """
         multipart/related; type="application/dicom"; boundary=b

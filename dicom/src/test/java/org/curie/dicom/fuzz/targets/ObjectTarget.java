@@ -8,8 +8,7 @@ import org.curie.core.error.CurieException;
 import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.object.report.StructuredReport;
@@ -17,6 +16,8 @@ import org.curie.dicom.object.report.StructuredReportReader;
 import org.curie.dicom.object.report.measurement.MeasurementReportRules;
 import org.curie.dicom.object.segmentation.Segmentation;
 import org.curie.dicom.object.segmentation.SegmentationReader;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /**
  * Files of one kind of object, given to the reader of that kind.
@@ -76,8 +77,8 @@ record ObjectTarget(String name, List<String> sopClasses, Consumer<DataSet> read
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
-    return SmallObjects.with(shared.dicomFiles(longestInput(), this::isOurs));
+  public List<byte[]> seeds(SharedSeeds shared) {
+    return SmallObjects.with(new DicomSeeds(shared).files(longestInput(), this::isOurs));
   }
 
   private boolean isOurs(DicomFile file) {

@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
 import org.curie.dicom.network.pdu.Pdu;
 import org.curie.dicom.network.pdu.PduLimits;
 import org.curie.dicom.network.pdu.PduReader;
 import org.curie.dicom.network.pdu.PduWriter;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** PDUs, one after the other; each that is read is written and read again, and is the same. */
 final class PduTarget implements FuzzTarget {
@@ -61,7 +61,7 @@ final class PduTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     return Conversations.all();
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.curie.dicom.codec.rle.RleDecoder;
 import org.curie.dicom.codec.rle.RleEncoder;
 import org.curie.dicom.codec.rle.RleLayout;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /** RLE frames; the first four bytes are the layout: rows, columns, samples, bits allocated. */
 final class RleTarget implements FuzzTarget {
@@ -56,7 +56,7 @@ final class RleTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
+  public List<byte[]> seeds(SharedSeeds shared) {
     List<byte[]> all = new ArrayList<>();
     for (int samples : new int[] {1, 3}) {
       for (int bits = samples == 1 ? 0 : 1; bits < BITS.length; bits++) {

@@ -8,8 +8,7 @@ import org.curie.dicom.dataset.Bytes;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Tags;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Seeds;
+import org.curie.dicom.fuzz.DicomSeeds;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.pixel.ImagePixel;
@@ -17,6 +16,8 @@ import org.curie.dicom.series.Catalogue;
 import org.curie.dicom.series.Series;
 import org.curie.dicom.series.SeriesOptions;
 import org.curie.dicom.series.SeriesScanner;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.SharedSeeds;
 
 /**
  * A series of the file and of copies of it, each a millimetre higher: its headers, its verdicts,
@@ -107,7 +108,7 @@ final class SeriesTarget implements FuzzTarget {
   }
 
   @Override
-  public List<byte[]> seeds(Seeds shared) {
-    return SmallObjects.with(shared.dicomFiles(longestInput()));
+  public List<byte[]> seeds(SharedSeeds shared) {
+    return SmallObjects.with(new DicomSeeds(shared).files(longestInput()));
   }
 }

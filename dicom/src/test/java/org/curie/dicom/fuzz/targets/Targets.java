@@ -2,14 +2,13 @@
 package org.curie.dicom.fuzz.targets;
 
 import java.util.List;
-import java.util.Optional;
-import org.curie.dicom.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.FuzzTarget;
+import org.curie.testkit.fuzz.FuzzTargets;
 
-/** Every target there is. */
-public final class Targets {
-  private Targets() {}
-
-  public static List<FuzzTarget> all() {
+/** Every target of this module. */
+public final class Targets implements FuzzTargets {
+  @Override
+  public List<FuzzTarget> all() {
     return List.of(
         new FileTarget(),
         new DataSetTarget(),
@@ -30,9 +29,5 @@ public final class Targets {
         new DeidentifyTarget(),
         ObjectTarget.segmentation(),
         ObjectTarget.report());
-  }
-
-  public static Optional<FuzzTarget> named(String name) {
-    return all().stream().filter(target -> target.name().equals(name)).findFirst();
   }
 }

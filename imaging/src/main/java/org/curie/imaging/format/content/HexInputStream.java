@@ -27,6 +27,18 @@ public final class HexInputStream extends InputStream {
     return high << 4 | low;
   }
 
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    for (int i = 0; i < length; i++) {
+      int b = read();
+      if (b < 0) {
+        return i == 0 ? -1 : i;
+      }
+      target[offset + i] = (byte) b;
+    }
+    return length;
+  }
+
   private int digit() throws IOException {
     int c = in.read();
     while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {

@@ -86,7 +86,7 @@ record MetaImageFields(
     for (String key : keys) {
       Optional<String> text = text(key);
       if (text.isPresent()) {
-        String[] words = text.get().strip().split("\\s+");
+        String[] words = text.get().strip().split("\\s+", -1);
         if (words.length != count) {
           throw refusal.damaged(
               "%s has %d numbers where %d are needed".formatted(key, words.length, count));

@@ -91,7 +91,7 @@ record MetaImageHeader(
 
   private static List<Integer> sizes(MetaImageFields fields) {
     long axes = fields.whole("NDims", fields.required("NDims"));
-    String[] words = fields.required("DimSize").split("\\s+");
+    String[] words = fields.required("DimSize").strip().split("\\s+", -1);
     if (axes < 1 || axes > MOST_AXES || words.length != axes) {
       throw fields
           .refusal()

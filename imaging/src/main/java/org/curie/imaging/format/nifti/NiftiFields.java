@@ -58,7 +58,9 @@ final class NiftiFields {
 
   /** "n+1", "ni1", "n+2", "ni2", or anything else. */
   String magic() {
-    return new String(b.array(), isSecond ? 4 : 344, 3, StandardCharsets.ISO_8859_1);
+    byte[] magic = new byte[3];
+    b.get(isSecond ? 4 : 344, magic);
+    return new String(magic, StandardCharsets.ISO_8859_1);
   }
 
   int datatype() {

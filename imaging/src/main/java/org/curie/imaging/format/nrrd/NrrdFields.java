@@ -81,7 +81,7 @@ record NrrdFields(Map<String, String> values, List<String> files, long bytes, Re
   List<String> words(String name) {
     return text(name)
         .filter(t -> !t.isEmpty())
-        .map(t -> List.of(t.split("\\s+")))
+        .map(t -> List.of(t.split("\\s+", -1)))
         .orElse(List.of());
   }
 

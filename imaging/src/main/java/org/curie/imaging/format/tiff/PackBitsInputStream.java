@@ -48,6 +48,18 @@ final class PackBitsInputStream extends InputStream {
     }
   }
 
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    for (int i = 0; i < length; i++) {
+      int b = read();
+      if (b < 0) {
+        return i == 0 ? -1 : i;
+      }
+      target[offset + i] = (byte) b;
+    }
+    return length;
+  }
+
   private int inside() throws IOException {
     int b = packed.read();
     if (b < 0) {

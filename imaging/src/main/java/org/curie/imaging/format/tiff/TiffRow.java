@@ -127,7 +127,7 @@ final class TiffRow {
     int at = 0;
     for (int i = 0; i < samples; i++) {
       while (held < bits) {
-        value = value << Byte.SIZE | row[at++] & 0xFF;
+        value = (value << Byte.SIZE) | (row[at++] & 0xFF);
         held += Byte.SIZE;
       }
       held -= bits;

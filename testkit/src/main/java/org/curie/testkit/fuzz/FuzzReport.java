@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
+package org.curie.testkit.fuzz;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param processorTime of all threads, compiler and collector included
  * @param findings files, each an input that broke a promise
  */
-record FuzzReport(
+public record FuzzReport(
     String target,
     long runs,
     int coverageBefore,
@@ -29,7 +29,7 @@ record FuzzReport(
   private static final Pattern INITED = Pattern.compile("INITED +cov: (\\d+)");
   private static final Pattern COVERAGE = Pattern.compile("cov: (\\d+)");
 
-  FuzzReport {
+  public FuzzReport {
     findings = List.copyOf(findings);
   }
 

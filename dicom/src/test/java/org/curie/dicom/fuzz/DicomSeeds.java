@@ -4,7 +4,6 @@ package org.curie.dicom.fuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,102 +20,62 @@ import org.curie.dicom.dictionary.Tags;
 import org.curie.dicom.io.DicomFile;
 import org.curie.dicom.io.DicomReader;
 import org.curie.dicom.io.DicomWriter;
+import org.curie.testkit.fuzz.SharedSeeds;
 
-/**
- * Small files, and small pieces of larger ones, from the shared data; none when there are none.
- *
- * <p>They are taken anew in every run and kept in the build folder only, never in the repository.
- */
-public final class Seeds {
+/** DICOM files, and small pieces of larger ones, from the shared data. */
+public final class DicomSeeds {
   /** Values longer than this are pixels or tables, of which the parser learns nothing. */
   private static final int LONGEST_VALUE = 256;
 
-  /** More of them only make the start of a run slower. */
-  private static final int MOST = 150;
+  private final SharedSeeds shared;
 
-  private final Optional<Path> folder;
-
-  private Seeds(Optional<Path> folder) {
-    this.folder = folder;
-  }
-
-  /** Those of the folder CURIE_DATA, by default {@code ../shared/data} beside the repository. */
-  public static Seeds shared() {
-    String configured = System.getenv("CURIE_DATA");
-    Path folder = Path.of(configured == null ? "../../shared/data" : configured);
-    return new Seeds(Optional.of(folder).filter(Files::isDirectory));
-  }
-
-  /** Only what the targets make themselves. */
-  public static Seeds none() {
-    return new Seeds(Optional.empty());
-  }
-
-  public boolean isEmpty() {
-    return folder.isEmpty();
-  }
-
-  /** Whole files below a folder of the shared data. */
-  public List<byte[]> files(String subfolder, int longest) {
-    return paths(subfolder)
-        .filter(path -> size(path) > 0 && size(path) <= longest)
-        .map(Seeds::bytes)
-        .limit(MOST)
-        .toList();
+  public DicomSeeds(SharedSeeds shared) {
+    this.shared = shared;
   }
 
   /** DICOM files, as they are where they are short, without their long values where not. */
-  public List<byte[]> dicomFiles(int longest) {
-    List<byte[]> found = new ArrayList<>(files("dicom", longest));
-    paths("dicom")
-        .filter(path -> size(path) > longest)
-        .map(path -> read(path).flatMap(Seeds::withoutLongValues))
+  public List<byte[]> files(int longest) {
+    List<byte[]> found = new ArrayList<>(shared.files("dicom", longest));
+    shared
+        .paths("dicom")
+        .filter(path -> SharedSeeds.size(path) > longest)
+        .map(path -> read(path).flatMap(DicomSeeds::withoutLongValues))
         .flatMap(Optional::stream)
         .filter(bytes -> bytes.length <= longest)
-        .limit(MOST)
+        .limit(SharedSeeds.MOST)
         .forEach(found::add);
     return found;
   }
 
   /** As the other, of those that can be read and are wanted. */
-  public List<byte[]> dicomFiles(int longest, Predicate<DicomFile> wanted) {
+  public List<byte[]> files(int longest, Predicate<DicomFile> wanted) {
     List<byte[]> found = new ArrayList<>();
-    for (Path path : paths("dicom").toList()) {
+    for (Path path : shared.paths("dicom").toList()) {
       Optional<DicomFile> file = read(path).filter(wanted);
       Optional<byte[]> seed =
-          size(path) <= longest
-              ? file.map(_ -> bytes(path))
-              : file.flatMap(Seeds::withoutLongValues);
-      seed.filter(bytes -> bytes.length <= longest && found.size() < MOST).ifPresent(found::add);
+          SharedSeeds.size(path) <= longest
+              ? file.map(_ -> SharedSeeds.bytes(path))
+              : file.flatMap(DicomSeeds::withoutLongValues);
+      seed.filter(bytes -> bytes.length <= longest && found.size() < SharedSeeds.MOST)
+          .ifPresent(found::add);
     }
     return found;
   }
 
   /** What can be read of the DICOM files. */
   public Stream<DicomFile> objects() {
-    return paths("dicom").map(Seeds::read).flatMap(Optional::stream);
+    return shared.paths("dicom").map(DicomSeeds::read).flatMap(Optional::stream);
   }
 
   /** Code streams of first frames with one of some transfer syntaxes. */
   public List<byte[]> codeStreams(Predicate<String> transferSyntaxUid, int longest) {
     return objects()
         .filter(file -> transferSyntaxUid.test(file.transferSyntax().uid()))
-        .map(Seeds::firstFrame)
+        .map(DicomSeeds::firstFrame)
         .flatMap(Optional::stream)
         .filter(bytes -> bytes.length <= longest)
-        .limit(MOST)
+        .limit(SharedSeeds.MOST)
         .toList();
-  }
-
-  private Stream<Path> paths(String subfolder) {
-    if (folder.isEmpty()) {
-      return Stream.empty();
-    }
-    try (Stream<Path> files = Files.walk(folder.get().resolve(subfolder))) {
-      return files.filter(Files::isRegularFile).sorted().toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Optional<byte[]> firstFrame(DicomFile file) {
@@ -155,25 +114,9 @@ public final class Seeds {
 
   private static Optional<DicomFile> read(Path path) {
     try {
-      return Optional.of(new DicomReader().read(Bytes.owning(bytes(path)), "a seed"));
+      return Optional.of(new DicomReader().read(Bytes.owning(SharedSeeds.bytes(path)), "a seed"));
     } catch (CurieException _) {
       return Optional.empty(); // no DICOM file, or one broken on purpose
-    }
-  }
-
-  private static long size(Path path) {
-    try {
-      return Files.size(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] bytes(Path path) {
-    try {
-      return Files.readAllBytes(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
+package org.curie.testkit.fuzz;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,15 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Oracle;
-import org.curie.dicom.fuzz.Seeds;
-import org.curie.dicom.fuzz.targets.Targets;
 
 /**
  * {@code curie fuzz}: runs one target, or all of them two at a time, and prints a line for each.
@@ -30,61 +27,69 @@ public final class Fuzz {
   static final int AT_ONCE = 2;
 
   private final Path folder;
-  private final Seeds seeds;
+  private final SharedSeeds seeds;
 
   /** Keeps what is found in a folder. */
-  Fuzz(Path folder, Seeds seeds) {
+  public Fuzz(Path folder, SharedSeeds seeds) {
     this.folder = folder;
     this.seeds = seeds;
   }
 
-  /** The first argument is the folder for everything that is kept. */
-  @SuppressWarnings("SystemOut") // a program of its own
-  public static void main(String[] args) throws Exception {
-    List<String> words = new ArrayList<>(List.of(args));
+  /**
+   * What {@code curie fuzz} does.
+   *
+   * @param arguments the first is the folder for everything that is kept
+   * @return the exit code: 0, 1 when something was found, 2 for wrong arguments
+   */
+  public static int main(List<String> arguments, PrintStream out, PrintStream err)
+      throws IOException, InterruptedException, ExecutionException {
+    List<String> words = new ArrayList<>(arguments);
     Path folder = Path.of(words.removeFirst());
-    List<FuzzTarget> targets = Targets.all();
+    List<FuzzTarget> targets = FuzzTargets.everywhere();
     if (!words.isEmpty() && !words.getFirst().startsWith("-")) {
-      targets = Targets.named(words.removeFirst()).map(List::of).orElseGet(Fuzz::usage);
+      targets = FuzzTargets.named(words.removeFirst()).map(List::of).orElse(List.of());
     }
-    if (words.size() == 2 && words.getFirst().equals("--replay") && targets.size() == 1) {
+    boolean isReplay =
+        words.size() == 2 && words.getFirst().equals("--replay") && targets.size() == 1;
+    if (isReplay) {
       byte[] input = Files.readAllBytes(Path.of(words.get(1)));
-      System.out.println("the input is " + new Oracle().judge(targets.getFirst(), input));
-      return;
+      out.println("the input is " + new Oracle().judge(targets.getFirst(), input));
+      return 0;
     }
-    Duration time = Duration.ofSeconds(seconds(words));
-    Seeds seeds = Seeds.shared();
+    OptionalInt seconds = seconds(words);
+    if (targets.isEmpty() || seconds.isEmpty()) {
+      err.print(usage());
+      return 2;
+    }
+    SharedSeeds seeds = SharedSeeds.shared();
     if (seeds.isEmpty()) {
-      System.out.println("no shared data (set CURIE_DATA): only the targets' own seeds are used");
+      out.println("no shared data (set CURIE_DATA): only the targets' own seeds are used");
     }
-    System.out.println("target              runs    CPU s   coverage before, after    findings");
+    out.println("target              runs    CPU s   coverage before, after    findings");
     List<FuzzReport> reports =
-        new Fuzz(folder, seeds).run(targets, time, report -> print(report, System.out));
-    System.exit(reports.stream().allMatch(report -> report.findings().isEmpty()) ? 0 : 1);
+        new Fuzz(folder, seeds)
+            .run(targets, Duration.ofSeconds(seconds.getAsInt()), report -> print(report, out));
+    return reports.stream().allMatch(report -> report.findings().isEmpty()) ? 0 : 1;
   }
 
-  private static int seconds(List<String> words) {
+  private static OptionalInt seconds(List<String> words) {
+    if (words.isEmpty()) {
+      return OptionalInt.of(60);
+    }
     boolean given = words.size() == 2 && words.getFirst().equals("--seconds");
-    if (given && words.get(1).matches("[1-9][0-9]{0,5}")) {
-      return Integer.parseInt(words.get(1));
-    }
-    if (!words.isEmpty()) {
-      usage();
-    }
-    return 60;
+    return given && words.get(1).matches("[1-9][0-9]{0,5}")
+        ? OptionalInt.of(Integer.parseInt(words.get(1)))
+        : OptionalInt.empty();
   }
 
-  @SuppressWarnings("SystemOut")
-  private static List<FuzzTarget> usage() {
-    System.err.printf(
-        """
-        Usage: curie fuzz [TARGET] [--seconds N]     all targets, 60 seconds each, without arguments
-               curie fuzz TARGET --replay FILE       one input again, with the stack of what it breaks
-        Targets: %s
-        """,
-        String.join(" ", Targets.all().stream().map(FuzzTarget::name).toList()));
-    System.exit(2);
-    return List.of();
+  private static String usage() {
+    return """
+    Usage: curie fuzz [TARGET] [--seconds N]     all targets, 60 seconds each, without arguments
+           curie fuzz TARGET --replay FILE       one input again, with the stack of what it breaks
+    Targets: %s
+    """
+        .formatted(
+            String.join(" ", FuzzTargets.everywhere().stream().map(FuzzTarget::name).toList()));
   }
 
   /**
@@ -92,7 +97,8 @@ public final class Fuzz {
    *
    * @param listener told of each as it ends, in the order of the targets
    */
-  List<FuzzReport> run(List<FuzzTarget> targets, Duration time, Consumer<FuzzReport> listener)
+  public List<FuzzReport> run(
+      List<FuzzTarget> targets, Duration time, Consumer<FuzzReport> listener)
       throws InterruptedException, ExecutionException {
     List<FuzzReport> reports = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
+package org.curie.testkit.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,9 +14,6 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Oracle;
-import org.curie.dicom.fuzz.Seeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +92,7 @@ class FuzzingTest {
     }
 
     @Override
-    public List<byte[]> seeds(Seeds shared) {
+    public List<byte[]> seeds(SharedSeeds shared) {
       return List.of();
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
+package org.curie.testkit.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ record JazzerRun(
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + entry,
             "--instrumentation_includes=org.curie.**",
-            "--instrumentation_excludes=org.curie.dicom.fuzz.Oracle*",
+            "--instrumentation_excludes=org.curie.testkit.fuzz.**",
             "--mutator_framework=false", // libFuzzer's own is quicker for plain bytes
             "--reproducer_path=" + findings.toAbsolutePath(),
             "-max_total_time=" + time.toSeconds(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
+package org.curie.testkit.fuzz;
 
 /** A tiny reader with a fault behind a signature, for the test of the fuzzing itself. */
 public final class PlantedFault {

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz.run;
-
-import org.curie.dicom.fuzz.FuzzTarget;
-import org.curie.dicom.fuzz.Oracle;
-import org.curie.dicom.fuzz.targets.Targets;
+package org.curie.testkit.fuzz;
 
 /** What Jazzer calls: the target of this process, which a system property names. */
 public final class FuzzEntry {
@@ -16,7 +12,7 @@ public final class FuzzEntry {
 
   private static FuzzTarget target() {
     String name = System.getProperty(PROPERTY, "");
-    return Targets.named(name)
+    return FuzzTargets.named(name)
         .orElseThrow(() -> new IllegalStateException("no fuzz target is called '" + name + "'"));
   }
 

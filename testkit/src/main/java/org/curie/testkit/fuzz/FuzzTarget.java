@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.dicom.fuzz;
+package org.curie.testkit.fuzz;
 
 import java.util.List;
 
@@ -18,5 +18,5 @@ public interface FuzzTarget {
   long mostAllocated(byte[] input);
 
   /** Inputs that are read to the end, or nearly so, for the fuzzer to begin with. */
-  List<byte[]> seeds(Seeds shared);
+  List<byte[]> seeds(SharedSeeds shared);
 }
