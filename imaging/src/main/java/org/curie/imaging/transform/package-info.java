@@ -8,7 +8,7 @@
  * artifact} and {@code quality}, which know nothing of steps. Imports these and {@code core}.
  *
  * <p>Reading order: {@link org.curie.imaging.transform.Transform} and its five kinds: {@link
- * org.curie.imaging.transform.SpatialTransform} (with {@code Window-}, {@code Resample-} and {@code
+ * org.curie.imaging.transform.SpatialTransform} (with {@code Lattice-}, {@code Resample-} and {@code
  * DeformTransform}), {@link org.curie.imaging.transform.IntensityTransform} (with {@code Tone-},
  * {@code Normalizing-}, {@code Histogram-} and {@code BiasFieldTransform}), {@link
  * org.curie.imaging.transform.Denoising}, {@link org.curie.imaging.transform.Artifact} (with {@code
