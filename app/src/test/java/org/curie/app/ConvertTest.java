@@ -169,6 +169,6 @@ final class ConvertTest {
         .contains("volume", "MetaImage, zlib, int16", "3 x 2 x 3 voxels", "1 x 2 x 5 mm")
         .contains("LPS", "-200 to 300");
     assertThat(curie("info", volume, "--json").successfully().out())
-        .contains("\"orientation\": \"LPS\"", "\"spacingMm\"", "\"lowest\": -200.0");
+        .contains("\"orientation\": \"LPS\"", "\"spacingMm\"", "\"lowest\": -200");
   }
 }
