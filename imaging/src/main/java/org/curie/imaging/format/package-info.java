@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
- * Files to images and arrays, and images to PNG. Every length in a file is checked against what the
- * file holds and against a budget before anything is allocated; a file that contradicts itself is
- * refused with its name and the reason. Imports {@code core} and the JDK (ImageIO decodes PNG and
- * JPEG samples; their structure is checked here first).
+ * Image files: the one door to all formats. Every length in a file is checked against what the file
+ * holds and against a budget before anything is allocated; a file that contradicts itself is
+ * refused with its name and the reason. Imports {@code core}, the packages below it and the JDK.
  *
- * <p>Reading order: {@link org.curie.imaging.format.ImageFile} (PNG, JPEG), {@link
- * org.curie.imaging.format.NpzFile} and {@link org.curie.imaging.format.NpyArray} (NumPy), {@link
- * org.curie.imaging.format.NiftiFile} (NIfTI), {@link org.curie.imaging.format.PngWriter}.
+ * <p>Reading order: {@link org.curie.imaging.format.ImageFile}, {@link
+ * org.curie.imaging.format.ImageFormat}; then {@code format.content}, which all formats share, and
+ * any of {@code nifti}, {@code nrrd}, {@code metaimage}, {@code mgh}, {@code tiff}, {@code
+ * picture}, {@code numpy}, none of which knows another.
  */
 @NullMarked
 package org.curie.imaging.format;

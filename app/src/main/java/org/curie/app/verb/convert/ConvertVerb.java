@@ -110,7 +110,8 @@ public final class ConvertVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean isSeries = to == null && ImageFormat.ofName(out).filter(ImageFormat::isVolume).isPresent();
+    boolean isSeries =
+        to == null && ImageFormat.ofName(out).filter(ImageFormat::isVolume).isPresent();
     if (!Files.isDirectory(in) || isSeries) {
       convertOne(fileFormat());
     } else if (folderFormat().isVolume()) {
@@ -142,8 +143,7 @@ public final class ConvertVerb implements Callable<Integer> {
       attempt(each.name().uid(), target, () -> toVolume(format).write(each, target));
     }
     output.answer("%d series converted, %d not".formatted(converted.size(), failures.size()));
-    List<Path> others =
-        FilesBelow.of(in).stream().filter(file -> isOtherImage(file)).toList();
+    List<Path> others = FilesBelow.of(in).stream().filter(file -> isOtherImage(file)).toList();
     if (!others.isEmpty()) {
       convertFiles(format, others);
     }

@@ -16,11 +16,13 @@ import org.curie.imaging.format.content.ImageHeader;
 /**
  * An image file of any format that is read into any that is written.
  *
- * <p>Into a picture goes one slice, as it is where its samples fit, or through the window asked for.
+ * <p>Into a picture goes one slice, as it is where its samples fit, or through the window asked
+ * for.
  *
  * @param slice which one becomes a picture, from 1
  */
-record ImageConversion(ImageFormat format, int slice, Optional<VoiTransform> window) implements Conversion {
+record ImageConversion(ImageFormat format, int slice, Optional<VoiTransform> window)
+    implements Conversion {
   private static final double WHITE = 255;
 
   @Override

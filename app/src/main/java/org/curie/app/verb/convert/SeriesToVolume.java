@@ -23,8 +23,8 @@ import org.curie.imaging.format.ImageFormat;
  * @param seriesUid which series, where there are several
  * @param options what to do about series that are no plain volume
  */
-record SeriesToVolume(
-    ImageFormat format, Optional<String> seriesUid, SeriesOptions options) implements Conversion {
+record SeriesToVolume(ImageFormat format, Optional<String> seriesUid, SeriesOptions options)
+    implements Conversion {
 
   @Override
   public String convert(Path in, Path out) {

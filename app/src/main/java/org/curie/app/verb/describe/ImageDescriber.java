@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.describe;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.curie.app.command.TextTable;
 import org.curie.core.geometry.PatientPoint;
 import org.curie.core.geometry.Spacing;
@@ -16,6 +17,7 @@ import org.curie.imaging.format.content.ImageHeader.Placement;
 
 /** An image file that is not DICOM: a volume or a picture. */
 final class ImageDescriber implements Describer {
+  private static final int DIGITS = 6;
 
   /**
    * @param type of a stored sample
@@ -111,7 +113,7 @@ final class ImageDescriber implements Describer {
     }
     table.row(
         "Samples",
-        String.format(Locale.ROOT, "%.6g to %.6g, mean %.6g", d.lowest(), d.highest(), d.mean())
+        "%s to %s, mean %s".formatted(number(d.lowest()), number(d.highest()), number(d.mean()))
             + (d.notFinite() > 0 ? ", %d not finite".formatted(d.notFinite()) : ""));
     d.remarks().forEach(remark -> table.row("Remark", remark));
     return table.lines();
@@ -124,7 +126,12 @@ final class ImageDescriber implements Describer {
   }
 
   private static String numbers(List<Double> numbers) {
-    return String.join(
-        " x ", numbers.stream().map(n -> String.format(Locale.ROOT, "%.6g", n)).toList());
+    return String.join(" x ", numbers.stream().map(ImageDescriber::number).toList());
+  }
+
+  /** Six digits, and no zeros behind them. */
+  private static String number(double number) {
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(DIGITS));
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -79,7 +78,7 @@ public final class FileContent {
     if (ContentKind.of(head) != ContentKind.GZIP) {
       return head;
     }
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+    try (InputStream in = GzipBytes.open(Files.newInputStream(file))) {
       return in.readNBytes(HEAD_BYTES);
     } catch (IOException e) {
       throw new Refusal(expected, file).of(e);

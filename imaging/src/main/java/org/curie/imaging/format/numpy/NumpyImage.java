@@ -63,7 +63,11 @@ public final class NumpyImage {
         return image(NpyArray.read(file), axes);
       }
       SampleLayout layout = layout(header, axes);
-      MemoryBudget.requireHeld(layout.storedBytes(), Files.size(file), file);
+      long size = Files.size(file);
+      MemoryBudget.requireHeld(layout.storedBytes(), size, file);
+      if (size - header.bytes() > layout.storedBytes()) {
+        throw refusal.damaged("it goes on behind its array of %s".formatted(header.shape()));
+      }
       MemoryBudget.requireMemory(layout.samples(), file);
       return Image.of(axes.grid(), axes.channels(), SampleReader.read(layout, SampleBytes.of(in)));
     } catch (IOException e) {

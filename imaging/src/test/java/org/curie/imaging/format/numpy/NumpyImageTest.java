@@ -4,7 +4,10 @@ package org.curie.imaging.format.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.curie.imaging.format.content.Refusals.assertRefused;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.curie.core.error.ErrorCode;
@@ -55,5 +58,12 @@ class NumpyImageTest {
     assertRefused(
         () -> NumpyImage.read(array(1, 1, 1, 1, 1)), ErrorCode.DATA_INVALID, "1 to 4 axes");
     assertRefused(() -> NumpyImage.header(array()), ErrorCode.DATA_INVALID, "[]");
+  }
+
+  @Test
+  void bytesBehindTheArray_areDamage() throws IOException {
+    Path file = array(2, 3);
+    Files.write(file, new byte[1], StandardOpenOption.APPEND);
+    assertRefused(() -> NumpyImage.read(file), ErrorCode.FORMAT_DAMAGED, "behind its array");
   }
 }
