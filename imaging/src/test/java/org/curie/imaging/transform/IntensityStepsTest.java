@@ -166,6 +166,23 @@ class IntensityStepsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  void anImageOfFewVoxels_isMappedOrRefusedByName(Transform step) {
+    for (int[] size : new int[][] {{1, 1, 1}, {1, 5, 1}, {2, 1, 3}, {3, 2, 1}, {1, 1, 40}}) {
+      Image image = Scenes.noise(size[0], size[1], size[2], 2, 19);
+      try {
+        Image result = step.apply(image);
+        assertThat(result.grid()).isEqualTo(image.grid());
+        for (float sample : result.samples()) {
+          assertThat(sample).isFinite();
+        }
+      } catch (CurieException e) {
+        assertThat(e).hasMessageContaining("foreground");
+      }
+    }
+  }
+
   private static List<Image> images() {
     return List.of(
         Scenes.noise(40, 33, 1, 1, 7),
