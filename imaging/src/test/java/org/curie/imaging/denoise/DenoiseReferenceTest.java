@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.curie.imaging.denoise.median.Median;
+import org.curie.imaging.denoise.noise.NoiseLevel;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;

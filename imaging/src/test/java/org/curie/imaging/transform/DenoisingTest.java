@@ -16,7 +16,7 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.imaging.denoise.Conductance;
 import org.curie.imaging.denoise.NoiseKind;
-import org.curie.imaging.denoise.NoiseLevel;
+import org.curie.imaging.denoise.noise.NoiseLevel;
 import org.curie.imaging.transform.Denoising.AnisotropicDiffusion;
 import org.curie.imaging.transform.Denoising.BilateralFilter;
 import org.curie.imaging.transform.Denoising.GaussianBlur;

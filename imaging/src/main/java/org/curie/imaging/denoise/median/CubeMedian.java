@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
+import org.curie.imaging.denoise.Lines;
+import org.curie.imaging.denoise.Stack;
 import java.lang.foreign.MemorySegment;
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
+import org.curie.imaging.denoise.Stack;
+import org.curie.imaging.denoise.Tile;
 import java.lang.foreign.MemorySegment;
 
 /**
