@@ -10,12 +10,12 @@ import org.curie.imaging.denoise.Bilateral;
 import org.curie.imaging.denoise.Conductance;
 import org.curie.imaging.denoise.Diffusion;
 import org.curie.imaging.denoise.Gaussian;
-import org.curie.imaging.denoise.median.Median;
 import org.curie.imaging.denoise.NoiseKind;
-import org.curie.imaging.denoise.noise.NoiseLevel;
 import org.curie.imaging.denoise.NonLocal;
 import org.curie.imaging.denoise.NonLocalSpec;
 import org.curie.imaging.denoise.TotalVariation;
+import org.curie.imaging.denoise.median.Median;
+import org.curie.imaging.denoise.noise.NoiseLevel;
 
 /**
  * A step that takes noise out of an image.

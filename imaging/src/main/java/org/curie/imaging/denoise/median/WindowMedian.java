@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.denoise.median;
 
+import java.lang.foreign.MemorySegment;
 import org.curie.imaging.denoise.Stack;
 import org.curie.imaging.denoise.Tile;
-import java.lang.foreign.MemorySegment;
 
 /**
  * The median of a large square or cube about each sample of one tile: one worker's state, not

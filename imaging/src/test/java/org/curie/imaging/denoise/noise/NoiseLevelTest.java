@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.curie.imaging.denoise.Noisy;
-import org.curie.imaging.denoise.Gaussian;
 import org.curie.core.error.CurieException;
 import org.curie.core.image.Image;
+import org.curie.imaging.denoise.Gaussian;
+import org.curie.imaging.denoise.Noisy;
 import org.curie.imaging.parallel.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
