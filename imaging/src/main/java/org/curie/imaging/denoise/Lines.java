@@ -4,7 +4,7 @@ package org.curie.imaging.denoise;
 import java.util.Arrays;
 
 /** Rows in arrays of their own, padded, shifted and added. */
-final class Lines {
+public final class Lines {
   private static final int HEADER = 16; // bytes of an array before its samples
   private static final int CACHE_LINE = 64; // bytes
   private static final int PAGE_LINES = 64;
@@ -18,11 +18,11 @@ final class Lines {
 
   private Lines() {}
 
-  static float[][] floats(int count, int length) {
+  public static float[][] floats(int count, int length) {
     return new float[count][apart(length)];
   }
 
-  static int[][] ints(int count, int length) {
+  public static int[][] ints(int count, int length) {
     return new int[count][apart(length)];
   }
 

@@ -80,7 +80,8 @@ final class RowSums {
   /**
    * {@code to[i]} is the sum of {@code count} neighbours from {@code row[i]} on.
    *
-   * @param row one row seven times over, as in {@link Comparators#repeated}
+   * @param row one row seven times over, since the compiler makes vectors of reads at different
+   *     offsets only while it does not know that they are of one array
    * @param shifted memory as long as the row
    */
   static void ofNeighbours(float[][] row, int count, float[] to, float[] shifted, int end) {

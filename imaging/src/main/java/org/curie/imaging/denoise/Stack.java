@@ -13,42 +13,42 @@ import org.curie.imaging.parallel.Threads;
  * @param depth slices of one volume; 1 makes the filters planar
  * @param count volumes
  */
-record Stack(int width, int height, int depth, int count) {
+public record Stack(int width, int height, int depth, int count) {
   /** Parts for each thread, so that none waits long for the last. */
   private static final int PARTS_PER_THREAD = 4;
 
-  static Stack of(Image image, boolean perSlice) {
+  public static Stack of(Image image, boolean perSlice) {
     return perSlice
         ? new Stack(image.width(), image.height(), 1, image.channels() * image.depth())
         : new Stack(image.width(), image.height(), image.depth(), image.channels());
   }
 
   /** Samples of one slice. */
-  int plane() {
+  public int plane() {
     return width * height;
   }
 
-  boolean isPlanar() {
+  public boolean isPlanar() {
     return depth == 1;
   }
 
   /** Where a volume's slice begins in the array. */
-  int start(int volume, int z) {
+  public int start(int volume, int z) {
     return (volume * depth + z) * plane();
   }
 
   /** The nearest row inside. */
-  int row(int y) {
+  public int row(int y) {
     return Math.clamp(y, 0, height - 1);
   }
 
   /** The nearest slice inside. */
-  int slice(int z) {
+  public int slice(int z) {
     return Math.clamp(z, 0, depth - 1);
   }
 
   /** 2 or 3: the axes along which a voxel has neighbours. */
-  int axes() {
+  public int axes() {
     return isPlanar() ? 2 : 3;
   }
 
@@ -56,13 +56,13 @@ record Stack(int width, int height, int depth, int count) {
    * Into how many parts to divide a length for the threads allowed, when a part has to read {@code
    * halo} samples more on both sides: work done twice stays below a third.
    */
-  static int parts(int length, int halo) {
+  public static int parts(int length, int halo) {
     int threads = Threads.allowed();
     return threads == 1 ? 1 : Math.clamp(length / (6L * halo + 1), 1, PARTS_PER_THREAD * threads);
   }
 
   /** Where one of several equal parts of a length begins; part {@code parts} is its end. */
-  static int bound(int length, int parts, int part) {
+  public static int bound(int length, int parts, int part) {
     return (int) ((long) length * part / parts);
   }
 
@@ -71,7 +71,7 @@ record Stack(int width, int height, int depth, int count) {
    *
    * @throws CurieException DATA_INVALID when a sample is NaN or infinite
    */
-  static void requireFinite(float[] samples) {
+  public static void requireFinite(float[] samples) {
     for (int i = 0; i < samples.length; i++) {
       if (!Float.isFinite(samples[i])) {
         throw new CurieException(

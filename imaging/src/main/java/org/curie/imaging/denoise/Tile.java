@@ -2,12 +2,12 @@
 package org.curie.imaging.denoise;
 
 /** A box of samples within a volume, by its first sample and its size. */
-record Tile(int x, int y, int z, int width, int height, int depth) {
+public record Tile(int x, int y, int z, int width, int height, int depth) {
 
   /** A division of a volume into tiles of at most a given size. */
-  record Division(Stack stack, int width, int height, int depth) {
+  public record Division(Stack stack, int width, int height, int depth) {
 
-    int count() {
+    public int count() {
       return across() * down() * through();
     }
 
@@ -24,7 +24,7 @@ record Tile(int x, int y, int z, int width, int height, int depth) {
     }
 
     /** Tile {@code i}, counted along x first, then y, then z. */
-    Tile tile(int i) {
+    public Tile tile(int i) {
       int x = i % across() * width;
       int y = i / across() % down() * height;
       int z = i / across() / down() * depth;

@@ -7,8 +7,8 @@
  * slice by slice where the function has a parameter for it. Channels are filtered apart. One rule
  * of borders for each filter stands in its description. The number of threads never changes a bit.
  *
- * <p>Reading order: {@link org.curie.imaging.denoise.NoiseLevel}, {@link
- * org.curie.imaging.denoise.Gaussian}, {@link org.curie.imaging.denoise.Median}, {@link
+ * <p>Reading order: {@link org.curie.imaging.denoise.noise.NoiseLevel}, {@link
+ * org.curie.imaging.denoise.Gaussian}, {@link org.curie.imaging.denoise.median.Median}, {@link
  * org.curie.imaging.denoise.NonLocal}; {@code Stack}, {@code Lines} are what they share.
  *
  * <p>The loops that take the time add, multiply or compare whole rows that lie in arrays of their

@@ -10,12 +10,12 @@ import org.curie.imaging.denoise.Bilateral;
 import org.curie.imaging.denoise.Conductance;
 import org.curie.imaging.denoise.Diffusion;
 import org.curie.imaging.denoise.Gaussian;
-import org.curie.imaging.denoise.Median;
 import org.curie.imaging.denoise.NoiseKind;
-import org.curie.imaging.denoise.NoiseLevel;
 import org.curie.imaging.denoise.NonLocal;
 import org.curie.imaging.denoise.NonLocalSpec;
 import org.curie.imaging.denoise.TotalVariation;
+import org.curie.imaging.denoise.median.Median;
+import org.curie.imaging.denoise.noise.NoiseLevel;
 
 /**
  * A step that takes noise out of an image.
@@ -23,7 +23,7 @@ import org.curie.imaging.denoise.TotalVariation;
  * <p><b>Shape</b> and grid unchanged; channels are filtered apart. An image of one slice is
  * filtered in the plane, one of several in three dimensions unless {@code perSlice} is true, which
  * suits thick slices. A number that is left out is chosen by the noise found in the image, see
- * {@link org.curie.imaging.denoise.NoiseLevel}; {@link #resolvedFor} tells it.
+ * {@link org.curie.imaging.denoise.noise.NoiseLevel}; {@link #resolvedFor} tells it.
  */
 public sealed interface Denoising extends Transform {
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
+import org.curie.imaging.denoise.median.Median;
+import org.curie.imaging.denoise.noise.NoiseLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

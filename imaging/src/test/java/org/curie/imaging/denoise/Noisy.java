@@ -11,10 +11,10 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 
 /** Images with known content and what tests do to them. */
-final class Noisy {
+public final class Noisy {
   private Noisy() {}
 
-  static Image gaussian(int width, int height, int depth, int channels, long seed) {
+  public static Image gaussian(int width, int height, int depth, int channels, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] samples = new float[width * height * depth * channels];
     for (int i = 0; i < samples.length; i++) {
@@ -23,11 +23,11 @@ final class Noisy {
     return Image.of(Grid.of(width, height, depth, Spacing.UNIT), channels, samples);
   }
 
-  static Image constant(int width, int height, int depth, float value) {
+  public static Image constant(int width, int height, int depth, float value) {
     return map(gaussian(width, height, depth, 1, 0), x -> value);
   }
 
-  static Image map(Image image, DoubleUnaryOperator f) {
+  public static Image map(Image image, DoubleUnaryOperator f) {
     float[] samples = image.samples();
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) f.applyAsDouble(samples[i]);
@@ -36,13 +36,13 @@ final class Noisy {
   }
 
   /** Adds Gaussian noise. */
-  static Image with(Image image, double sigma, long seed) {
+  public static Image with(Image image, double sigma, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return map(image, x -> x + sigma * random.nextGaussian());
   }
 
   /** The magnitude of a signal with Gaussian noise in both of its parts. */
-  static Image rician(Image image, double sigma, long seed) {
+  public static Image rician(Image image, double sigma, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     return map(
         image, x -> Math.hypot(x + sigma * random.nextGaussian(), sigma * random.nextGaussian()));
@@ -52,22 +52,25 @@ final class Noisy {
    * Three nested ellipsoids of different brightness with a fine bar pattern on a dark background: a
    * head, roughly, between 0 and 1000.
    */
-  static Image phantom(int width, int height, int depth) {
+  public static Image phantom(int width, int height, int depth) {
     float[] samples = new float[width * height * depth];
     for (int i = 0; i < samples.length; i++) {
+      int slice = i / width / height;
+      int row = i / width % height;
       double x = 2.0 * (i % width) / (width - 1) - 1;
-      double y = 2.0 * (i / width % height) / (height - 1) - 1;
-      double z = depth == 1 ? 0 : 2.0 * (i / width / height) / (depth - 1) - 1;
+      double y = 2.0 * row / (height - 1) - 1;
+      double z = depth == 1 ? 0 : 2.0 * slice / (depth - 1) - 1;
       double r = Math.sqrt(x * x + y * y + z * z);
       double inner = Math.sqrt((x - 0.2) * (x - 0.2) + y * y + z * z);
-      boolean bar = y < 0 && y > -0.4 && x < 0 && x > -0.4 && (i % width) / 3 % 2 == 0;
+      int stripe = i % width / 3;
+      boolean bar = y < 0 && y > -0.4 && x < 0 && x > -0.4 && stripe % 2 == 0;
       samples[i] = r > 0.9 ? 0 : r > 0.8 ? 900 : inner < 0.3 ? 300 : bar ? 750 : 600;
     }
     return Image.of(Grid.of(width, height, depth, Spacing.UNIT), 1, samples);
   }
 
   /** Mirrors along x (0), y (1) or z (2). */
-  static Image flip(Image image, int axis) {
+  public static Image flip(Image image, int axis) {
     float[] samples = new float[image.size()];
     int i = 0;
     for (int c = 0; c < image.channels(); c++) {
@@ -88,7 +91,7 @@ final class Noisy {
   }
 
   /** Exchanges x and y. */
-  static Image transpose(Image image) {
+  public static Image transpose(Image image) {
     float[] samples = new float[image.size()];
     int i = 0;
     for (int c = 0; c < image.channels(); c++) {
@@ -104,7 +107,7 @@ final class Noisy {
     return Image.of(grid, image.channels(), samples);
   }
 
-  static double rmse(Image a, Image b) {
+  public static double rmse(Image a, Image b) {
     double sum = 0;
     for (int i = 0; i < a.size(); i++) {
       double difference = a.sample(i) - (double) b.sample(i);
@@ -113,7 +116,7 @@ final class Noisy {
     return Math.sqrt(sum / a.size());
   }
 
-  static double largestDifference(Image a, Image b) {
+  public static double largestDifference(Image a, Image b) {
     double largest = 0;
     for (int i = 0; i < a.size(); i++) {
       largest = Math.max(largest, Math.abs(a.sample(i) - (double) b.sample(i)));
@@ -121,7 +124,7 @@ final class Noisy {
     return largest;
   }
 
-  static void assertClose(Image actual, Image expected, double tolerance) {
+  public static void assertClose(Image actual, Image expected, double tolerance) {
     assertThat(actual.grid()).isEqualTo(expected.grid());
     assertThat(actual.channels()).isEqualTo(expected.channels());
     assertThat(largestDifference(actual, expected)).isCloseTo(0, within(tolerance));

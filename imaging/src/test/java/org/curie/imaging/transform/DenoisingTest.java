@@ -3,6 +3,7 @@ package org.curie.imaging.transform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -16,7 +17,7 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.imaging.denoise.Conductance;
 import org.curie.imaging.denoise.NoiseKind;
-import org.curie.imaging.denoise.NoiseLevel;
+import org.curie.imaging.denoise.noise.NoiseLevel;
 import org.curie.imaging.transform.Denoising.AnisotropicDiffusion;
 import org.curie.imaging.transform.Denoising.BilateralFilter;
 import org.curie.imaging.transform.Denoising.GaussianBlur;
@@ -148,9 +149,9 @@ class DenoisingTest {
     double alongY = inMm.sample(0, 15, 19, 15) / centre;
     double alongZ = inMm.sample(0, 16, 15, 15) / centre;
     assertThat(alongX)
-        .isCloseTo(Math.exp(-0.5 * 4 / 2.25), org.assertj.core.data.Offset.offset(1e-4));
-    assertThat(alongY).isCloseTo(alongX, org.assertj.core.data.Offset.offset(1e-4));
-    assertThat(alongZ).isCloseTo(alongX, org.assertj.core.data.Offset.offset(1e-4));
+        .isCloseTo(Math.exp(-0.5 * 4 / 2.25), within(1e-4));
+    assertThat(alongY).isCloseTo(alongX, within(1e-4));
+    assertThat(alongZ).isCloseTo(alongX, within(1e-4));
     Image perSlice = new GaussianSmoothing(1.5, LengthUnit.MM, true).apply(spot);
     assertThat(perSlice.sample(0, 16, 15, 15)).isZero();
     assertThat(new GaussianSmoothing(1.5, LengthUnit.VOXEL, false).apply(spot))
@@ -190,9 +191,11 @@ class DenoisingTest {
   private static Image spheres(int width, int height, int depth) {
     float[] samples = new float[width * height * depth];
     for (int i = 0; i < samples.length; i++) {
+      int slice = i / width / height;
+      int row = i / width % height;
       double x = 2.0 * (i % width) / (width - 1) - 1;
-      double y = 2.0 * (i / width % height) / (height - 1) - 1;
-      double z = depth == 1 ? 0 : 2.0 * (i / width / height) / (depth - 1) - 1;
+      double y = 2.0 * row / (height - 1) - 1;
+      double z = depth == 1 ? 0 : 2.0 * slice / (depth - 1) - 1;
       double r = Math.sqrt(x * x + y * y + z * z);
       double inner = Math.sqrt((x - 0.2) * (x - 0.2) + y * y + z * z);
       samples[i] = r > 0.9 ? 0 : r > 0.8 ? 900 : inner < 0.3 ? 300 : 600;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
 /**
  * The median of many rows at each place by forgetting: of half the rows and one more, the least and

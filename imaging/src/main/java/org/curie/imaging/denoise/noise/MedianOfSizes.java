@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.noise;
 
 /**
  * The median of numbers above 0 among many, in two counts: of the upper halves of their bits, then

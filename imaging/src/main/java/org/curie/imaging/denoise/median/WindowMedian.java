@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
 import java.lang.foreign.MemorySegment;
+import org.curie.imaging.denoise.Stack;
+import org.curie.imaging.denoise.Tile;
 
 /**
  * The median of a large square or cube about each sample of one tile: one worker's state, not

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.noise;
 
 /**
  * The standard deviation of the noise in the parts of a complex signal, from mean and standard

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
 import java.lang.foreign.MemorySegment;
+import org.curie.imaging.denoise.Lines;
+import org.curie.imaging.denoise.Stack;
 
 /** The median of 5 x 5 neighbours: one worker's rows, not shared between threads. */
 final class PlaneMedianOfFive implements PlaneMedian {

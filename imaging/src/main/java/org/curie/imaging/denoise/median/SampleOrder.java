@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
 import java.util.Arrays;
 

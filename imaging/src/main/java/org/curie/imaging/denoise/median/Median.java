@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.median;
 
 import java.lang.foreign.MemorySegment;
 import org.curie.core.image.Image;
+import org.curie.imaging.denoise.Stack;
+import org.curie.imaging.denoise.Tile;
 import org.curie.imaging.parallel.Threads;
 
 /**

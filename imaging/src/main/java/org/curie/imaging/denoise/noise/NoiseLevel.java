@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.noise;
 
 import org.curie.core.image.Image;
+import org.curie.imaging.denoise.Stack;
 
 /**
  * How much noise an image has: the standard deviation of noise that is independent from sample to

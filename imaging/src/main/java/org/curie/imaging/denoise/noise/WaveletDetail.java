@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.denoise;
+package org.curie.imaging.denoise.noise;
 
+import org.curie.imaging.denoise.Stack;
 import org.curie.imaging.parallel.Threads;
 
 /**
