@@ -129,7 +129,7 @@ public sealed interface Repair extends Transform {
 
   /**
    * Crops to the smallest box outside which every row, column and slice is flat: collimated borders
-   * and empty margins. For one image it is a {@link WindowTransform.CropVolume}, which is what is
+   * and empty margins. For one image it is a {@link LatticeTransform.CropVolume}, which is what is
    * recorded and what its labels get.
    *
    * @param flat the most that a line may vary and count as empty, as a share of the contrast
@@ -149,7 +149,7 @@ public sealed interface Repair extends Transform {
     @Override
     public Transform resolvedFor(Image image) {
       VoxelBox box = FieldOfView.of(image, flat).grownWithin(image.grid(), margin);
-      return new WindowTransform.CropVolume(
+      return new LatticeTransform.CropVolume(
           box.x(), box.y(), box.z(), box.width(), box.height(), box.depth());
     }
   }

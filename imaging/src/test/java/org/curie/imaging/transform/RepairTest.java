@@ -246,7 +246,7 @@ class RepairTest {
     }
     Image framed = Image.of(image.grid(), 1, samples);
     Transform step = new CropToFieldOfView(0.01, 1).resolvedFor(framed);
-    assertThat(step).isEqualTo(new WindowTransform.CropVolume(2, 1, 0, 8, 9, 6));
+    assertThat(step).isEqualTo(new LatticeTransform.CropVolume(2, 1, 0, 8, 9, 6));
     Image cropped = new CropToFieldOfView(0.01, 1).apply(framed);
     assertThat(cropped).isEqualTo(step.apply(framed));
     assertThat(cropped.grid().toPatient(new VoxelIndex(0, 0, 0)))
