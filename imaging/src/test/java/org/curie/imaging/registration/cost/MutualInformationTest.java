@@ -53,7 +53,9 @@ class MutualInformationTest {
     ValueRange range = new ValueRange(number(fields[4]), number(fields[5]));
     Cost cost =
         new MutualInformation(
-            new ValueRange(number(fields[2]), number(fields[3])), range, Integer.parseInt(fields[1]));
+            new ValueRange(number(fields[2]), number(fields[3])),
+            range,
+            Integer.parseInt(fields[1]));
     double[] slope = new double[fixed.length];
     cost.of(fixed, moved, slope);
     double step = 1e-6 * (range.high() - range.low());
