@@ -6,7 +6,7 @@ Joint histogram of B x B cells: a box along the fixed intensity, a cubic B-splin
 one, two cells of padding on each side. Everything by whole matrices in NumPy: one row of Parzen
 weights for each place, the joint histogram as a product of matrices.
 
-Run with NumPy: python3 make_mutual_information.py > ../resources/org/curie/imaging/registration/mutual_information.csv
+Run with NumPy: python3 make_mutual_information.py > ../resources/org/curie/imaging/registration/cost/mutual_information.csv
 """
 import numpy as np
 

@@ -290,6 +290,7 @@ public sealed interface Finding {
   }
 
   /** The same words and points on every machine. */
+  @SuppressWarnings("AnnotateFormatMethod") // every caller is in this file
   private static String say(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

@@ -4,6 +4,7 @@ package org.curie.imaging.registration;
 import org.curie.core.geometry.Affine;
 import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.registration.MovingSampler.Readings;
+import org.curie.imaging.registration.cost.Cost;
 
 /**
  * One level's question: how unlike are the images when the moving one lies here, and how does that

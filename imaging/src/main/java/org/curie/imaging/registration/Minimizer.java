@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.registration;
 
+import java.util.Optional;
+
 /**
  * Walks from a pose to one of least cost nearby.
  *
@@ -60,16 +62,16 @@ final class Minimizer {
         return new End(here, iteration, evaluations, Stop.CONVERGED);
       }
       double[] step = downhill(here.gradient);
-      Spot next = search(here, step);
-      if (next == here) {
+      Optional<Spot> next = search(here, step);
+      if (next.isEmpty()) {
         if (fresh) {
           return new End(here, iteration, evaluations, Stop.CONVERGED);
         }
         forget(here.gradient);
         continue;
       }
-      learn(step, here.gradient, next.gradient);
-      here = next;
+      learn(step, here.gradient, next.get().gradient);
+      here = next.get();
       if (length(step) < stride.shortestMm) {
         return new End(here, iteration + 1, evaluations, Stop.CONVERGED);
       }
@@ -105,8 +107,8 @@ final class Minimizer {
     return step;
   }
 
-  /** The spot after a part of the step, which is shortened to that part; or where it began. */
-  private Spot search(Spot from, double[] step) {
+  /** A better spot after a part of the step, which is shortened to that part. */
+  private Optional<Spot> search(Spot from, double[] step) {
     double expected = dot(step, from.gradient);
     double part = 1;
     double length = length(step);
@@ -116,11 +118,11 @@ final class Minimizer {
       Spot trial = look(tangent.moved(from.pose, shortened));
       if (trial.cost <= from.cost + SUFFICIENT * part * expected) {
         scale(step, part);
-        return trial;
+        return Optional.of(trial);
       }
       part /= 2;
     }
-    return from;
+    return Optional.empty();
   }
 
   /** The BFGS update of the inverse Hessian; where the cost bends the wrong way, longer steps. */

@@ -5,9 +5,9 @@ import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
-import org.curie.imaging.spatial.GridToGrid;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.LabelRule;
+import org.curie.imaging.spatial.resample.GridToGrid;
 
 /** What came of a registration: a map, or the reason why there is none. */
 public sealed interface RegistrationOutcome {

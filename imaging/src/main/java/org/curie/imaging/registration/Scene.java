@@ -2,6 +2,11 @@
 package org.curie.imaging.registration;
 
 import java.util.Optional;
+import org.curie.imaging.registration.cost.Correlation;
+import org.curie.imaging.registration.cost.Cost;
+import org.curie.imaging.registration.cost.MeanSquares;
+import org.curie.imaging.registration.cost.MutualInformation;
+import org.curie.imaging.registration.cost.ValueRange;
 
 /**
  * Both images on one level of the pyramid.
@@ -25,8 +30,7 @@ record Scene(double spacingMm, Places fixed, Places moving, MovingSampler sample
     if (places.count() < FEWEST_PLACES) {
       return false;
     }
-    MutualInformation.Range range = Intensities.range(places.value());
-    return range.low() < range.high();
+    return !ValueRange.of(places.value()).isEmpty();
   }
 
   Comparison comparison(RegistrationSpec spec) {
@@ -39,7 +43,7 @@ record Scene(double spacingMm, Places fixed, Places moving, MovingSampler sample
       case CORRELATION -> new Correlation();
       case MUTUAL_INFORMATION ->
           new MutualInformation(
-              Intensities.range(fixed.value()), Intensities.range(moving.value()), spec.bins());
+              ValueRange.of(fixed.value()), ValueRange.of(moving.value()), spec.bins());
     };
   }
 }

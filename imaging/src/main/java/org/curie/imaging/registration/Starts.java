@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.PatientPoint;
+import org.curie.imaging.registration.cost.ValueRange;
 
 /**
  * The poses from which a search may begin.
@@ -97,7 +98,7 @@ final class Starts {
   }
 
   private static Spread massOf(Places places) {
-    return Spread.weighted(places, Intensities.range(places.value()).low());
+    return Spread.weighted(places, ValueRange.of(places.value()).low());
   }
 
   /** Four right-handed ways to lay axes onto axes; two for a picture, which has no other side. */

@@ -8,8 +8,8 @@
  * org.curie.imaging.registration.RegistrationSpec}, {@link
  * org.curie.imaging.registration.RegistrationOutcome}; then the parts, each of which knows nothing
  * of the others: {@code Pyramid} (coarse to fine), {@code Places} (where is compared), {@code
- * MovingSampler} (what is there), {@code MutualInformation} (how alike), {@code Tangent} (how it
- * may move), {@code Minimizer} (where to).
+ * MovingSampler} (what is there), {@link org.curie.imaging.registration.cost.Cost} (how unlike),
+ * {@code Tangent} (how it may move), {@code Minimizer} (where to).
  */
 @NullMarked
 package org.curie.imaging.registration;

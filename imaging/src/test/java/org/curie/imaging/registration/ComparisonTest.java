@@ -12,6 +12,11 @@ import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
+import org.curie.imaging.registration.cost.Correlation;
+import org.curie.imaging.registration.cost.Cost;
+import org.curie.imaging.registration.cost.MeanSquares;
+import org.curie.imaging.registration.cost.MutualInformation;
+import org.curie.imaging.registration.cost.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -90,8 +95,8 @@ class ComparisonTest {
           case CORRELATION -> new Correlation();
           case MUTUAL_INFORMATION ->
               new MutualInformation(
-                  Intensities.range(places.value()),
-                  new MutualInformation.Range(-100, 400), // all of it: no corner at the ends
+                  ValueRange.of(places.value()),
+                  new ValueRange(-100, 400), // all of it: no corner at the ends
                   32);
         };
     return new Comparison(

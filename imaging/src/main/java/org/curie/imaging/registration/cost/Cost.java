@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.registration;
+package org.curie.imaging.registration.cost;
 
 /**
  * What is made small: how unlike the values of both images at the same places are.
  *
  * <p>A pure function of the values; it knows nothing of space.
  */
-interface Cost {
+public interface Cost {
   /**
    * The cost, and what it would change by for each unit of each moved value.
    *

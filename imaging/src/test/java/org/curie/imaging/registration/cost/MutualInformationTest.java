@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.registration;
+package org.curie.imaging.registration.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.curie.imaging.parallel.Threads;
-import org.curie.imaging.registration.MutualInformation.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,8 +36,8 @@ class MutualInformationTest {
     String[] fields = line.split(";", -1);
     Cost cost =
         new MutualInformation(
-            new Range(number(fields[2]), number(fields[3])),
-            new Range(number(fields[4]), number(fields[5])),
+            new ValueRange(number(fields[2]), number(fields[3])),
+            new ValueRange(number(fields[4]), number(fields[5])),
             Integer.parseInt(fields[1]));
     double[] fixed = numbers(fields[6]);
     double information = -cost.of(fixed, numbers(fields[7]), new double[fixed.length]);
@@ -51,10 +50,12 @@ class MutualInformationTest {
     String[] fields = line.split(";", -1);
     double[] fixed = numbers(fields[6]);
     double[] moved = numbers(fields[7]);
-    Range range = new Range(number(fields[4]), number(fields[5]));
+    ValueRange range = new ValueRange(number(fields[4]), number(fields[5]));
     Cost cost =
         new MutualInformation(
-            new Range(number(fields[2]), number(fields[3])), range, Integer.parseInt(fields[1]));
+            new ValueRange(number(fields[2]), number(fields[3])),
+            range,
+            Integer.parseInt(fields[1]));
     double[] slope = new double[fixed.length];
     cost.of(fixed, moved, slope);
     double step = 1e-6 * (range.high() - range.low());
@@ -81,7 +82,7 @@ class MutualInformationTest {
   void placesWithoutValue_doNotCount() {
     double[] fixed = {1, 2, 3, 4, 5, 6};
     double[] moved = {2, 9, 1, Double.NaN, 4, Double.NaN};
-    Cost cost = new MutualInformation(new Range(0, 10), new Range(0, 10), 16);
+    Cost cost = new MutualInformation(new ValueRange(0, 10), new ValueRange(0, 10), 16);
     double[] slope = new double[6];
     double all = cost.of(fixed, moved, slope);
     double some = cost.of(new double[] {1, 2, 3, 5}, new double[] {2, 9, 1, 4}, new double[4]);
@@ -91,7 +92,7 @@ class MutualInformationTest {
 
   @Test
   void withoutAnyPlaceInCommon_nothingCanBeSaid() {
-    Cost cost = new MutualInformation(new Range(0, 1), new Range(0, 1), 16);
+    Cost cost = new MutualInformation(new ValueRange(0, 1), new ValueRange(0, 1), 16);
     double[] nowhere = {Double.NaN, Double.NaN};
     assertThat(cost.of(new double[2], nowhere, new double[2])).isNaN();
   }
@@ -102,7 +103,7 @@ class MutualInformationTest {
     Random random = new Random(11);
     double[] fixed = random.doubles(50_000).toArray();
     double[] moved = Arrays.stream(fixed).map(v -> v * v + 0.1 * random.nextDouble()).toArray();
-    Cost cost = new MutualInformation(new Range(0, 1), new Range(0, 1.1), 32);
+    Cost cost = new MutualInformation(new ValueRange(0, 1), new ValueRange(0, 1.1), 32);
     double[] slope = new double[fixed.length];
     double[] slopes = new double[fixed.length];
     double one = cost.of(fixed, moved, slope);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.registration;
+package org.curie.imaging.registration.cost;
 
 import java.util.Arrays;
 import org.curie.imaging.parallel.Threads;
@@ -15,15 +15,19 @@ import org.curie.imaging.parallel.Threads;
  * <p><b>Units</b> nats. <b>Source</b> Mattes, Haynor, Vesselle, Lewellen, Eubank 2003,
  * doi:10.1109/TMI.2003.809072; Thévenaz and Unser 2000, doi:10.1109/83.887976.
  */
-final class MutualInformation implements Cost {
+public final class MutualInformation implements Cost {
   private static final int PADDING = 2;
   private static final int CHUNK = 1 << 13;
 
   private final int bins;
-  private final Range fixedRange;
-  private final Range movingRange;
+  private final ValueRange fixedRange;
+  private final ValueRange movingRange;
 
-  MutualInformation(Range fixed, Range moving, int bins) {
+  /**
+   * @param fixed the intensities of the fixed image that cells are made for
+   * @param bins cells along each axis
+   */
+  public MutualInformation(ValueRange fixed, ValueRange moving, int bins) {
     this.bins = bins;
     this.fixedRange = fixed;
     this.movingRange = moving;
@@ -43,7 +47,7 @@ final class MutualInformation implements Cost {
     }
     double total = Arrays.stream(joint).sum();
     Table table = Table.of(joint, bins, total);
-    double perValue = -movingRange.perUnit(bins) / total;
+    double perValue = -cellsPerUnit(movingRange) / total;
     Threads.forEach(
         parts,
         part -> {
@@ -64,11 +68,11 @@ final class MutualInformation implements Cost {
       if (Double.isNaN(moved[i])) {
         continue;
       }
-      double place = movingRange.place(moved[i], bins);
+      double place = place(movingRange, moved[i]);
       int cell = cell(place);
       double t = place - cell;
       double s = 1 - t;
-      int at = cell(fixedRange.place(fixed[i], bins)) * bins + cell - 1;
+      int at = cell(place(fixedRange, fixed[i])) * bins + cell - 1;
       joint[at] += s * s * s / 6;
       joint[at + 1] += (4 + t * t * (3 * t - 6)) / 6;
       joint[at + 2] += (4 + s * s * (3 * s - 6)) / 6;
@@ -82,34 +86,27 @@ final class MutualInformation implements Cost {
     if (!movingRange.contains(moved)) {
       return 0; // also for NaN
     }
-    double place = movingRange.place(moved, bins);
+    double place = place(movingRange, moved);
     int cell = cell(place);
     double t = place - cell;
     double s = 1 - t;
-    int at = cell(fixedRange.place(fixed, bins)) * bins + cell - 1;
+    int at = cell(place(fixedRange, fixed)) * bins + cell - 1;
     return pull[at] * (-0.5 * s * s)
         + pull[at + 1] * (t * (1.5 * t - 2))
         - pull[at + 2] * (s * (1.5 * s - 2))
         + pull[at + 3] * (0.5 * t * t);
   }
 
-  private int cell(double place) {
-    return Math.clamp((int) place, PADDING, bins - PADDING - 1);
+  private double place(ValueRange range, double value) {
+    return (range.clamped(value) - range.low()) * cellsPerUnit(range) + PADDING;
   }
 
-  /** The intensities that the cells between the padding stand for. */
-  record Range(double low, double high) {
-    boolean contains(double value) {
-      return value >= low && value <= high;
-    }
+  private double cellsPerUnit(ValueRange range) {
+    return (bins - 2 * PADDING) / (range.high() - range.low());
+  }
 
-    double perUnit(int bins) {
-      return (bins - 2 * PADDING) / (high - low);
-    }
-
-    double place(double value, int bins) {
-      return (Math.clamp(value, low, high) - low) * perUnit(bins) + PADDING;
-    }
+  private int cell(double place) {
+    return Math.clamp((int) place, PADDING, bins - PADDING - 1);
   }
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.registration;
+package org.curie.imaging.registration.cost;
 
 /** The mean squared difference: {@code mean((m - f)^2)}. */
-record MeanSquares() implements Cost {
+public record MeanSquares() implements Cost {
   @Override
   public double of(double[] fixed, double[] moved, double[] slope) {
     double sum = 0;

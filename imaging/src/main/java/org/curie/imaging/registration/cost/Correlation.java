@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.registration;
+package org.curie.imaging.registration.cost;
 
 /**
  * The correlation coefficient with its sign turned, so that less is better.
@@ -7,7 +7,7 @@ package org.curie.imaging.registration;
  * <p><b>Formula</b> {@code -S_fm / sqrt(S_ff S_mm)} with centred sums over the places both images
  * have.
  */
-record Correlation() implements Cost {
+public record Correlation() implements Cost {
   @Override
   public double of(double[] fixed, double[] moved, double[] slope) {
     int count = 0;
