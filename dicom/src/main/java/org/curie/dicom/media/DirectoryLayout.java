@@ -28,7 +28,7 @@ final class DirectoryLayout {
   private static final DataSetWriter WRITER =
       new DataSetWriter(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
 
-  private final IdentityHashMap<Record, Long> places = new IdentityHashMap<>();
+  private final IdentityHashMap<RecordNode, Long> places = new IdentityHashMap<>();
   private final List<DataSet> items = new ArrayList<>();
 
   private DirectoryLayout() {}
@@ -38,12 +38,12 @@ final class DirectoryLayout {
    *
    * @param startBytes what stands in the file before it
    */
-  static DataSet of(Collection<Record> patients, long startBytes) {
+  static DataSet of(Collection<RecordNode> patients, long startBytes) {
     DirectoryLayout layout = new DirectoryLayout();
     DataSet head = head(0, 0);
     layout.place(patients, startBytes + WRITER.measure(head) + SEQUENCE_HEADER_BYTES);
     layout.link(List.copyOf(patients));
-    List<Record> roots = List.copyOf(patients);
+    List<RecordNode> roots = List.copyOf(patients);
     return DataSet.builder()
         .all(roots.isEmpty() ? head : head(layout.at(roots.getFirst()), layout.at(roots.getLast())))
         .items(Tags.DirectoryRecordSequence, layout.items.toArray(DataSet[]::new))
@@ -60,9 +60,9 @@ final class DirectoryLayout {
   }
 
   /** Each record, then those below it; returns where the next one would begin. */
-  private long place(Collection<Record> records, long start) {
+  private long place(Collection<RecordNode> records, long start) {
     long position = start;
-    for (Record record : records) {
+    for (RecordNode record : records) {
       places.put(record, position);
       position += ITEM_HEADER_BYTES + WRITER.measure(record.attributes());
       position = place(record.lower().values(), position);
@@ -76,10 +76,10 @@ final class DirectoryLayout {
   }
 
   /** In the same order. */
-  private void link(List<Record> records) {
+  private void link(List<RecordNode> records) {
     for (int i = 0; i < records.size(); i++) {
-      Record record = records.get(i);
-      List<Record> lower = List.copyOf(record.lower().values());
+      RecordNode record = records.get(i);
+      List<RecordNode> lower = List.copyOf(record.lower().values());
       DataSetBuilder linked = DataSet.builder().all(record.attributes());
       if (i + 1 < records.size()) {
         offset(linked, Tags.OffsetOfTheNextDirectoryRecord, records.get(i + 1));
@@ -92,11 +92,11 @@ final class DirectoryLayout {
     }
   }
 
-  private void offset(DataSetBuilder record, Tag tag, Record target) {
+  private void offset(DataSetBuilder record, Tag tag, RecordNode target) {
     record.ints(tag, at(target));
   }
 
-  private int at(Record record) {
+  private int at(RecordNode record) {
     return Math.toIntExact(places.getOrDefault(record, 0L));
   }
 }

@@ -107,7 +107,7 @@ public final class FileSetWriter {
     }
   }
 
-  private void writeDirectory(Collection<Record> patients, Path path) {
+  private void writeDirectory(Collection<RecordNode> patients, Path path) {
     TransferSyntax syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     String uid = uids.next();
     DataSet meta =

@@ -20,9 +20,9 @@ import org.curie.dicom.io.DicomFile;
  */
 final class RecordTree {
   private final RecordMaker maker = new RecordMaker();
-  private final Record root = new Record(DataSet.EMPTY, "");
+  private final RecordNode root = new RecordNode(DataSet.EMPTY, "");
 
-  Collection<Record> patients() {
+  Collection<RecordNode> patients() {
     return root.lower().values();
   }
 
@@ -33,9 +33,9 @@ final class RecordTree {
 
   /** The name an object would get, which has a part for each record above it. */
   List<String> proposedId(DicomFile head) {
-    Record patient = patient(head);
-    Record study = study(head, patient);
-    Record series = series(head, study);
+    RecordNode patient = patient(head);
+    RecordNode study = study(head, patient);
+    RecordNode series = series(head, study);
     return List.of(
         patient.name(), study.name(), series.name(), name(type(head), series.lower().size() + 1));
   }
@@ -44,7 +44,7 @@ final class RecordTree {
    * @param id where it lies
    */
   void add(DicomFile head, List<String> id) {
-    Record series = series(head, study(head, patient(head)));
+    RecordNode series = series(head, study(head, patient(head)));
     RecordType type = type(head);
     int number = series.lower().size() + 1;
     String uid = required(head, Tags.SOPInstanceUID);
@@ -56,14 +56,14 @@ final class RecordTree {
             .text(Tags.ReferencedSOPInstanceUIDInFile, uid)
             .text(Tags.ReferencedTransferSyntaxUIDInFile, head.transferSyntax().uid())
             .build();
-    if (series.lower().putIfAbsent(uid, new Record(record, name(type, number))) != null) {
+    if (series.lower().putIfAbsent(uid, new RecordNode(record, name(type, number))) != null) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
           "a medium has each object once, but " + head.origin() + " comes a second time");
     }
   }
 
-  private Record patient(DicomFile head) {
+  private RecordNode patient(DicomFile head) {
     DataSet object = head.dataSet();
     String patient =
         object
@@ -73,23 +73,23 @@ final class RecordTree {
     return below(root, RecordType.PATIENT, patient, head);
   }
 
-  private Record study(DicomFile head, Record patient) {
+  private RecordNode study(DicomFile head, RecordNode patient) {
     return below(patient, RecordType.STUDY, required(head, Tags.StudyInstanceUID), head);
   }
 
-  private Record series(DicomFile head, Record study) {
+  private RecordNode series(DicomFile head, RecordNode study) {
     return below(study, RecordType.SERIES, required(head, Tags.SeriesInstanceUID), head);
   }
 
   /** The record below another, made of the first object that needs it. */
-  private Record below(Record upper, RecordType type, String key, DicomFile head) {
-    Record known = upper.lower().get(key);
+  private RecordNode below(RecordNode upper, RecordType type, String key, DicomFile head) {
+    RecordNode known = upper.lower().get(key);
     if (known != null) {
       return known;
     }
     int number = upper.lower().size() + 1;
-    Record made =
-        new Record(maker.record(type, head.dataSet(), head.origin(), number), name(type, number));
+    RecordNode made =
+        new RecordNode(maker.record(type, head.dataSet(), head.origin(), number), name(type, number));
     upper.lower().put(key, made);
     return made;
   }

@@ -6,16 +6,16 @@ import java.util.Map;
 import org.curie.dicom.dataset.DataSet;
 
 /** A record that is being put into a directory, and the records below it by what tells them. */
-final class Record {
+final class RecordNode {
   private final DataSet attributes;
   private final String name;
-  private final Map<String, Record> lower = new LinkedHashMap<>();
+  private final Map<String, RecordNode> lower = new LinkedHashMap<>();
 
   /**
    * @param attributes without the offsets
    * @param name a part of the names of files it stands for
    */
-  Record(DataSet attributes, String name) {
+  RecordNode(DataSet attributes, String name) {
     this.attributes = attributes;
     this.name = name;
   }
@@ -29,7 +29,7 @@ final class Record {
   }
 
   /** In the order they were added, by UID or, for patients, by ID. */
-  Map<String, Record> lower() {
+  Map<String, RecordNode> lower() {
     return lower;
   }
 }
