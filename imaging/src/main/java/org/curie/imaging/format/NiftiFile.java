@@ -28,9 +28,9 @@ import org.curie.core.image.Image;
  * float32: nothing is lost either way.
  *
  * <p>Voxels are written in the order the image has them; {@link
- * org.curie.imaging.spatial.VoxelOrder} gives the orders that other programs prefer. The affine is
- * written as sform, and as qform too where it can be: a sheared grid has no quaternion. Reading
- * prefers the sform, then the qform, then the spacing alone.
+ * org.curie.imaging.spatial.resample.VoxelOrder} gives the orders that other programs prefer. The
+ * affine is written as sform, and as qform too where it can be: a sheared grid has no quaternion.
+ * Reading prefers the sform, then the qform, then the spacing alone.
  *
  * <p><b>Source</b> the NIfTI-1.1 standard, {@code nifti1.h}. <b>Limits</b> no pairs of files, no
  * NIfTI-2, no complex numbers; 64-bit samples lose what float32 cannot hold; of colours with alpha

@@ -17,7 +17,7 @@ public enum Axis {
   }
 
   /** 0, 1 or 2 for x, y or z. */
-  int number() {
+  public int number() {
     return number;
   }
 }

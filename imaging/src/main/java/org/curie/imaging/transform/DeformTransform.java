@@ -8,9 +8,9 @@ import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.spatial.Border;
 import org.curie.imaging.spatial.ElasticField;
 import org.curie.imaging.spatial.Interpolation;
-import org.curie.imaging.spatial.Resampling;
-import org.curie.imaging.spatial.VoxelPick;
-import org.curie.imaging.spatial.Warp;
+import org.curie.imaging.spatial.resample.Resampling;
+import org.curie.imaging.spatial.resample.VoxelPick;
+import org.curie.imaging.spatial.resample.Warp;
 
 /**
  * A step that turns or bends a picture or a volume, size unchanged; read once, see {@link Warp}.

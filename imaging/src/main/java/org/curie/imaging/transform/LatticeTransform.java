@@ -6,12 +6,12 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.imaging.spatial.Foreground;
 import org.curie.imaging.spatial.PadMode;
-import org.curie.imaging.spatial.Resampling;
 import org.curie.imaging.spatial.VoxelBox;
-import org.curie.imaging.spatial.VoxelOrder;
-import org.curie.imaging.spatial.VoxelPick;
+import org.curie.imaging.spatial.resample.Foreground;
+import org.curie.imaging.spatial.resample.Resampling;
+import org.curie.imaging.spatial.resample.VoxelOrder;
+import org.curie.imaging.spatial.resample.VoxelPick;
 
 /**
  * A step that stays on the lattice of a picture or a volume: it picks whole voxels and adds others

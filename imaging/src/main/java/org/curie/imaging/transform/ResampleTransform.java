@@ -3,10 +3,10 @@ package org.curie.imaging.transform;
 
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
-import org.curie.imaging.spatial.AxisResampling;
-import org.curie.imaging.spatial.GridToGrid;
 import org.curie.imaging.spatial.Interpolation;
-import org.curie.imaging.spatial.Resampling;
+import org.curie.imaging.spatial.resample.AxisResampling;
+import org.curie.imaging.spatial.resample.GridToGrid;
+import org.curie.imaging.spatial.resample.Resampling;
 
 /** A step to voxels of another size, for pictures and volumes; without aliasing when they grow. */
 public sealed interface ResampleTransform extends SpatialTransform {

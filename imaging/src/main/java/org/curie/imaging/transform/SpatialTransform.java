@@ -7,16 +7,16 @@ import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.spatial.AffineMotion;
 import org.curie.imaging.spatial.Axis;
-import org.curie.imaging.spatial.AxisResampling;
 import org.curie.imaging.spatial.Border;
-import org.curie.imaging.spatial.GridToGrid;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.LabelRule;
 import org.curie.imaging.spatial.PadMode;
-import org.curie.imaging.spatial.Resampling;
 import org.curie.imaging.spatial.VoxelBox;
-import org.curie.imaging.spatial.VoxelPick;
-import org.curie.imaging.spatial.Warp;
+import org.curie.imaging.spatial.resample.AxisResampling;
+import org.curie.imaging.spatial.resample.GridToGrid;
+import org.curie.imaging.spatial.resample.Resampling;
+import org.curie.imaging.spatial.resample.VoxelPick;
+import org.curie.imaging.spatial.resample.Warp;
 
 /**
  * A step that moves voxels.

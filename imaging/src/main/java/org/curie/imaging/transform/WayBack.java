@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
-import org.curie.imaging.spatial.GridToGrid;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.LabelRule;
-import org.curie.imaging.spatial.Resampling;
+import org.curie.imaging.spatial.resample.GridToGrid;
+import org.curie.imaging.spatial.resample.Resampling;
 
 /**
  * Brings an image or a mask from the grid after a list of steps back to the grid before them.

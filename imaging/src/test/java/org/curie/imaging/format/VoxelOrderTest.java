@@ -14,7 +14,7 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.VoxelIndex;
 import org.curie.core.image.Image;
 import org.curie.core.random.RandomStreams;
-import org.curie.imaging.spatial.VoxelOrder;
+import org.curie.imaging.spatial.resample.VoxelOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
