@@ -3,8 +3,8 @@ package org.curie.imaging.artifact;
 
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.imaging.spatial.AxisResampling;
 import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.spatial.resample.AxisResampling;
 
 /** The detail that an image would have if its voxels were larger. */
 public final class LargerVoxels {

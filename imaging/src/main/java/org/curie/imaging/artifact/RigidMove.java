@@ -8,7 +8,7 @@ import org.curie.core.image.Image;
 import org.curie.imaging.spatial.AffineMotion;
 import org.curie.imaging.spatial.Border;
 import org.curie.imaging.spatial.Interpolation;
-import org.curie.imaging.spatial.Warp;
+import org.curie.imaging.spatial.resample.Warp;
 
 /**
  * A rigid object in another pose, interpolated linearly; what comes in from outside is the smallest
