@@ -148,8 +148,7 @@ class DenoisingTest {
     double alongX = inMm.sample(0, 15, 15, 17) / centre;
     double alongY = inMm.sample(0, 15, 19, 15) / centre;
     double alongZ = inMm.sample(0, 16, 15, 15) / centre;
-    assertThat(alongX)
-        .isCloseTo(Math.exp(-0.5 * 4 / 2.25), within(1e-4));
+    assertThat(alongX).isCloseTo(Math.exp(-0.5 * 4 / 2.25), within(1e-4));
     assertThat(alongY).isCloseTo(alongX, within(1e-4));
     assertThat(alongZ).isCloseTo(alongX, within(1e-4));
     Image perSlice = new GaussianSmoothing(1.5, LengthUnit.MM, true).apply(spot);
