@@ -24,6 +24,7 @@ final class Tangent {
   }
 
   /** One direction: along axis {@code a}; of a shear, what lies along {@code b} moves so. */
+  @SuppressWarnings("ArrayRecordComponent") // lent within this class, compared by nobody
   private record Direction(Kind kind, double[] a, double[] b, double perMm) {}
 
   private final List<Direction> directions = new ArrayList<>();

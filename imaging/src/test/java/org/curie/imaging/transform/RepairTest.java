@@ -125,7 +125,8 @@ class RepairTest {
   private static PatientPoint place(Image image, int i) {
     int x = i % image.width();
     int y = i / image.width() % image.height();
-    return image.grid().toPatient(new VoxelIndex(x, y, i / image.width() / image.height()));
+    int z = i / image.width() / image.height();
+    return image.grid().toPatient(new VoxelIndex(x, y, z));
   }
 
   @Test
@@ -181,7 +182,8 @@ class RepairTest {
   private static Image ramp(int depth) {
     float[] samples = new float[PLANE * depth];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = i % PLANE + (1 + i % PLANE % 5) * (float) (i / PLANE);
+      int z = i / PLANE;
+      samples[i] = i % PLANE + (1 + i % PLANE % 5) * z;
     }
     return Image.of(new Grid(WIDTH, HEIGHT, depth, Affine.IDENTITY), 1, samples);
   }
