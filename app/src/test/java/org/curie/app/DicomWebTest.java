@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The verbs of the DICOM client against Orthanc's DICOMweb plug-in. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES) // a guard against waiting without end, not a speed
 final class DicomWebTest {
-  private static final Path PLUGIN =
-      Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
+  private static final Path PLUGIN = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
   private static final long PATIENCE_SECONDS = 30;
 
   @TempDir private Path folder;
@@ -119,7 +118,8 @@ final class DicomWebTest {
     Ended ended = curie("echo", url(), "--user", "curie", "--password-from", wrong);
     ended.refused(1, "PEER_REFUSED");
     assertThat(ended.err()).doesNotContain("hunter2");
-    Path header = Files.writeString(folder.resolve("header"), "Authorization: Basic Y3VyaWU6c2VjcmV0");
+    Path header =
+        Files.writeString(folder.resolve("header"), "Authorization: Basic Y3VyaWU6c2VjcmV0");
     assertThat(curie("echo", url(), "--header-from", header).successfully().out())
         .contains("answers");
   }

@@ -89,7 +89,8 @@ final class RecordTree {
     }
     int number = upper.lower().size() + 1;
     RecordNode made =
-        new RecordNode(maker.record(type, head.dataSet(), head.origin(), number), name(type, number));
+        new RecordNode(
+            maker.record(type, head.dataSet(), head.origin(), number), name(type, number));
     upper.lower().put(key, made);
     return made;
   }

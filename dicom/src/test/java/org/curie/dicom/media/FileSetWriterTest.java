@@ -115,7 +115,7 @@ final class FileSetWriterTest {
         .hasSize(31)
         .allSatisfy(
             line -> {
-              String[] words = line.split(" ");
+              String[] words = line.split(" ", -1);
               assertThat(words).hasSize(3);
               assertThat(words[2]).isEqualTo(words[1]);
             });

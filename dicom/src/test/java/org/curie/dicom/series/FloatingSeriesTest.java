@@ -148,7 +148,7 @@ final class FloatingSeriesTest {
     for (int i = 0; i < image.size(); i++) {
       total += (i % 97 + 1) * (double) image.sample(i);
     }
-    String[] said = answer.output().strip().split(" ");
+    String[] said = answer.output().strip().split(" ", -1);
     assertThat(said[0]).isEqualTo(String.valueOf(image.size()));
     assertThat(total).isEqualTo(Double.parseDouble(said[1]));
   }

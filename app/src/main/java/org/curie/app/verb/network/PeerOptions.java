@@ -30,8 +30,8 @@ final class PeerOptions {
       index = "0",
       paramLabel = "PEER",
       description =
-          "The other side: a node as AETITLE@HOST:PORT, for example PACS@10.0.0.1:104, or a DICOMweb"
-              + " server by its URL, for example https://pacs/dicom-web.")
+          "The other side: a node as AETITLE@HOST:PORT, for example PACS@10.0.0.1:104, or a"
+              + " DICOMweb server by its URL, for example https://pacs/dicom-web.")
   private String peer = "";
 
   @Option(names = "--as", paramLabel = "AETITLE", description = "Our own AE title. Default: CURIE.")

@@ -135,8 +135,7 @@ public final class RetrieveVerb implements Callable<Integer> {
               : instance == null
                   ? client.retrieveSeries(study, series, sink)
                   : client.retrieveInstance(study, series, instance, sink);
-      return new RetrieveReport(
-          DimseStatus.SUCCESS, new SubOperations(0, count, 0, 0), List.of());
+      return new RetrieveReport(DimseStatus.SUCCESS, new SubOperations(0, count, 0, 0), List.of());
     }
   }
 

@@ -68,8 +68,7 @@ public final class SendVerb implements Callable<Integer> {
     output.answer("%d file(s) sent, %d not".formatted(report.outcomes().size() - failed, failed));
     output.document(
         Json.pretty(
-                new Document(
-                    peer.name(), report.outcomes().stream().map(SendVerb::sent).toList()))
+                new Document(peer.name(), report.outcomes().stream().map(SendVerb::sent).toList()))
             .strip());
     return (failed == 0 ? ExitCode.DONE : ExitCode.FAILED).number();
   }
