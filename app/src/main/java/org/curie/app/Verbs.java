@@ -21,6 +21,7 @@ import org.curie.app.verb.network.EchoVerb;
 import org.curie.app.verb.network.FindVerb;
 import org.curie.app.verb.network.RetrieveVerb;
 import org.curie.app.verb.network.SendVerb;
+import org.curie.app.verb.preprocess.PreprocessVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
@@ -36,7 +37,8 @@ final class Verbs {
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
-          new Verb("convert", "turn DICOM into volumes, pictures and arrays", ConvertVerb::new),
+          new Verb("convert", "turn images of one format into another", ConvertVerb::new),
+          new Verb("preprocess", "run recorded steps over images, and back", PreprocessVerb::new),
           new Verb("deidentify", "take patients' identity out of DICOM", DeidentifyVerb::new),
           new Verb("echo", "ask a DICOM node whether it is there", EchoVerb::new),
           new Verb("send", "send DICOM files to a node", SendVerb::new),

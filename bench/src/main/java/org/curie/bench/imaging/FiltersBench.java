@@ -133,7 +133,8 @@ public final class FiltersBench implements Benchmark {
   }
 
   private static List<Case> tones() {
-    return List.of(clahe("clahe-16-bit", Kind.WORDS, 65535), clahe("clahe-8-bit", Kind.BYTES, BYTE));
+    return List.of(
+        clahe("clahe-16-bit", Kind.WORDS, 65535), clahe("clahe-8-bit", Kind.BYTES, BYTE));
   }
 
   private static Case clahe(String name, Kind kind, int levels) {
@@ -167,7 +168,9 @@ public final class FiltersBench implements Benchmark {
     double centre = (SIDE - 1) / 2.0;
     Mat map =
         opencv_imgproc.getRotationMatrix2D(
-            new org.bytedeco.opencv.opencv_core.Point2f((float) centre, (float) centre), degrees, 1);
+            new org.bytedeco.opencv.opencv_core.Point2f((float) centre, (float) centre),
+            degrees,
+            1);
     return new Case(
         "affine-linear",
         Kind.FLOATS,

@@ -45,8 +45,8 @@ public record Preprocessing(List<Transform> steps) {
   /**
    * The labels after the steps that move voxels: the same geometry as for their image.
    *
-   * @throws org.curie.core.error.CurieException SETTING_INVALID when a step looks at samples, and so
-   *     must be taken from the image's own record
+   * @throws org.curie.core.error.CurieException SETTING_INVALID when a step looks at samples, and
+   *     so must be taken from the image's own record
    */
   public LabelMap apply(LabelMap labels, LabelRule rule) {
     LabelMap current = labels;

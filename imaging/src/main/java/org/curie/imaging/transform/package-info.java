@@ -8,9 +8,9 @@
  * artifact} and {@code quality}, which know nothing of steps. Imports these and {@code core}.
  *
  * <p>Reading order: {@link org.curie.imaging.transform.Transform} and its five kinds: {@link
- * org.curie.imaging.transform.SpatialTransform} (with {@code Lattice-}, {@code Resample-} and {@code
- * DeformTransform}), {@link org.curie.imaging.transform.IntensityTransform} (with {@code Tone-},
- * {@code Normalizing-}, {@code Histogram-} and {@code BiasFieldTransform}), {@link
+ * org.curie.imaging.transform.SpatialTransform} (with {@code Lattice-}, {@code Resample-} and
+ * {@code DeformTransform}), {@link org.curie.imaging.transform.IntensityTransform} (with {@code
+ * Tone-}, {@code Normalizing-}, {@code Histogram-} and {@code BiasFieldTransform}), {@link
  * org.curie.imaging.transform.Denoising}, {@link org.curie.imaging.transform.Artifact} (with {@code
  * Noise-} and {@code MrArtifact}) and {@link org.curie.imaging.transform.Repair}; then {@link
  * org.curie.imaging.transform.Preprocessing} and {@link org.curie.imaging.transform.WayBack}.

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
-import org.curie.imaging.format.NiftiFile;
+import org.curie.imaging.format.nifti.NiftiFile;
 import org.curie.imaging.mapped.Extent;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;

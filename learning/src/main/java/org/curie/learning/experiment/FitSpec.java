@@ -95,8 +95,7 @@ public record FitSpec(
   }
 
   /** A copy with what is ever changed of a spec. */
-  private FitSpec with(
-      int newEpochs, Keep newKeep, Precision newPrecision, int newLoaderThreads) {
+  private FitSpec with(int newEpochs, Keep newKeep, Precision newPrecision, int newLoaderThreads) {
     return new FitSpec(
         newEpochs,
         batchSize,

@@ -12,9 +12,10 @@ import org.curie.core.error.ErrorCode;
  * known one.
  *
  * <p>Components are records, sealed interfaces of records, enums, lists, maps, {@code
- * OptionalDouble}, {@code OptionalInt}, {@code Optional}, text, numbers and booleans. A record of a sealed interface is written with its
- * {@code kind}: the record's name in kebab case. An absent value is left out; a number that is not
- * finite is the word {@code NaN} or {@code Infinity}. Thread-safe.
+ * OptionalDouble}, {@code OptionalInt}, {@code Optional}, text, numbers and booleans. A record of a
+ * sealed interface is written with its {@code kind}: the record's name in kebab case. An absent
+ * value is left out; a number that is not finite is the word {@code NaN} or {@code Infinity}.
+ * Thread-safe.
  */
 public final class Json {
   private Json() {}

@@ -48,7 +48,11 @@ import picocli.CommandLine.Parameters;
 public final class PreprocessVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "IN", description = "An image, or a folder.")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "IN",
+      description = "An image, or a folder.")
   private @Nullable Path in;
 
   @Parameters(
@@ -78,7 +82,10 @@ public final class PreprocessVerb implements Callable<Integer> {
   @Option(names = "--list", description = "List every step and its settings.")
   private boolean list;
 
-  @Option(names = "--markdown", hidden = true, description = "With --list, as docs/steps.md has it.")
+  @Option(
+      names = "--markdown",
+      hidden = true,
+      description = "With --list, as docs/steps.md has it.")
   private boolean markdown;
 
   private record Document(List<Preprocessor.Made> processed, List<FailedInput> failures) {}
@@ -118,7 +125,9 @@ public final class PreprocessVerb implements Callable<Integer> {
     ImageFormat format =
         ImageFormat.ofWord(to)
             .orElseThrow(
-                () -> output.usage("--to is one of %s, but was '%s'".formatted(ImageFormat.allWords(), to)));
+                () ->
+                    output.usage(
+                        "--to is one of %s, but was '%s'".formatted(ImageFormat.allWords(), to)));
     List<Path> files =
         FilesBelow.of(from).stream()
             .filter(file -> Wiring.isImageName(file.getFileName().toString()))

@@ -55,7 +55,11 @@ sealed interface Preprocessor {
       Path record = StepsRecord.beside(output);
       ImageFile.write(result, output);
       StepsRecord.of(
-              "curie " + ProgramVersion.current().version(), input, source.grid(), result.grid(), applied.steps())
+              "curie " + ProgramVersion.current().version(),
+              input,
+              source.grid(),
+              result.grid(),
+              applied.steps())
           .write(record);
       return new Made(input.toString(), output.toString(), record.toString(), result.grid().size());
     }
@@ -75,7 +79,9 @@ sealed interface Preprocessor {
       return new Made(input.toString(), output.toString(), "", result.grid().size());
     }
 
-    /** The record knows the grid exactly, where a file may have rounded it or not kept it at all. */
+    /**
+     * The record knows the grid exactly, where a file may have rounded it or not kept it at all.
+     */
     private Image placed(Image found, Path input) {
       if (!found.grid().size().equals(record.result().size())) {
         throw new CurieException(

@@ -52,7 +52,8 @@ record StepCatalogue(List<Entry> steps) {
       for (Kind.Setting setting : step.settings()) {
         lines.add(
             "    %s: %s%s"
-                .formatted(setting.name(), setting.type(), setting.required() ? "" : " (optional)"));
+                .formatted(
+                    setting.name(), setting.type(), setting.required() ? "" : " (optional)"));
       }
     }
     return lines;

@@ -25,7 +25,12 @@ import org.curie.learning.json.Json;
  * @param steps with every number that was taken from the image filled in
  */
 record StepsRecord(
-    int formatVersion, String program, String input, Grid source, Grid result, List<Transform> steps) {
+    int formatVersion,
+    String program,
+    String input,
+    Grid source,
+    Grid result,
+    List<Transform> steps) {
   static final String ENDING = ".steps.json";
 
   private static final int VERSION = 1;
@@ -40,7 +45,8 @@ record StepsRecord(
     }
   }
 
-  static StepsRecord of(String program, Path input, Grid source, Grid result, List<Transform> steps) {
+  static StepsRecord of(
+      String program, Path input, Grid source, Grid result, List<Transform> steps) {
     return new StepsRecord(VERSION, program, input.toString(), source, result, steps);
   }
 

@@ -33,10 +33,11 @@ import org.curie.imaging.format.content.SampleWriter;
  * intercept applied when reading (not to colours). Written as NIfTI-1 in one file, in the smallest
  * of uint8, int16, uint16 and float32 that holds every sample.
  *
- * <p>Voxels are written in the order the image has them; {@code spatial.resample.VoxelOrder} gives the orders
- * that other programs prefer. The affine is written as sform, and as qform too where it can be: a
- * sheared grid has no quaternion. Reading prefers the sform, then the qform, then the spacing
- * alone; Analyze has no orientation, and what is assumed stands in the {@link ImageHeader#remarks}.
+ * <p>Voxels are written in the order the image has them; {@code spatial.resample.VoxelOrder} gives
+ * the orders that other programs prefer. The affine is written as sform, and as qform too where it
+ * can be: a sheared grid has no quaternion. Reading prefers the sform, then the qform, then the
+ * spacing alone; Analyze has no orientation, and what is assumed stands in the {@link
+ * ImageHeader#remarks}.
  *
  * <p><b>Source</b> the NIfTI-1.1 standard, {@code nifti1.h}; {@code nifti2.h}. <b>Limits</b>
  * complex numbers become two channels, of colours with alpha the alpha is dropped; single bits and
