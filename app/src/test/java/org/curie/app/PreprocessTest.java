@@ -68,7 +68,7 @@ final class PreprocessTest {
     assertThat(ended.out()).contains("out.nii.gz  9 x 7 x 7");
     assertThat(record)
         .content()
-        .contains("\"kind\" : \"crop-volume\"")
+        .contains("\"kind\": \"crop-volume\"")
         .doesNotContain("foreground");
     Path again = folder.resolve("again.nii.gz");
     assertThat(curie("preprocess", image, again, "--steps", record).exitCode()).isZero();
@@ -133,7 +133,7 @@ final class PreprocessTest {
 
     assertThat(ended.exitCode()).isEqualTo(BAD_INPUT);
     assertThat(folder.resolve("all/good.nii.gz.nrrd")).exists();
-    assertThat(ended.out()).contains("bad.nii").contains("\"size\" : \"9 x 7 x 7\"");
+    assertThat(ended.out()).contains("bad.nii").contains("\"size\": \"9 x 7 x 7\"");
   }
 
   @Test

@@ -7,16 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
 import org.curie.dicom.image.DicomImageReader;
+import org.curie.dicom.series.SeriesOptions;
 import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.ImageOpener;
 
 /**
  * Opens an image of any format the program knows: DICOM by its prefix (or, where it has none, by
- * the name), all others by their content.
+ * the name), all others by their content; a folder as the DICOM series it holds.
  */
 final class ImageFiles implements ImageOpener {
   private static final int PREAMBLE = 128; // DICOM PS3.10 section 7.1
@@ -24,6 +26,9 @@ final class ImageFiles implements ImageOpener {
 
   @Override
   public Image open(Path file) {
+    if (Files.isDirectory(file)) {
+      return OnlySeries.of(file, Optional.empty()).toImage(SeriesOptions.strict()).image();
+    }
     return isDicom(file) ? new DicomImageReader().read(file).image() : ImageFile.read(file);
   }
 

@@ -6,14 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
+import org.curie.app.wiring.OnlySeries;
 import org.curie.core.image.Image;
-import org.curie.dicom.series.Catalogue;
 import org.curie.dicom.series.Series;
 import org.curie.dicom.series.SeriesImage;
 import org.curie.dicom.series.SeriesOptions;
-import org.curie.dicom.series.SeriesScanner;
 import org.curie.imaging.format.ImageFile;
 import org.curie.imaging.format.ImageFormat;
 
@@ -28,7 +25,7 @@ record SeriesToVolume(ImageFormat format, Optional<String> seriesUid, SeriesOpti
 
   @Override
   public String convert(Path in, Path out) {
-    return write(chosen(new SeriesScanner().scan(in), in), out);
+    return write(OnlySeries.of(in, seriesUid), out);
   }
 
   String write(Series series, Path out) {
@@ -42,34 +39,5 @@ record SeriesToVolume(ImageFormat format, Optional<String> seriesUid, SeriesOpti
             converted.remarks())
         .flatMap(List::stream)
         .collect(Collectors.joining("; "));
-  }
-
-  private Series chosen(Catalogue catalogue, Path in) {
-    if (!catalogue.failures().isEmpty()) {
-      throw new CurieException(
-          ErrorCode.FORMAT_DAMAGED,
-          "%d file(s) of %s cannot be read, so slices may be missing; the first: %s"
-              .formatted(
-                  catalogue.failures().size(), in, catalogue.failures().getFirst().explanation()));
-    }
-    List<Series> matching =
-        catalogue.series().stream()
-            .filter(s -> seriesUid.isEmpty() || s.name().uid().equals(seriesUid.get()))
-            .toList();
-    if (matching.isEmpty()) {
-      throw new CurieException(
-          ErrorCode.DATA_INSUFFICIENT,
-          in + " holds no image series" + seriesUid.map(uid -> " with UID " + uid).orElse(""));
-    }
-    if (matching.size() > 1) {
-      throw new CurieException(
-          ErrorCode.DATA_INVALID,
-          "%s holds %d series; choose one with --series, or convert the folder with --to: %s"
-              .formatted(
-                  in,
-                  matching.size(),
-                  matching.stream().map(s -> s.name().uid()).collect(Collectors.joining(", "))));
-    }
-    return matching.getFirst();
   }
 }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  curie preprocess ct.nii.gz small.nii.gz --steps steps.yaml",
+      "  curie preprocess series/ ct.nii.gz --steps steps.yaml",
       "  curie preprocess scans/ prepared/ --steps steps.yaml --to nifti",
       "  curie preprocess labels.nii.gz small-labels.nii.gz --labels \\",
       "      --steps small.nii.gz.steps.json",
@@ -52,7 +53,7 @@ public final class PreprocessVerb implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "IN",
-      description = "An image, or a folder.")
+      description = "An image, a folder that holds one DICOM series, or a folder of images.")
   private @Nullable Path in;
 
   @Parameters(
@@ -111,7 +112,8 @@ public final class PreprocessVerb implements Callable<Integer> {
         undo == null
             ? Preprocessor.forwards(StepsRecord.steps(steps), labels)
             : Preprocessor.backwards(StepsRecord.read(undo), labels);
-    if (Files.isDirectory(in)) {
+    boolean isSeries = ImageFormat.ofName(out).filter(ImageFormat::isVolume).isPresent();
+    if (Files.isDirectory(in) && !isSeries) {
       folder(preprocessor, in, out);
     } else {
       requireFormat(out);

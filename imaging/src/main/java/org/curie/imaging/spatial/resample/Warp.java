@@ -7,13 +7,13 @@ import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
+import org.curie.imaging.denoise.Gaussian;
 import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.spatial.Border;
 import org.curie.imaging.spatial.ElasticField;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.LabelRule;
 import org.curie.imaging.spatial.separable.Samples;
-import org.curie.imaging.spatial.separable.SeparableFilter;
 import org.curie.imaging.spatial.separable.SplineFilter;
 import org.curie.imaging.spatial.warp.AffinePlaces;
 import org.curie.imaging.spatial.warp.BorderSampler;
@@ -187,7 +187,7 @@ public final class Warp implements Resampling {
   private float[] prepared(Image image) {
     Image clear = image;
     if (blur.length > 0 && (blur[0] > 0 || blur[1] > 0 || blur[2] > 0)) {
-      clear = SeparableFilter.gaussian(image, blur[0], blur[1], blur[2]);
+      clear = Gaussian.blur(image, blur[0], blur[1], blur[2]);
     }
     if (sampling.interpolation != Interpolation.B_SPLINE) {
       return clear.array();

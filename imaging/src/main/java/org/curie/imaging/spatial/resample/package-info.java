@@ -4,7 +4,8 @@
  * or a warp that reads every place of the new grid once. A {@link
  * org.curie.imaging.spatial.resample.Resampling} is made for a grid and then used on everything
  * that lies on it, so that an image and its labels cannot part. Imports {@code core}, {@code
- * imaging.parallel} and the rest of {@code imaging.spatial}.
+ * imaging.parallel}, the Gaussian of {@code imaging.denoise} and the rest of {@code
+ * imaging.spatial}.
  *
  * <p>Reading order: {@link org.curie.imaging.spatial.resample.Resampling} with its three kinds
  * {@link org.curie.imaging.spatial.resample.VoxelPick}, {@link

@@ -20,8 +20,4 @@ public record AxisStep(@Nullable AxisFilter blur, boolean spline, AxisFilter wei
     AxisFilter blur = growth > 1 ? AxisFilter.gaussian(scale.inputs(), (growth - 1) / 2) : null;
     return new AxisStep(blur, true, AxisFilter.of(scale, interpolation));
   }
-
-  static AxisStep blur(int size, double sigma) {
-    return new AxisStep(null, false, AxisFilter.gaussian(size, sigma));
-  }
 }

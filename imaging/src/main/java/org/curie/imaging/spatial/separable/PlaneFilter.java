@@ -16,9 +16,10 @@ final class PlaneFilter {
   private final @Nullable AxisFilter alongY;
   private final int newWidth;
   private final int oldWidth;
-  private final float[] ring; // filtered rows, each at its index modulo their number
+  private final float[][] ring; // filtered rows, each at its index modulo their number
   private final int[] held; // which row each place of the ring holds
-  private final int[] start; // the rows of one sum
+  private final int[] places; // of the rows of one sum
+  private final float[] sum;
 
   /** A filter left out leaves its axis as it is. */
   PlaneFilter(@Nullable AxisFilter alongX, @Nullable AxisFilter alongY, int oldWidth) {
@@ -27,10 +28,11 @@ final class PlaneFilter {
     this.oldWidth = oldWidth;
     this.newWidth = alongX == null ? oldWidth : alongX.outputs();
     int taps = alongY == null ? 1 : alongY.taps();
-    int places = alongX == null ? 0 : taps + BATCH - 1;
-    this.ring = new float[places * newWidth];
-    this.held = new int[places];
-    this.start = new int[taps];
+    int rows = alongY == null ? 0 : taps + BATCH - 1;
+    this.ring = new float[rows][newWidth];
+    this.held = new int[rows];
+    this.places = new int[taps];
+    this.sum = new float[newWidth];
   }
 
   /**
@@ -46,43 +48,41 @@ final class PlaneFilter {
       return;
     }
     int left = alongX == null ? 0 : alongX.low();
-    int count = (alongX == null ? newWidth : alongX.high()) - left;
+    int right = alongX == null ? newWidth : alongX.high();
     int end = Math.min(high, alongY.high());
     for (int y = Math.max(low, alongY.low()); y < end; y++) {
-      if (alongX != null) {
-        fill(source, from, y, alongY.first()[end - 1] + alongY.taps() - 1);
+      fill(source, from, alongY.first()[y], alongY.first()[end - 1] + alongY.taps() - 1);
+      for (int k = 0; k < places.length; k++) {
+        places[k] = (alongY.first()[y] + k) % held.length;
       }
-      for (int k = 0; k < start.length; k++) {
-        int at = alongY.first()[y] + k;
-        start[k] = alongX == null ? from + at * oldWidth : at % held.length * newWidth + left;
-      }
-      float[] rows = alongX == null ? source : ring;
-      int w = y * alongY.taps();
-      RowSum.of(
-          rows, start, alongY.weight(), w, alongY.taps(), target, to + y * newWidth + left, count);
+      RowSum.of(ring, places, alongY.weight(), y * alongY.taps(), sum, left, right);
+      System.arraycopy(sum, left, target, to + y * newWidth + left, right - left);
     }
   }
 
   /** Sees to it that the filtered rows of one sum are there, none after {@code last}. */
-  private void fill(float[] source, int from, int y, int last) {
-    int first = alongY.first()[y];
-    for (int row = first; row < first + start.length; row++) {
+  private void fill(float[] source, int from, int first, int last) {
+    for (int row = first; row < first + places.length; row++) {
       if (held[row % held.length] == row) {
         continue;
       }
-      if (row + BATCH - 1 <= last) {
-        int[] to = new int[BATCH];
+      boolean batch = alongX != null && row + BATCH - 1 <= last;
+      if (batch) {
+        float[][] to = new float[BATCH][];
         for (int i = 0; i < BATCH; i++) {
-          to[i] = (row + i) % held.length * newWidth;
-          held[(row + i) % held.length] = row + i;
+          to[i] = take(row + i);
         }
-        RowSum.alongFourRows(source, from + row * oldWidth, oldWidth, alongX, ring, to);
+        RowSum.alongFourRows(source, from + row * oldWidth, oldWidth, alongX, to);
       } else {
-        int place = row % held.length;
-        RowSum.along(source, from + row * oldWidth, alongX, ring, place * newWidth);
-        held[place] = row;
+        alongRow(source, from + row * oldWidth, take(row), 0);
       }
     }
+  }
+
+  /** The place of the ring for a row, which is there from now on. */
+  private float[] take(int row) {
+    held[row % held.length] = row;
+    return ring[row % held.length];
   }
 
   private void alongRow(float[] source, int from, float[] target, int to) {

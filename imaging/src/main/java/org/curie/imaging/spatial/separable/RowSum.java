@@ -6,104 +6,97 @@ final class RowSum {
   private RowSum() {}
 
   /**
-   * {@code target[to + x] = sum of weight[w + k] * rows[start[k] + x]} for {@code count} samples,
+   * {@code to[x] = sum of weight[w + k] * rows[at[k]][x]} for x from {@code low} to {@code high},
    * added in the order of k.
+   *
+   * <p>Every array is read and written at the same index, and {@code to} is none of the rows: only
+   * so the compiler, which cannot tell arrays apart, makes vectors of these loops.
    */
   static void of(
-      float[] rows,
-      int[] start,
-      float[] weight,
-      int w,
-      int taps,
-      float[] target,
-      int to,
-      int count) {
-    int k = 0;
-    switch (taps % 4) {
-      case 1 -> {
-        one(rows, start[0], weight[w], target, to, count);
-        k = 1;
-      }
-      case 2 -> {
-        two(rows, start, weight, w, target, to, count);
-        k = 2;
-      }
-      case 3 -> {
-        three(rows, start, weight, w, target, to, count);
-        k = 3;
-      }
-      default -> {
-        four(rows, start, weight, w, target, to, count);
-        k = 4;
-      }
+      float[][] rows, int[] at, float[] weight, int w, float[] to, int low, int high) {
+    int taps = at.length;
+    int k = taps % 4 == 0 ? 4 : taps % 4;
+    switch (k) {
+      case 1 -> one(rows[at[0]], weight[w], to, low, high);
+      case 2 -> two(rows[at[0]], rows[at[1]], weight, w, to, low, high);
+      case 3 -> three(rows[at[0]], rows[at[1]], rows[at[2]], weight, w, to, low, high);
+      default ->
+          four(rows[at[0]], rows[at[1]], rows[at[2]], rows[at[3]], weight, w, to, low, high);
     }
     for (; k < taps; k += 4) {
-      addFour(rows, start, weight, w, k, target, to, count);
+      addFour(
+          rows[at[k]],
+          rows[at[k + 1]],
+          rows[at[k + 2]],
+          rows[at[k + 3]],
+          weight,
+          w + k,
+          to,
+          low,
+          high);
     }
   }
 
-  private static void one(float[] rows, int a, float wa, float[] target, int to, int count) {
-    for (int x = 0; x < count; x++) {
-      target[to + x] = wa * rows[a + x];
+  private static void one(float[] a, float wa, float[] to, int low, int high) {
+    for (int x = low; x < high; x++) {
+      to[x] = wa * a[x];
     }
   }
 
   private static void two(
-      float[] rows, int[] start, float[] weight, int w, float[] target, int to, int count) {
-    int a = start[0];
-    int b = start[1];
+      float[] a, float[] b, float[] weight, int w, float[] to, int low, int high) {
     float wa = weight[w];
     float wb = weight[w + 1];
-    for (int x = 0; x < count; x++) {
-      target[to + x] = wa * rows[a + x] + wb * rows[b + x];
+    for (int x = low; x < high; x++) {
+      to[x] = wa * a[x] + wb * b[x];
     }
   }
 
   private static void three(
-      float[] rows, int[] start, float[] weight, int w, float[] target, int to, int count) {
-    int a = start[0];
-    int b = start[1];
-    int c = start[2];
+      float[] a, float[] b, float[] c, float[] weight, int w, float[] to, int low, int high) {
     float wa = weight[w];
     float wb = weight[w + 1];
     float wc = weight[w + 2];
-    for (int x = 0; x < count; x++) {
-      target[to + x] = wa * rows[a + x] + wb * rows[b + x] + wc * rows[c + x];
+    for (int x = low; x < high; x++) {
+      to[x] = wa * a[x] + wb * b[x] + wc * c[x];
     }
   }
 
   private static void four(
-      float[] rows, int[] start, float[] weight, int w, float[] target, int to, int count) {
-    int a = start[0];
-    int b = start[1];
-    int c = start[2];
-    int d = start[3];
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] weight,
+      int w,
+      float[] to,
+      int low,
+      int high) {
     float wa = weight[w];
     float wb = weight[w + 1];
     float wc = weight[w + 2];
     float wd = weight[w + 3];
-    for (int x = 0; x < count; x++) {
-      target[to + x] = wa * rows[a + x] + wb * rows[b + x] + wc * rows[c + x] + wd * rows[d + x];
+    for (int x = low; x < high; x++) {
+      to[x] = wa * a[x] + wb * b[x] + wc * c[x] + wd * d[x];
     }
   }
 
   private static void addFour(
-      float[] rows, int[] start, float[] weight, int w, int k, float[] target, int to, int count) {
-    int a = start[k];
-    int b = start[k + 1];
-    int c = start[k + 2];
-    int d = start[k + 3];
-    float wa = weight[w + k];
-    float wb = weight[w + k + 1];
-    float wc = weight[w + k + 2];
-    float wd = weight[w + k + 3];
-    for (int x = 0; x < count; x++) {
-      target[to + x] =
-          target[to + x]
-              + wa * rows[a + x]
-              + wb * rows[b + x]
-              + wc * rows[c + x]
-              + wd * rows[d + x];
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] weight,
+      int w,
+      float[] to,
+      int low,
+      int high) {
+    float wa = weight[w];
+    float wb = weight[w + 1];
+    float wc = weight[w + 2];
+    float wd = weight[w + 3];
+    for (int x = low; x < high; x++) {
+      to[x] = to[x] + wa * a[x] + wb * b[x] + wc * c[x] + wd * d[x];
     }
   }
 
@@ -154,29 +147,28 @@ final class RowSum {
     }
   }
 
-  /** Four rows, {@code stride} samples apart, through a filter, each to a place of its own. */
-  static void alongFourRows(
-      float[] rows, int from, int stride, AxisFilter filter, float[] target, int[] to) {
+  /** Four rows, {@code stride} samples apart, through a filter, each to a row of its own. */
+  static void alongFourRows(float[] rows, int from, int stride, AxisFilter filter, float[][] to) {
     switch (filter.taps()) {
-      case 2 -> twoOfFourRows(rows, from, stride, filter, target, to);
+      case 2 -> twoOfFourRows(rows, from, stride, filter, to);
       case 4 -> {
         for (int row = 0; row < to.length; row++) {
-          alongFour(rows, from + row * stride, filter, target, to[row]);
+          alongFour(rows, from + row * stride, filter, to[row], 0);
         }
       }
-      default -> manyOfFourRows(rows, from, stride, filter, target, to);
+      default -> manyOfFourRows(rows, from, stride, filter, to);
     }
   }
 
   private static void twoOfFourRows(
-      float[] rows, int from, int stride, AxisFilter filter, float[] target, int[] to) {
+      float[] rows, int from, int stride, AxisFilter filter, float[][] to) {
     int[] first = filter.first();
     float[] weight = filter.weight();
     int high = filter.high();
-    int toA = to[0];
-    int toB = to[1];
-    int toC = to[2];
-    int toD = to[3];
+    float[] toA = to[0];
+    float[] toB = to[1];
+    float[] toC = to[2];
+    float[] toD = to[3];
     for (int x = filter.low(); x < high; x++) {
       int a = from + first[x];
       int b = a + stride;
@@ -184,23 +176,19 @@ final class RowSum {
       int d = c + stride;
       float left = weight[2 * x];
       float right = weight[2 * x + 1];
-      target[toA + x] = left * rows[a] + right * rows[a + 1];
-      target[toB + x] = left * rows[b] + right * rows[b + 1];
-      target[toC + x] = left * rows[c] + right * rows[c + 1];
-      target[toD + x] = left * rows[d] + right * rows[d + 1];
+      toA[x] = left * rows[a] + right * rows[a + 1];
+      toB[x] = left * rows[b] + right * rows[b + 1];
+      toC[x] = left * rows[c] + right * rows[c + 1];
+      toD[x] = left * rows[d] + right * rows[d + 1];
     }
   }
 
   private static void manyOfFourRows(
-      float[] rows, int from, int stride, AxisFilter filter, float[] target, int[] to) {
+      float[] rows, int from, int stride, AxisFilter filter, float[][] to) {
     int taps = filter.taps();
     int[] first = filter.first();
     float[] weight = filter.weight();
     int high = filter.high();
-    int toA = to[0];
-    int toB = to[1];
-    int toC = to[2];
-    int toD = to[3];
     for (int x = filter.low(); x < high; x++) {
       int at = from + first[x];
       float a = 0;
@@ -214,10 +202,10 @@ final class RowSum {
         c += share * rows[at + 2 * stride];
         d += share * rows[at + 3 * stride];
       }
-      target[toA + x] = a;
-      target[toB + x] = b;
-      target[toC + x] = c;
-      target[toD + x] = d;
+      to[0][x] = a;
+      to[1][x] = b;
+      to[2][x] = c;
+      to[3][x] = d;
     }
   }
 }

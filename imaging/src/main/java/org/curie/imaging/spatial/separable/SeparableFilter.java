@@ -3,7 +3,6 @@ package org.curie.imaging.spatial.separable;
 
 import java.util.Arrays;
 import org.curie.core.geometry.Grid;
-import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.spatial.Border;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeparableFilter {
   private static final int ROWS_IN_A_PART = 64;
+  private static final int SUM_PART = 1 << 12; // samples of a sum that stay in the nearest cache
 
   private final @Nullable AxisStep x;
   private final @Nullable AxisStep y;
@@ -37,21 +37,6 @@ public final class SeparableFilter {
     this.newWidth = to.width();
     this.newHeight = to.height();
     this.newDepth = to.depth();
-  }
-
-  /** A Gaussian of some voxels along each axis; none where sigma is 0. */
-  public static Image gaussian(Image image, double sigmaX, double sigmaY, double sigmaZ) {
-    Grid grid = image.grid();
-    SeparableFilter filter =
-        new SeparableFilter(
-            sigmaX > 0 ? AxisStep.blur(grid.width(), sigmaX) : null,
-            sigmaY > 0 ? AxisStep.blur(grid.height(), sigmaY) : null,
-            sigmaZ > 0 ? AxisStep.blur(grid.depth(), sigmaZ) : null,
-            grid,
-            grid);
-    float[] samples = new float[image.size()];
-    filter.apply(image.array(), samples, image.channels());
-    return Image.of(grid, image.channels(), samples);
   }
 
   /** Writes every sample that lies inside; the others stay as they are. */
@@ -116,30 +101,38 @@ public final class SeparableFilter {
     int taps = alongZ.taps();
     int oldPlane = oldWidth * oldHeight;
     int newPlane = newWidth * newHeight;
-    boolean asIs = x == null && y == null;
-    float[] ring = asIs ? source : new float[Samples.between(taps, newWidth, newHeight)];
+    float[][] ring = new float[taps][newPlane];
     int[] held = new int[taps];
     Arrays.fill(held, -1);
-    int[] planes = new int[taps];
-    int[] rows = new int[taps];
+    int[] places = new int[taps];
+    float[] sum = new float[newPlane];
     PlaneStep step = planeStep();
+    int first = lowY() * newWidth;
+    int end = highY() * newWidth;
     for (int k = low; k < high; k++) {
       for (int t = 0; t < taps; t++) {
         int plane = alongZ.first()[k] + t;
-        int place = plane % taps;
-        if (!asIs && held[place] != plane) {
-          step.apply(source, from + plane * oldPlane, ring, place * newPlane, 0, newHeight);
-          held[place] = plane;
+        places[t] = plane % taps;
+        if (held[places[t]] != plane) {
+          step.apply(source, from + plane * oldPlane, ring[places[t]], 0, 0, newHeight);
+          held[places[t]] = plane;
         }
-        planes[t] = asIs ? from + plane * oldPlane : place * newPlane;
       }
-      for (int row = lowY(); row < highY(); row++) {
-        for (int t = 0; t < taps; t++) {
-          rows[t] = planes[t] + row * newWidth + lowX();
-        }
-        int at = to + k * newPlane + row * newWidth + lowX();
-        RowSum.of(ring, rows, alongZ.weight(), k * taps, taps, target, at, highX() - lowX());
+      for (int part = first; part < end; part += SUM_PART) {
+        RowSum.of(
+            ring, places, alongZ.weight(), k * taps, sum, part, Math.min(end, part + SUM_PART));
       }
+      copyInside(sum, target, to + k * newPlane);
+    }
+  }
+
+  /** The rows of a plane, as far as they lie inside. */
+  private void copyInside(float[] plane, float[] target, int to) {
+    int left = lowX();
+    int count = highX() - left;
+    for (int row = lowY(); row < highY(); row++) {
+      int at = row * newWidth + left;
+      System.arraycopy(plane, at, target, to + at, count);
     }
   }
 
@@ -158,9 +151,11 @@ public final class SeparableFilter {
             bundle = sums(bundle, count, alongZ.blur());
           }
           SplineFilter.across(bundle, 0, oldDepth, count, count, Border.EDGE);
-          int[] start = new int[weights.taps()];
+          float[][] lines = lines(bundle, count);
+          float[] sum = new float[count];
           for (int k = weights.low(); k < weights.high(); k++) {
-            sum(bundle, count, weights, k, start, target, to + k * newPlane + row);
+            sum(lines, weights, k, sum);
+            System.arraycopy(sum, 0, target, to + k * newPlane + row, count);
           }
         });
   }
@@ -174,21 +169,30 @@ public final class SeparableFilter {
   }
 
   private static float[] sums(float[] bundle, int count, AxisFilter filter) {
+    float[][] lines = lines(bundle, count);
     float[] sums = new float[filter.outputs() * count];
-    int[] start = new int[filter.taps()];
+    float[] sum = new float[count];
     for (int k = 0; k < filter.outputs(); k++) {
-      sum(bundle, count, filter, k, start, sums, k * count);
+      sum(lines, filter, k, sum);
+      System.arraycopy(sum, 0, sums, k * count, count);
     }
     return sums;
   }
 
-  private static void sum(
-      float[] bundle, int count, AxisFilter filter, int k, int[] start, float[] target, int to) {
-    int taps = filter.taps();
-    for (int t = 0; t < taps; t++) {
-      start[t] = (filter.first()[k] + t) * count;
+  private static float[][] lines(float[] bundle, int count) {
+    float[][] lines = new float[bundle.length / count][];
+    for (int k = 0; k < lines.length; k++) {
+      lines[k] = Arrays.copyOfRange(bundle, k * count, (k + 1) * count);
     }
-    RowSum.of(bundle, start, filter.weight(), k * taps, taps, target, to, count);
+    return lines;
+  }
+
+  private static void sum(float[][] lines, AxisFilter filter, int k, float[] to) {
+    int[] at = new int[filter.taps()];
+    for (int t = 0; t < at.length; t++) {
+      at[t] = filter.first()[k] + t;
+    }
+    RowSum.of(lines, at, filter.weight(), k * at.length, to, 0, to.length);
   }
 
   private boolean isSpline() {
