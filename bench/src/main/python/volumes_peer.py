@@ -3,7 +3,7 @@
 
 Reads lines on standard input and answers each with one:
 
-    load PATH         reads a volume (.npy, float32, [z][y][x]); answers its shape
+    load PATH         reads a volume (.npy, [z][y][x]) as float32; answers its shape
     NAME              runs that filter on the volume; answers the milliseconds of processor time
     save NAME PATH    runs it once more and writes its result as .npy; answers "saved"
 
@@ -25,7 +25,7 @@ def affine(volume, order):
     matrix = np.array([[1, 0, 0], [0, c, s], [0, -s, c]])
     centre = (np.array(volume.shape) - 1) / 2
     return ndimage.affine_transform(
-        volume, matrix, centre - matrix @ centre, order=order, mode="constant"
+        volume, matrix, centre - matrix @ centre, order=order, mode="grid-constant"
     )
 
 
@@ -62,7 +62,7 @@ def main():
     for line in sys.stdin:
         words = line.split()
         if words[0] == "load":
-            volume = np.squeeze(np.load(words[1]))
+            volume = np.squeeze(np.load(words[1])).astype(np.float32)
             print(*volume.shape, flush=True)
         elif words[0] == "save":
             np.save(words[2], FILTERS[words[1]](volume).astype(np.float32))

@@ -66,10 +66,7 @@ final class PreprocessTest {
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(ended.out()).contains("out.nii.gz  9 x 7 x 7");
-    assertThat(record)
-        .content()
-        .contains("\"kind\": \"crop-volume\"")
-        .doesNotContain("foreground");
+    assertThat(record).content().contains("\"kind\": \"crop-volume\"").doesNotContain("foreground");
     Path again = folder.resolve("again.nii.gz");
     assertThat(curie("preprocess", image, again, "--steps", record).exitCode()).isZero();
     assertThat(ImageFile.read(again)).isEqualTo(ImageFile.read(result));

@@ -20,6 +20,7 @@ import org.curie.bench.dicom.DicomParseBench;
 import org.curie.bench.dicom.DicomStoreBench;
 import org.curie.bench.harness.Benchmark;
 import org.curie.bench.harness.Measurement;
+import org.curie.bench.imaging.DeformationBench;
 import org.curie.bench.imaging.FiltersBench;
 import org.curie.bench.imaging.VolumesBench;
 import org.curie.bench.learning.MemoryBench;
@@ -45,8 +46,8 @@ final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "training-step, memory, dicom-parse, dicom-decode, dicom-store, deidentify, filters or"
-              + " volumes.")
+          "training-step, memory, dicom-parse, dicom-decode, dicom-store, deidentify, filters,"
+              + " deformation or volumes.")
   private String name = "";
 
   @Option(
@@ -88,6 +89,7 @@ final class Bench implements Callable<Integer> {
             new DicomStoreBench(),
             new DeidentifyBench(),
             new FiltersBench(),
+            new DeformationBench(),
             new VolumesBench(peer("volumes_peer.py")));
     Benchmark chosen =
         all.stream()

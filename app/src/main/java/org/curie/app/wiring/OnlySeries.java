@@ -18,9 +18,9 @@ public final class OnlySeries {
   /**
    * The only image series of a folder, or the one with a UID.
    *
-   * @throws CurieException FORMAT_DAMAGED when a file of the folder cannot be read, for slices may be
-   *     missing then; DATA_INSUFFICIENT when there is no such series, DATA_INVALID when there are
-   *     several
+   * @throws CurieException FORMAT_DAMAGED when a file of the folder cannot be read, for slices may
+   *     be missing then; DATA_INSUFFICIENT when there is no such series, DATA_INVALID when there
+   *     are several
    */
   public static Series of(Path folder, Optional<String> uid) {
     Catalogue catalogue = new SeriesScanner().scan(folder);

@@ -12,16 +12,14 @@ final class RowSum {
    * <p>Every array is read and written at the same index, and {@code to} is none of the rows: only
    * so the compiler, which cannot tell arrays apart, makes vectors of these loops.
    */
-  static void of(
-      float[][] rows, int[] at, float[] weight, int w, float[] to, int low, int high) {
+  static void of(float[][] rows, int[] at, float[] weight, int w, float[] to, int low, int high) {
     int taps = at.length;
     int k = taps % 4 == 0 ? 4 : taps % 4;
     switch (k) {
       case 1 -> one(rows[at[0]], weight[w], to, low, high);
       case 2 -> two(rows[at[0]], rows[at[1]], weight, w, to, low, high);
       case 3 -> three(rows[at[0]], rows[at[1]], rows[at[2]], weight, w, to, low, high);
-      default ->
-          four(rows[at[0]], rows[at[1]], rows[at[2]], rows[at[3]], weight, w, to, low, high);
+      default -> four(rows[at[0]], rows[at[1]], rows[at[2]], rows[at[3]], weight, w, to, low, high);
     }
     for (; k < taps; k += 4) {
       addFour(
