@@ -213,7 +213,6 @@ def main():
     cases["rot90-z"] = np.rot90(v, 1, axes=(1, 2))  # from rows to columns: counter-clockwise
     cases["rot90-x"] = np.rot90(v, 1, axes=(0, 1))
     cases["rot90-y"] = np.rot90(v, 1, axes=(2, 0))
-    cases["otsu"] = np.full((1, 1, 1), skimage.filters.threshold_otsu(v))
     for letters in ("RAS", "PIR", "SLA"):
         cases["reorient-" + letters] = reoriented(v, letters)
     versions = {m.__name__: m.__version__ for m in (np, scipy, torch, skimage, cv2, nib)}

@@ -4,6 +4,7 @@ package org.curie.imaging.spatial;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
+import org.curie.core.image.Image;
 
 /**
  * A box of whole voxels: its first voxel and its size.
@@ -41,6 +42,40 @@ public record VoxelBox(int x, int y, int z, int width, int height, int depth) {
         width,
         height,
         depth);
+  }
+
+  /** The smallest box with every voxel of which a channel is above; the whole grid if none is. */
+  public static VoxelBox above(Image image, double threshold) {
+    Grid grid = image.grid();
+    float[] samples = image.array();
+    int[] low = {grid.width(), grid.height(), grid.depth()};
+    int[] high = {0, 0, 0};
+    for (int row = 0; row < samples.length / grid.width(); row++) {
+      int y = row % grid.height();
+      int z = row / grid.height() % grid.depth();
+      int start = row * grid.width();
+      int first = 0;
+      while (first < grid.width() && !(samples[start + first] > threshold)) {
+        first++;
+      }
+      if (first == grid.width()) {
+        continue;
+      }
+      int last = grid.width() - 1;
+      while (!(samples[start + last] > threshold)) {
+        last--;
+      }
+      low[0] = Math.min(low[0], first);
+      high[0] = Math.max(high[0], last + 1);
+      low[1] = Math.min(low[1], y);
+      high[1] = Math.max(high[1], y + 1);
+      low[2] = Math.min(low[2], z);
+      high[2] = Math.max(high[2], z + 1);
+    }
+    return high[0] == 0
+        ? of(grid)
+        : new VoxelBox(
+            low[0], low[1], low[2], high[0] - low[0], high[1] - low[1], high[2] - low[2]);
   }
 
   /** Larger by some voxels on every side, but not beyond the grid. */

@@ -6,9 +6,10 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
+import org.curie.imaging.intensity.Otsu;
+import org.curie.imaging.intensity.Selection;
 import org.curie.imaging.spatial.PadMode;
 import org.curie.imaging.spatial.VoxelBox;
-import org.curie.imaging.spatial.resample.Foreground;
 import org.curie.imaging.spatial.resample.Resampling;
 import org.curie.imaging.spatial.resample.VoxelOrder;
 import org.curie.imaging.spatial.resample.VoxelPick;
@@ -137,8 +138,7 @@ public sealed interface LatticeTransform extends SpatialTransform {
    * <p>Depends on the image: {@link #resolvedFor} gives the {@link CropVolume} to use on its label
    * map and to record.
    *
-   * @param threshold in the image's units, such as -500 HU; Otsu's when missing (see {@link
-   *     Foreground})
+   * @param threshold in the image's units, such as -500 HU; Otsu's when missing (see {@link Otsu})
    * @param margin voxels kept around the box on every side
    */
   record CropForeground(OptionalDouble threshold, int margin) implements LatticeTransform {
@@ -149,8 +149,8 @@ public sealed interface LatticeTransform extends SpatialTransform {
 
     @Override
     public CropVolume resolvedFor(Image image) {
-      double above = threshold.orElseGet(() -> Foreground.otsu(image));
-      VoxelBox box = Foreground.box(image, above).grownWithin(image.grid(), margin);
+      double above = threshold.orElseGet(() -> Otsu.threshold(Selection.all(image)));
+      VoxelBox box = VoxelBox.above(image, above).grownWithin(image.grid(), margin);
       return new CropVolume(box.x(), box.y(), box.z(), box.width(), box.height(), box.depth());
     }
 

@@ -22,7 +22,6 @@ import org.curie.imaging.spatial.Border;
 import org.curie.imaging.spatial.ElasticField;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.PadMode;
-import org.curie.imaging.spatial.resample.Foreground;
 import org.curie.imaging.transform.DeformTransform.AffineElastic;
 import org.curie.imaging.transform.DeformTransform.AffineVolume;
 import org.curie.imaging.transform.DeformTransform.Elastic;
@@ -169,12 +168,6 @@ class SpatialReferenceTest {
     for (String letters : List.of("RAS", "PIR", "SLA")) {
       assertNear("reorient-" + letters, new Reorient(letters).apply(oblique), 0);
     }
-  }
-
-  @Test
-  void otsusThreshold_isThatOfScikitImage() throws IOException {
-    assertThat(Foreground.otsu(volume(7, 5, 4)))
-        .isCloseTo(references().get("otsu").sample(0), within(ROUNDED));
   }
 
   @Test

@@ -11,8 +11,7 @@
  * {@link org.curie.imaging.spatial.resample.VoxelPick}, {@link
  * org.curie.imaging.spatial.resample.AxisResampling} and {@link
  * org.curie.imaging.spatial.resample.Warp}; {@link org.curie.imaging.spatial.resample.GridToGrid},
- * which chooses among them; {@link org.curie.imaging.spatial.resample.VoxelOrder}; {@link
- * org.curie.imaging.spatial.resample.Foreground}.
+ * which chooses among them; {@link org.curie.imaging.spatial.resample.VoxelOrder}.
  */
 @NullMarked
 package org.curie.imaging.spatial.resample;
