@@ -59,12 +59,17 @@ public record Kind(String name, List<Setting> settings) {
     if (plain.isSealed()) {
       return KindNames.of(plain).keySet().stream().sorted().collect(Collectors.joining(" or "));
     }
+    if (plain.isRecord()) {
+      return Arrays.stream(plain.getRecordComponents())
+          .map(component -> component.getName() + " " + words(Presence.of(component).type()))
+          .collect(Collectors.joining(", ", "group of ", ""));
+    }
     return switch (plain.getSimpleName()) {
       case "int", "Integer", "long", "Long" -> "whole number";
       case "double", "Double" -> "number";
       case "boolean", "Boolean" -> "true or false";
       case "String" -> "text";
-      default -> "group of settings";
+      default -> throw new IllegalArgumentException("no file holds a " + plain);
     };
   }
 }

@@ -18,7 +18,7 @@ class KindsTest {
     IN_BETWEEN
   }
 
-  private sealed interface Step permits Blur, Nothing {}
+  private sealed interface Step permits Blur, Fit, Nothing {}
 
   private record Blur(
       OptionalDouble sigma,
@@ -27,6 +27,10 @@ class KindsTest {
       List<Double> weights,
       boolean perSlice)
       implements Step {}
+
+  private record Size(int width, double share) {}
+
+  private record Fit(Size size) implements Step {}
 
   private record Nothing() implements Step {}
 
@@ -44,6 +48,9 @@ class KindsTest {
                     new Setting("edge", "nearest or in-between", false),
                     new Setting("weights", "list of number", true),
                     new Setting("perSlice", "true or false", true))),
+            new Kind(
+                "fit",
+                List.of(new Setting("size", "group of width whole number, share number", true))),
             new Kind("nothing", List.of()));
   }
 
