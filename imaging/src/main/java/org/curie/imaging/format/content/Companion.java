@@ -57,6 +57,15 @@ public final class Companion {
   }
 
   /**
+   * The names that a header numbers.
+   *
+   * @throws CurieException FORMAT_DAMAGED when there are none, or more than 65,536
+   */
+  public static List<String> numbered(NumberedNames names, Refusal refusal) {
+    return numbered(names.pattern(), names.first(), names.last(), names.step(), refusal);
+  }
+
+  /**
    * The names that a pattern such as {@code slice%03d.raw} gives from a first number to a last.
    *
    * @throws CurieException FORMAT_DAMAGED when it gives none, or more than 65,536

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.curie.imaging.format.content.HeaderText;
 import org.curie.imaging.format.content.Refusal;
@@ -22,7 +21,7 @@ import org.curie.imaging.format.content.TextNumbers;
 record MetaImageFields(
     Map<String, String> values, List<String> behind, long bytes, Refusal refusal) {
   private static final String LAST = "elementdatafile";
-  private static final Pattern LINE = Pattern.compile("\\s*([A-Za-z0-9_ ]+?)\\s*[=:]\\s*(.*?)\\s*");
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_ ]+");
   private static final Pattern LAST_LINE =
       Pattern.compile("\\s*ElementDataFile\\s*[=:].*", Pattern.CASE_INSENSITIVE);
   private static final Pattern LIST_LINE =
@@ -41,11 +40,12 @@ record MetaImageFields(
     Map<String, String> values = new HashMap<>();
     List<String> behind = new ArrayList<>();
     for (String line : text.lines()) {
-      Matcher pair = LINE.matcher(line);
+      int sign = signIn(line);
+      String key = line.substring(0, Math.max(0, sign)).strip();
       if (values.containsKey(LAST)) {
         behind.add(line);
-      } else if (pair.matches()) {
-        values.put(pair.group(1).toLowerCase(Locale.ROOT), pair.group(2));
+      } else if (KEY.matcher(key).matches()) {
+        values.put(key.toLowerCase(Locale.ROOT), line.substring(sign + 1).strip());
       } else if (!line.isBlank()) {
         throw refusal.damaged("its header has the line '%.40s'".formatted(line));
       }
@@ -54,6 +54,13 @@ record MetaImageFields(
       throw refusal.damaged("its header does not end with ElementDataFile");
     }
     return new MetaImageFields(values, behind, text.bytes(), refusal);
+  }
+
+  /** Where the first sign stands that ends a key; −1 where there is none. */
+  private static int signIn(String line) {
+    int equals = line.indexOf('=');
+    int colon = line.indexOf(':');
+    return equals < 0 || colon < 0 ? Math.max(equals, colon) : Math.min(equals, colon);
   }
 
   Optional<String> text(String key) {

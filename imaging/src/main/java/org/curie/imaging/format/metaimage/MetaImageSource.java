@@ -10,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.curie.imaging.format.content.Companion;
@@ -19,6 +18,7 @@ import org.curie.imaging.format.content.Deflate;
 import org.curie.imaging.format.content.FileContent;
 import org.curie.imaging.format.content.GzipBytes;
 import org.curie.imaging.format.content.MemoryBudget;
+import org.curie.imaging.format.content.NumberedNames;
 import org.curie.imaging.format.content.Refusal;
 import org.curie.imaging.format.content.SampleBytes;
 import org.curie.imaging.format.content.TextNumbers;
@@ -31,8 +31,6 @@ import org.curie.imaging.format.content.TextNumbers;
  * @param share bytes in each file when unpacked
  */
 record MetaImageSource(MetaImageHeader header, List<Path> files, long offset, long share) {
-  private static final Pattern NUMBERED =
-      Pattern.compile("(\\S*%\\S*)\\s+(-?\\d{1,9})\\s+(-?\\d{1,9})\\s+(-?\\d{1,9})");
   private static final int BUFFER = 1 << 16;
 
   MetaImageSource {
@@ -62,18 +60,14 @@ record MetaImageSource(MetaImageHeader header, List<Path> files, long offset, lo
   private static List<Path> named(MetaImageFields fields) {
     Path header = fields.refusal().file();
     String text = fields.required("ElementDataFile");
-    Matcher numbered = NUMBERED.matcher(text);
+    Optional<NumberedNames> numbered =
+        NumberedNames.in(text, 3)
+            .filter(n -> n.pattern().chars().noneMatch(Character::isWhitespace));
     List<String> names;
     if (text.toUpperCase(Locale.ROOT).matches("LIST(\\s+\\d+D?)?")) {
       names = fields.behind().stream().filter(line -> !line.isBlank()).toList();
-    } else if (numbered.matches()) {
-      names =
-          Companion.numbered(
-              numbered.group(1),
-              Integer.parseInt(numbered.group(2)),
-              Integer.parseInt(numbered.group(3)),
-              Integer.parseInt(numbered.group(4)),
-              fields.refusal());
+    } else if (numbered.isPresent()) {
+      names = Companion.numbered(numbered.get(), fields.refusal());
     } else {
       names = List.of(text);
     }

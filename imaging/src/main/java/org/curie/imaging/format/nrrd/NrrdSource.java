@@ -8,8 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.curie.imaging.format.bzip2.Bzip2InputStream;
 import org.curie.imaging.format.content.Companion;
 import org.curie.imaging.format.content.Deflate;
@@ -17,6 +16,7 @@ import org.curie.imaging.format.content.FileContent;
 import org.curie.imaging.format.content.GzipBytes;
 import org.curie.imaging.format.content.HexInputStream;
 import org.curie.imaging.format.content.MemoryBudget;
+import org.curie.imaging.format.content.NumberedNames;
 import org.curie.imaging.format.content.Refusal;
 import org.curie.imaging.format.content.SampleBytes;
 import org.curie.imaging.format.content.TextNumbers;
@@ -32,8 +32,6 @@ import org.curie.imaging.format.content.TextNumbers;
  */
 record NrrdSource(
     NrrdHeader header, List<Path> files, long offset, int lineSkip, int byteSkip, long share) {
-  private static final Pattern NUMBERED =
-      Pattern.compile("(.*%.*?)\\s+(-?\\d+)\\s+(-?\\d+)\\s+(-?\\d+)(?:\\s+\\d+)?");
 
   NrrdSource {
     files = List.copyOf(files);
@@ -69,18 +67,12 @@ record NrrdSource(
       return List.of(named);
     }
     String text = fields.required("data file");
-    Matcher numbered = NUMBERED.matcher(text);
+    Optional<NumberedNames> numbered = NumberedNames.in(text, 4);
     List<String> names;
     if (text.startsWith("LIST")) {
       names = fields.files();
-    } else if (numbered.matches()) {
-      names =
-          Companion.numbered(
-              numbered.group(1),
-              fields.whole("data file", numbered.group(2)),
-              fields.whole("data file", numbered.group(3)),
-              fields.whole("data file", numbered.group(4)),
-              fields.refusal());
+    } else if (numbered.isPresent()) {
+      names = Companion.numbered(numbered.get(), fields.refusal());
     } else {
       names = List.of(text);
     }
