@@ -17,6 +17,7 @@ import org.curie.learning.data.SplitMaker;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.train.RunFolder;
 
@@ -81,7 +82,8 @@ public final class CrossValidation {
       return Json.read(text(fold.metrics()), MetricsDocument.class, fold.metrics().toString());
     }
     observer.stage("Fold " + number + " of " + k);
-    return run.train(plan, data, fold).metrics();
+    SplitOrigin splits = SplitOrigin.fold(number, k, plan.experiment().seed());
+    return run.train(plan, data, splits, fold).metrics();
   }
 
   private static void requireTestable(DataSet fold) {

@@ -13,6 +13,7 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
+import org.curie.learning.data.SplitMaker;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.Evaluator;
@@ -23,6 +24,7 @@ import org.curie.learning.explain.GradCam;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.plan.Planner;
@@ -59,25 +61,32 @@ public final class TrainingRun {
   public TrainingResult train(
       Path path, long seed, UnaryOperator<Experiment> overrides, RunFolder folder) {
     folder.requireNew();
-    Surveyed surveyed = survey(path, seed);
-    Plan planned = Planner.plan(path.toString(), seed, surveyed.fingerprint(), machine());
-    return begin(planned.with(overrides.apply(planned.experiment())), surveyed, folder);
+    Survey survey = survey(path, SplitOrigin.seed(seed));
+    Plan planned = Planner.plan(path.toString(), seed, survey.fingerprint(), machine());
+    return begin(planned.with(overrides.apply(planned.experiment())), survey, folder);
   }
 
   /** Trains as an experiment file says. */
   public TrainingResult train(Experiment experiment, RunFolder folder) {
     folder.requireNew();
-    Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
-    List<String> warnings = Planner.warnings(surveyed.fingerprint());
-    return begin(new Plan(experiment, List.of(), warnings), surveyed, folder);
+    Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
+    List<String> warnings = Planner.warnings(survey.fingerprint());
+    return begin(new Plan(experiment, List.of(), warnings), survey, folder);
   }
 
   /**
    * Trains on data that are read and split already, from the folder's last checkpoint where there
    * is one: for folds.
+   *
+   * @param splits how to split them so again
    */
-  public TrainingResult train(Plan plan, DataSet data, RunFolder folder) {
-    return begin(plan, survey(data), folder);
+  public TrainingResult train(Plan plan, DataSet data, SplitOrigin splits, RunFolder folder) {
+    return train(plan, survey(data, splits), folder);
+  }
+
+  TrainingResult train(Plan plan, Survey survey, RunFolder folder) {
+    folder.sweep();
+    return begin(plan, survey, folder);
   }
 
   /**
@@ -90,34 +99,35 @@ public final class TrainingRun {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
     Experiment experiment = folder.experimentToContinue(plan.experiment());
     folder.sweep();
-    Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
-    return finish(plan.with(experiment), surveyed, folder);
+    Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
+    return finish(plan.with(experiment), survey, folder);
   }
 
   /** What the planner chooses for these data, and why. */
   public Plan plan(Path path, long seed, DataSet data) {
-    return Planner.plan(path.toString(), seed, survey(data).fingerprint(), machine());
+    Survey survey = survey(data, SplitOrigin.seed(seed));
+    return Planner.plan(path.toString(), seed, survey.fingerprint(), machine());
   }
 
-  private TrainingResult begin(Plan plan, Surveyed surveyed, RunFolder folder) {
-    ExperimentCheck.require(plan.experiment(), surveyed.data());
+  private TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
+    ExperimentCheck.require(plan.experiment(), survey.data());
     observer.planned(plan);
-    folder.writeSplits(surveyed.data());
+    folder.writeSplits(survey.data());
     AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
     folder.writeExperiment(plan.experiment());
-    return finish(plan, surveyed, folder);
+    return finish(plan, survey, folder);
   }
 
-  private TrainingResult finish(Plan plan, Surveyed surveyed, RunFolder folder) {
+  private TrainingResult finish(Plan plan, Survey survey, RunFolder folder) {
     long started = System.nanoTime();
     observer.stage("Training");
     TrainedNetwork trained =
         new Trainer(engines.training(), observer)
-            .train(plan.experiment(), surveyed.data(), surveyed.fingerprint().sha256(), folder);
+            .train(plan.experiment(), survey.data(), survey.fingerprint().sha256(), folder);
 
     observer.stage("Calibrating and checking the packaged network");
     byte[] onnx = engines.format().write(trained.network());
-    ModelDescription description = calibrated(plan.experiment(), surveyed, trained, onnx);
+    ModelDescription description = calibrated(plan.experiment(), survey, trained, onnx);
 
     int threads = plan.experiment().fit().engineThreads();
     try (Classifier model = Classifier.open(description, onnx, engines.deployment(), threads);
@@ -125,10 +135,10 @@ public final class TrainingRun {
             new GradCam(
                 trained.network(), description.temperature(), engines.gradients(), threads)) {
       observer.stage("Evaluating");
-      ClassificationReport report = evaluated(model, surveyed.data());
+      ClassificationReport report = evaluated(model, survey.data());
       observer.evaluated(report);
       observer.stage("Explaining");
-      List<ExplainedCase> explained = Explanations.of(report, surveyed.data(), model, gradCam);
+      List<ExplainedCase> explained = Explanations.of(report, survey.data(), model, gradCam);
       observer.stage("Packaging");
       double seconds = (System.nanoTime() - started) / NANOS;
       description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));
@@ -137,7 +147,7 @@ public final class TrainingRun {
               onnx,
               new ReportContent(
                   description,
-                  surveyed.fingerprint(),
+                  survey.fingerprint(),
                   plan.choices(),
                   plan.warnings(),
                   trained.history(),
@@ -149,15 +159,15 @@ public final class TrainingRun {
 
   /** What the model says about itself, after proof that it is deployed as it was trained. */
   private ModelDescription calibrated(
-      Experiment experiment, Surveyed surveyed, TrainedNetwork trained, byte[] onnx) {
+      Experiment experiment, Survey survey, TrainedNetwork trained, byte[] onnx) {
     ModelDescription raw =
         new Descriptions(engines, version)
-            .of(experiment, surveyed.fingerprint(), trained.network());
+            .of(experiment, survey, trained.network());
     int threads = experiment.fit().engineThreads();
     try (Classifier deployed = Classifier.open(raw, onnx, engines.deployment(), threads);
         Classifier reference = Classifier.open(raw, onnx, engines.reference(), threads)) {
-      EngineAgreement.require(deployed, reference, surveyed.data());
-      return raw.withTemperature(Calibration.temperature(deployed, surveyed.data()));
+      EngineAgreement.require(deployed, reference, survey.data());
+      return raw.withTemperature(Calibration.temperature(deployed, survey.data()));
     }
   }
 
@@ -171,17 +181,22 @@ public final class TrainingRun {
         Runtime.getRuntime().availableProcessors(), engines.training().prefers(Precision.BF16));
   }
 
-  private record Surveyed(DataSet data, Fingerprint fingerprint) {}
-
-  private Surveyed survey(Path path, long seed) {
+  /** The data at a path, split again as they were. */
+  Survey survey(Path path, SplitOrigin splits) {
     observer.stage("Reading " + path);
-    return survey(reader.read(path, seed));
+    DataSet data = reader.read(path, splits.seed());
+    return survey(
+        splits
+            .fold()
+            .map(f -> SplitMaker.folds(data, f.of(), splits.seed()).get(f.number() - 1))
+            .orElse(data),
+        splits);
   }
 
-  private Surveyed survey(DataSet data) {
+  private Survey survey(DataSet data, SplitOrigin splits) {
     data.requireTrainable();
     Fingerprint fingerprint = Fingerprint.of(data);
     observer.fingerprinted(fingerprint);
-    return new Surveyed(data, fingerprint);
+    return new Survey(data, fingerprint, splits);
   }
 }
