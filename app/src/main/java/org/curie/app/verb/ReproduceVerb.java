@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ReproductionText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ReproduceVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
+  @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(paramLabel = "MODEL", description = "A model package (.curie).")
   private Path model = Path.of("");
@@ -59,10 +61,12 @@ public final class ReproduceVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    containment.requireValid(output);
     ModelPackage original = ModelPackage.read(model);
     Reproduction.recipe(original.description()); // refused before anything is read or loaded
     Path source = (data == null ? dataBeside() : data).toAbsolutePath().normalize();
     RunFolder folder = folder(original.description());
+    containment.begin(folder.root(), output.again());
     ReproductionDocument document;
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.evaluate.MetricsDocument;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(
       arity = "0..1",
@@ -64,6 +66,7 @@ public final class TrainVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     fit.requireValid(output);
+    containment.requireValid(output);
     if (resume != null) {
       requireNothingBeside();
       RunFolder folder = new RunFolder(resume);
@@ -94,6 +97,7 @@ public final class TrainVerb implements Callable<Integer> {
   }
 
   private int carriedOut(RunFolder folder, Work work) {
+    containment.begin(folder.root(), output.with("train", "--resume", folder.root().toString()));
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
       MetricsDocument metrics = work.on(Wiring.trainingRun(console));

@@ -71,7 +71,7 @@ public final class Reproduction {
     requireSame(survey.fingerprint(), then, recipe);
     keep(folder, then.weightsSha256());
 
-    TrainingResult trained = run.train(new Plan(experiment, List.of(), List.of()), survey, folder);
+    TrainingResult trained = run.begin(new Plan(experiment, List.of(), List.of()), survey, folder);
 
     ModelPackage again = ModelPackage.read(folder.model());
     ModelDescription now = again.description();

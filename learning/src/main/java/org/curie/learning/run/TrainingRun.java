@@ -81,12 +81,7 @@ public final class TrainingRun {
    * @param splits how to split them so again
    */
   public TrainingResult train(Plan plan, DataSet data, SplitOrigin splits, RunFolder folder) {
-    return train(plan, survey(data, splits), folder);
-  }
-
-  TrainingResult train(Plan plan, Survey survey, RunFolder folder) {
-    folder.sweep();
-    return begin(plan, survey, folder);
+    return begin(plan, survey(data, splits), folder);
   }
 
   /**
@@ -97,10 +92,12 @@ public final class TrainingRun {
    */
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
-    Experiment experiment = folder.experimentToContinue(plan.experiment());
-    folder.sweep();
-    Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
-    return finish(plan.with(experiment), survey, folder);
+    try (RunLock _ = RunLock.take(folder)) {
+      Experiment experiment = folder.experimentToContinue(plan.experiment());
+      folder.sweep();
+      Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
+      return finish(plan.with(experiment), survey, folder);
+    }
   }
 
   /** What the planner chooses for these data, and why. */
@@ -109,13 +106,16 @@ public final class TrainingRun {
     return Planner.plan(path.toString(), seed, survey.fingerprint(), machine());
   }
 
-  private TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
+  TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
     ExperimentCheck.require(plan.experiment(), survey.data());
     observer.planned(plan);
-    folder.writeSplits(survey.data());
-    AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
-    folder.writeExperiment(plan.experiment());
-    return finish(plan, survey, folder);
+    try (RunLock _ = RunLock.take(folder)) {
+      folder.sweep();
+      folder.writeSplits(survey.data());
+      AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
+      folder.writeExperiment(plan.experiment());
+      return finish(plan, survey, folder);
+    }
   }
 
   private TrainingResult finish(Plan plan, Survey survey, RunFolder folder) {
