@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** A call of the program in a process of its own, which can be killed. */
-final class Started {
+/** A call of the program in a process of its own; closing it is a {@code kill -9}. */
+final class Started implements AutoCloseable {
   private static final long PATIENCE_MINUTES = 5;
 
   private final Process process;
@@ -62,6 +63,26 @@ final class Started {
     throw new AssertionError(
         "the program ended with exit code %d before it said '%s', but said %s"
             .formatted(process.waitFor(), beginning, before));
+  }
+
+  /** Looks, again and again, until something is so or the program has ended. */
+  void when(BooleanSupplier so) {
+    while (process.isAlive() && !so.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Lets it live this long at most. */
+  void endWithin(long time, TimeUnit unit) throws InterruptedException {
+    if (!process.waitFor(time, unit)) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Kills it if it has not ended, and waits until it is gone. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 
   ProcessHandle itself() {

@@ -34,27 +34,30 @@ record Handover(Path folder) {
     }
   }
 
-  /** How the child's work ended, before its process does. */
-  private record End(int exitCode) {}
-
   static Handover create() throws IOException {
     return new Handover(Files.createTempDirectory("curie-"));
   }
 
   void begin(Task task) {
-    write(taskFile(), task);
+    AtomicFile.write(taskFile(), Json.line(task).getBytes(StandardCharsets.UTF_8));
   }
 
   Optional<Task> task() throws IOException {
-    return read(taskFile(), Task.class);
+    return Files.exists(taskFile())
+        ? Optional.of(Json.read(Files.readString(taskFile()), Task.class, taskFile().toString()))
+        : Optional.empty();
   }
 
+  /** Says how the child's work ended, before its process does. */
   void end(int exitCode) {
-    write(endFile(), new End(exitCode));
+    AtomicFile.write(endFile(), String.valueOf(exitCode).getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** A bare number: nobody shall wait for a parser at the end of every run. */
   Optional<Integer> exitCode() throws IOException {
-    return read(endFile(), End.class).map(End::exitCode);
+    return Files.exists(endFile())
+        ? Optional.of(Integer.valueOf(Files.readString(endFile())))
+        : Optional.empty();
   }
 
   /** Where Java writes its report of a crash, with its process id for {@code %p}. */
@@ -95,16 +98,6 @@ record Handover(Path folder) {
   }
 
   private Path endFile() {
-    return folder.resolve("end.json");
-  }
-
-  private static void write(Path file, Object value) {
-    AtomicFile.write(file, Json.line(value).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
-    return Files.exists(file)
-        ? Optional.of(Json.read(Files.readString(file), type, file.toString()))
-        : Optional.empty();
+    return folder.resolve("exit-code");
   }
 }

@@ -65,14 +65,17 @@ public final class CrossValidation {
       fold.requireTrainable();
       requireTestable(fold);
     }
-    keep(new Design(k, Fingerprint.of(folds.getFirst()).sha256(), plan.experiment()));
-    List<MetricsDocument> done = new ArrayList<>();
-    for (int i = 0; i < k; i++) {
-      done.add(fold(i + 1, k, plan, folds.get(i)));
+    try (RunLock _ = RunLock.take(folder)) {
+      AtomicFile.sweep(folder); // what a killed one had begun to write
+      keep(new Design(k, Fingerprint.of(folds.getFirst()).sha256(), plan.experiment()));
+      List<MetricsDocument> done = new ArrayList<>();
+      for (int i = 0; i < k; i++) {
+        done.add(fold(i + 1, k, plan, folds.get(i)));
+      }
+      CrossValidationDocument all = CrossValidationDocument.of(done);
+      AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
+      return all;
     }
-    CrossValidationDocument all = CrossValidationDocument.of(done);
-    AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
-    return all;
   }
 
   private MetricsDocument fold(int number, int k, Plan plan, DataSet data) {

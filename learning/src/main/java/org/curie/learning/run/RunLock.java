@@ -13,10 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.learning.train.RunFolder;
 
 /**
- * One training at a time in a run folder. The system takes the lock back from a process that is
+ * One training at a time in a folder. The system takes the lock back from a process that is
  * killed; the file {@code .lock} that is left then means nothing.
  */
 final class RunLock implements AutoCloseable {
@@ -39,11 +38,11 @@ final class RunLock implements AutoCloseable {
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when another training keeps it,
    *     {@link ErrorCode#STORAGE_FAILED} when the folder cannot be written
    */
-  static RunLock take(RunFolder folder) {
-    Path file = folder.root().resolve(NAME);
+  static RunLock take(Path folder) {
+    Path file = folder.resolve(NAME);
     long giveUp = System.nanoTime() + PATIENCE_NANOS;
     try {
-      Files.createDirectories(folder.root());
+      Files.createDirectories(folder);
       while (true) {
         Optional<RunLock> taken = tryToTake(file);
         if (taken.isPresent()) {
@@ -52,7 +51,7 @@ final class RunLock implements AutoCloseable {
         if (System.nanoTime() - giveUp > 0 || Thread.currentThread().isInterrupted()) {
           throw new CurieException(
               ErrorCode.SETTING_INVALID,
-              folder.root() + " is being trained in by another process; wait for it, or stop it");
+              folder + " is being trained in by another process; wait for it, or stop it");
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }

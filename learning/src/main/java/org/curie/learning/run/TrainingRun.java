@@ -29,6 +29,7 @@ import org.curie.learning.plan.Machine;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.plan.Planner;
 import org.curie.learning.report.ReportContent;
+import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.TrainedNetwork;
 import org.curie.learning.train.Trainer;
@@ -92,7 +93,7 @@ public final class TrainingRun {
    */
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
-    try (RunLock _ = RunLock.take(folder)) {
+    try (RunLock _ = RunLock.take(folder.root())) {
       Experiment experiment = folder.experimentToContinue(plan.experiment());
       folder.sweep();
       Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
@@ -109,7 +110,7 @@ public final class TrainingRun {
   TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
     ExperimentCheck.require(plan.experiment(), survey.data());
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder)) {
+    try (RunLock _ = RunLock.take(folder.root())) {
       folder.sweep();
       folder.writeSplits(survey.data());
       AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
@@ -124,6 +125,7 @@ public final class TrainingRun {
     TrainedNetwork trained =
         new Trainer(engines.training(), observer)
             .train(plan.experiment(), survey.data(), survey.fingerprint().sha256(), folder);
+    double earlier = secondsBefore(started, trained);
 
     observer.stage("Calibrating and checking the packaged network");
     byte[] onnx = engines.format().write(trained.network());
@@ -140,7 +142,7 @@ public final class TrainingRun {
       observer.stage("Explaining");
       List<ExplainedCase> explained = Explanations.of(report, survey.data(), model, gradCam);
       observer.stage("Packaging");
-      double seconds = (System.nanoTime() - started) / NANOS;
+      double seconds = earlier + (System.nanoTime() - started) / NANOS;
       description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));
       return new RunResults(folder)
           .write(
@@ -155,6 +157,12 @@ public final class TrainingRun {
                   explained,
                   seconds));
     }
+  }
+
+  /** What the epochs took that were trained before the run was interrupted. */
+  private static double secondsBefore(long started, TrainedNetwork trained) {
+    double all = trained.history().stream().mapToDouble(EpochRecord::seconds).sum();
+    return Math.max(0, all - (System.nanoTime() - started) / NANOS);
   }
 
   /** What the model says about itself, after proof that it is deployed as it was trained. */
