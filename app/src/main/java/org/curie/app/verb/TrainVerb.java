@@ -3,12 +3,14 @@ package org.curie.app.verb;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie train pneumoniamnist.npz",
       "  curie train scans/ --out runs/scans --seed 2",
+      "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
       "  curie train --resume runs/scans                           (after an interruption)"
     })
@@ -58,6 +61,15 @@ public final class TrainVerb implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description =
+          "Plan so that the whole takes no longer here, as 90s, 10m or 1h30m: with fewer epochs, and"
+              + " if need be a narrower network and smaller images. Planned with, not enforced.")
+  private @Nullable Duration budget;
+
+  @Option(
       names = "--resume",
       paramLabel = "RUN",
       description = "Go on with an interrupted run, to the same result.")
@@ -67,6 +79,9 @@ public final class TrainVerb implements Callable<Integer> {
   public Integer call() {
     fit.requireValid(output);
     containment.requireValid(output);
+    if (budget != null && fit.given().contains("--epochs")) {
+      throw output.usage("--budget chooses the number of epochs; leave out --epochs or --budget");
+    }
     if (resume != null) {
       requireNothingBeside();
       RunFolder folder = new RunFolder(resume);
@@ -82,14 +97,18 @@ public final class TrainVerb implements Callable<Integer> {
   private int trainAsWritten(Path file) {
     Experiment experiment = fit.override(ExperimentFile.read(file));
     RunFolder folder = folder(Path.of(experiment.data()));
-    return carriedOut(folder, run -> run.train(experiment, folder).metrics());
+    return carriedOut(folder, run -> run.train(experiment, Optional.ofNullable(budget), folder).metrics());
   }
 
   private int trainAsPlanned(Path source) {
     Path absolute = source.toAbsolutePath().normalize(); // so that --resume works from anywhere
     RunFolder folder = folder(absolute);
     return carriedOut(
-        folder, run -> run.train(absolute, fit.seed(), fit::override, folder).metrics());
+        folder,
+        run ->
+            run.train(
+                    absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
+                .metrics());
   }
 
   private interface Work {
@@ -134,6 +153,9 @@ public final class TrainVerb implements Callable<Integer> {
     }
     if (out != null) {
       beside.add("--out");
+    }
+    if (budget != null) {
+      beside.add("--budget");
     }
     if (!beside.isEmpty()) {
       throw output.usage(

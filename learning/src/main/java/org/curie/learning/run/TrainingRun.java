@@ -3,7 +3,9 @@ package org.curie.learning.run;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -14,7 +16,6 @@ import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SplitMaker;
-import org.curie.learning.engine.Precision;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.Evaluator;
 import org.curie.learning.evaluate.MetricsDocument;
@@ -25,9 +26,7 @@ import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.SplitOrigin;
-import org.curie.learning.plan.Machine;
 import org.curie.learning.plan.Plan;
-import org.curie.learning.plan.Planner;
 import org.curie.learning.report.ReportContent;
 import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
@@ -45,6 +44,7 @@ public final class TrainingRun {
   private final Engines engines;
   private final ProgramVersion version;
   private final RunObserver observer;
+  private final Planning planning;
 
   public TrainingRun(
       DataSetReader reader, Engines engines, ProgramVersion version, RunObserver observer) {
@@ -52,6 +52,7 @@ public final class TrainingRun {
     this.engines = engines;
     this.version = version;
     this.observer = observer;
+    this.planning = new Planning(engines.training(), observer);
   }
 
   /**
@@ -61,18 +62,34 @@ public final class TrainingRun {
    */
   public TrainingResult train(
       Path path, long seed, UnaryOperator<Experiment> overrides, RunFolder folder) {
-    folder.requireNew();
-    Survey survey = survey(path, SplitOrigin.seed(seed));
-    Plan planned = Planner.plan(path.toString(), seed, survey.fingerprint(), machine());
-    return begin(planned.with(overrides.apply(planned.experiment())), survey, folder);
+    return train(path, seed, overrides, Optional.empty(), folder);
   }
 
-  /** Trains as an experiment file says. */
-  public TrainingResult train(Experiment experiment, RunFolder folder) {
+  /**
+   * Plans so that the run takes no longer than a budget, and trains.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is too short
+   */
+  public TrainingResult train(
+      Path path,
+      long seed,
+      UnaryOperator<Experiment> overrides,
+      Optional<Duration> budget,
+      RunFolder folder) {
+    folder.requireNew();
+    Survey survey = survey(path, SplitOrigin.seed(seed));
+    return begin(planning.timed(path.toString(), seed, overrides, budget, survey), survey, folder);
+  }
+
+  /**
+   * Trains as an experiment file says, with fewer epochs where a budget asks for it.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is too short
+   */
+  public TrainingResult train(Experiment experiment, Optional<Duration> budget, RunFolder folder) {
     folder.requireNew();
     Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
-    List<String> warnings = Planner.warnings(survey.fingerprint());
-    return begin(new Plan(experiment, List.of(), warnings), survey, folder);
+    return begin(planning.timed(experiment, budget, survey), survey, folder);
   }
 
   /**
@@ -103,8 +120,7 @@ public final class TrainingRun {
 
   /** What the planner chooses for these data, and why. */
   public Plan plan(Path path, long seed, DataSet data) {
-    Survey survey = survey(data, SplitOrigin.seed(seed));
-    return Planner.plan(path.toString(), seed, survey.fingerprint(), machine());
+    return planning.of(path.toString(), seed, survey(data, SplitOrigin.seed(seed)));
   }
 
   TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
@@ -182,11 +198,6 @@ public final class TrainingRun {
   private static ClassificationReport evaluated(Classifier model, DataSet data) {
     Split split = data.indices(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION;
     return new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
-  }
-
-  private Machine machine() {
-    return new Machine(
-        Runtime.getRuntime().availableProcessors(), engines.training().prefers(Precision.BF16));
   }
 
   /** The data at a path, split again as they were. */
