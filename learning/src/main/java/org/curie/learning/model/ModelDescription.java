@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.Transform;
@@ -19,6 +20,7 @@ import org.curie.imaging.transform.Transform;
  * @param metrics the test split's figures at the time of packaging, by stable name; one that is not
  *     defined is left out
  * @param learnedValues parameters the network learned
+ * @param recipe how to train it again; absent from packages written before there was one
  */
 public record ModelDescription(
     int formatVersion,
@@ -32,6 +34,7 @@ public record ModelDescription(
     long learnedValues,
     String weightsSha256,
     Provenance provenance,
+    Optional<Recipe> recipe,
     String licence,
     String intendedUse,
     String warning) {
@@ -85,6 +88,7 @@ public record ModelDescription(
         learnedValues,
         weightsSha256,
         provenance,
+        recipe,
         licence,
         intendedUse,
         warning);
@@ -103,6 +107,7 @@ public record ModelDescription(
         learnedValues,
         weightsSha256,
         provenance,
+        recipe,
         licence,
         intendedUse,
         warning);
