@@ -19,10 +19,10 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.model.Descriptions;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class GradCamTest {

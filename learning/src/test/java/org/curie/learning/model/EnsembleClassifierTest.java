@@ -14,7 +14,7 @@ import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.transform.SpatialTransform;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 /** Networks whose logits are known: the first byte of the file says what is done to a sample. */
