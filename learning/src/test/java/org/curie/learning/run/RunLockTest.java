@@ -35,8 +35,7 @@ class RunLockTest {
   void aFolderInUse_isRefused_atOnceToWhoIsInterrupted() {
     try (RunLock _ = RunLock.take(folder)) {
       Thread.currentThread().interrupt(); // else it would wait for one on its way out
-      assertRefused(
-          () -> RunLock.take(folder), ErrorCode.SETTING_INVALID, "by another process");
+      assertRefused(() -> RunLock.take(folder), ErrorCode.SETTING_INVALID, "by another process");
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
