@@ -4,6 +4,7 @@ package org.curie.app.verb;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
@@ -14,6 +15,7 @@ import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
+import org.curie.learning.ensemble.FoldEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
@@ -33,8 +35,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  curie cross-validate scans/ --folds 5 --out runs/scans-5-fold",
+      "  curie cross-validate scans/ --folds 5 --ensemble",
       "",
       "Interrupted, the same command goes on where it was stopped. Splits that the data bring are",
       "not used: the folds are made from all cases, those of a patient together."
@@ -66,6 +69,11 @@ public final class CrossValidateVerb implements Callable<Integer> {
       description = "The folder of all folds. Default: runs/NAME-K-fold.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--ensemble",
+      description = "Also package the networks of all folds as one model, model.curie.")
+  private boolean ensemble;
+
   @Override
   public Integer call() {
     fit.requireValid(output);
@@ -92,8 +100,11 @@ public final class CrossValidateVerb implements Callable<Integer> {
         plan = planned.with(fit.override(planned.experiment()));
       }
       CrossValidationDocument document = crossValidation.run(cases, plan, folds);
+      Optional<Path> model =
+          ensemble ? Optional.of(packaged(cases, plan, document)) : Optional.empty();
       console.finish();
       tell(document, crossValidation);
+      model.ifPresent(file -> output.answer("Model   " + file));
     }
     return ExitCode.DONE.number();
   }
@@ -102,6 +113,12 @@ public final class CrossValidateVerb implements Callable<Integer> {
     Path folder = folder(cases);
     containment.begin(folder, output.again());
     return new CrossValidation(run, console, folder);
+  }
+
+  private Path packaged(DataSet cases, Plan plan, CrossValidationDocument document) {
+    FoldEnsemble folded = new FoldEnsemble(folder(cases));
+    folded.write(cases, plan.experiment().seed(), document);
+    return folded.model();
   }
 
   private Path folder(DataSet cases) {

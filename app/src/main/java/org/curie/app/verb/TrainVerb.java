@@ -18,9 +18,11 @@ import org.curie.app.command.Output;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
+import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.model.Ensemble;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.ExperimentFile;
 import org.curie.learning.train.RunFolder;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Parameters;
       "  curie train scans/ --out runs/scans --seed 2",
       "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
+      "  curie train scans/ --ensemble 5                           (five networks, one model)",
       "  curie train --resume runs/scans                           (after an interruption)"
     })
 public final class TrainVerb implements Callable<Integer> {
@@ -75,6 +78,12 @@ public final class TrainVerb implements Callable<Integer> {
       description = "Go on with an interrupted run, to the same result.")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--ensemble",
+      paramLabel = "N",
+      description = "Train N networks, from as many seeds, and package them as one model.")
+  private @Nullable Integer ensemble;
+
   @Override
   public Integer call() {
     fit.requireValid(output);
@@ -84,6 +93,9 @@ public final class TrainVerb implements Callable<Integer> {
     }
     if (resume != null) {
       requireNothingBeside();
+      if (SeedEnsemble.isBegunIn(resume)) {
+        return new EnsembleTraining(output, fit, resume).resume();
+      }
       RunFolder folder = new RunFolder(resume);
       return carriedOut(folder, run -> run.resume(folder).metrics());
     }
@@ -91,7 +103,18 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "expected DATA to train on, an experiment file, or --resume RUN, but none was given");
     }
+    if (ensemble != null) {
+      return trainEnsemble(data, ensemble);
+    }
     return FitOptions.isExperiment(data) ? trainAsWritten(data) : trainAsPlanned(data);
+  }
+
+  private int trainEnsemble(Path source, int members) {
+    if (members < 2 || members > Ensemble.MOST_MEMBERS) {
+      throw output.usage(
+          "--ensemble must be 2 to " + Ensemble.MOST_MEMBERS + ", but was " + members);
+    }
+    return new EnsembleTraining(output, fit, folder(source).root()).train(source, members);
   }
 
   private int trainAsWritten(Path file) {
@@ -156,6 +179,9 @@ public final class TrainVerb implements Callable<Integer> {
     }
     if (budget != null) {
       beside.add("--budget");
+    }
+    if (ensemble != null) {
+      beside.add("--ensemble");
     }
     if (!beside.isEmpty()) {
       throw output.usage(

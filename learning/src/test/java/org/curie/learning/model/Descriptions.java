@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,5 +37,16 @@ public final class Descriptions {
         "none stated",
         "tests",
         ModelDescription.WARNING);
+  }
+
+  /** Several networks with these temperatures, uncalibrated as a whole. */
+  public static ModelDescription ensemble(double... temperatures) {
+    ModelDescription one = of("well", "sick");
+    List<Ensemble.Member> members =
+        Arrays.stream(temperatures)
+            .mapToObj(t -> new Ensemble.Member(t, one.weightsSha256(), one.provenance()))
+            .toList();
+    return one.withEnsemble(
+        new Ensemble(Ensemble.Kind.SEEDS, members), 1234L * members.size(), one.provenance());
   }
 }
