@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The same program once more, with the same settings of Java. What it says on standard error goes
- * where this process says it; its answer is kept until it is known to be one.
+ * The same program once more, with the same settings of Java, writing where this process writes. A
+ * JSON document is kept until it is known to be one: Java writes of a crash to standard output,
+ * too.
  *
  * <p>What stops this process stops the child, and is waited for: Ctrl-C reaches both, a SIGTERM is
  * passed on, and a {@code kill -9} closes the pipe that the child listens to.
  */
 final class ChildProcess implements AutoCloseable {
   private static final String MAIN = "org.curie.app.Curie";
+  private static final String JSON = "--json";
   private static final int PATIENCE_SECONDS = 20;
 
   private final Process process;
@@ -36,7 +38,7 @@ final class ChildProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(command(arguments, handover))
             .redirectInput(Redirect.PIPE) // closed by the system when this process is gone
-            .redirectOutput(Redirect.PIPE) // a crash writes there, too, and that is no answer
+            .redirectOutput(arguments.contains(JSON) ? Redirect.PIPE : Redirect.INHERIT)
             .redirectError(Redirect.INHERIT)
             .start();
     ChildProcess child = new ChildProcess(process);
@@ -64,7 +66,7 @@ final class ChildProcess implements AutoCloseable {
    * How the child ended.
    *
    * @param exitCode 128 and the signal where one ended it
-   * @param answer what it wrote to standard output
+   * @param answer what it wrote to standard output and is still to be handed on
    */
   record End(int exitCode, String answer) {}
 
@@ -74,7 +76,9 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private void stop() {
-    process.toHandle().destroy(); // Process.destroy would also close the pipe, as if this process died
+    process
+        .toHandle()
+        .destroy(); // Process.destroy would also close the pipe, as if this process died
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
