@@ -163,6 +163,21 @@ final class EnsembleTest {
     assertThat(warned).anyMatch(line -> line.contains("made of all folds of its data"));
   }
 
+  @Test
+  void testTime_triesVariants_andWritesAModelOnlyWhereOneHelps() {
+    Path better = folder.resolve("better.curie");
+
+    Ended ended =
+        curie("test-time", model, "--data", shared.resolve("data"), "--out", better).successfully();
+
+    assertThat(ended.out()).contains("mirrored left to right", "± standard error");
+    assertThat(ended.err()).doesNotContain("Beware");
+    boolean none = ended.out().contains("None helps by more than chance on the 4 validation cases");
+    assertThat(Files.exists(better)).isEqualTo(!none);
+    curie("test-time", model, "--data", folder.resolve("none"), "--out", better, "--quiet")
+        .refused(3, "FILE_NOT_FOUND");
+  }
+
   private static String weights(String metrics) {
     return Json.read(metrics, MetricsDocument.class, "metrics").weightsSha256();
   }
