@@ -15,6 +15,7 @@ import org.curie.app.verb.ExplainVerb;
 import org.curie.app.verb.FindLearningRateVerb;
 import org.curie.app.verb.InfoVerb;
 import org.curie.app.verb.PredictVerb;
+import org.curie.app.verb.ReproduceVerb;
 import org.curie.app.verb.SearchVerb;
 import org.curie.app.verb.TestTimeVerb;
 import org.curie.app.verb.TrainVerb;
@@ -37,6 +38,7 @@ final class Verbs {
           new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
           new Verb("evaluate", "measure a model on labelled data", EvaluateVerb::new),
           new Verb("cross-validate", "train and test once for each fold", CrossValidateVerb::new),
+          new Verb("reproduce", "train a model again and compare the two", ReproduceVerb::new),
           new Verb(
               "find-learning-rate",
               "raise the learning rate until the loss runs away",

@@ -10,6 +10,7 @@ import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.command.TextTable;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
@@ -46,6 +47,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
 
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(
       paramLabel = "DATA|EXPERIMENT",
@@ -75,6 +77,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     fit.requireValid(output);
+    containment.requireValid(output);
     if (folds < 2) {
       throw output.usage("--folds must be at least 2, but was " + folds);
     }
@@ -87,12 +90,12 @@ public final class CrossValidateVerb implements Callable<Integer> {
       if (FitOptions.isExperiment(data)) {
         Experiment experiment = fit.override(ExperimentFile.read(data));
         cases = Wiring.dataSets().read(Path.of(experiment.data()), experiment.seed());
-        crossValidation = new CrossValidation(run, console, folder(cases));
+        crossValidation = folds(run, console, cases);
         plan = new Plan(experiment, List.of(), List.of());
       } else {
         Path absolute = data.toAbsolutePath().normalize();
         cases = Wiring.dataSets().read(absolute, fit.seed());
-        crossValidation = new CrossValidation(run, console, folder(cases));
+        crossValidation = folds(run, console, cases);
         Plan planned = crossValidation.plan(absolute, cases, fit.seed(), folds);
         plan = planned.with(fit.override(planned.experiment()));
       }
@@ -104,6 +107,12 @@ public final class CrossValidateVerb implements Callable<Integer> {
       model.ifPresent(file -> output.answer("Model   " + file));
     }
     return ExitCode.DONE.number();
+  }
+
+  private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {
+    Path folder = folder(cases);
+    containment.begin(folder, output.again());
+    return new CrossValidation(run, console, folder);
   }
 
   private Path packaged(DataSet cases, Plan plan, CrossValidationDocument document) {

@@ -23,6 +23,7 @@ import org.curie.imaging.transform.Transform;
  *     defined is left out
  * @param learnedValues parameters the network learned; of an ensemble, all members together
  * @param weightsSha256 of an ensemble, {@link Ensemble#weightsSha256}
+ * @param recipe how to train it again; absent from packages written before there was one
  * @param ensemble the networks, where there are several; since format version 2
  * @param testTime the variants an image is shown in, where it is shown in several; since format
  *     version 2
@@ -39,6 +40,7 @@ public record ModelDescription(
     long learnedValues,
     String weightsSha256,
     Provenance provenance,
+    Optional<Recipe> recipe,
     String licence,
     String intendedUse,
     String warning,
@@ -98,6 +100,7 @@ public record ModelDescription(
       long learnedValues,
       String weightsSha256,
       Provenance provenance,
+      Optional<Recipe> recipe,
       String licence,
       String intendedUse,
       String warning) {
@@ -113,6 +116,7 @@ public record ModelDescription(
         learnedValues,
         weightsSha256,
         provenance,
+        recipe,
         licence,
         intendedUse,
         warning,
@@ -169,6 +173,7 @@ public record ModelDescription(
         newLearnedValues,
         newWeightsSha256,
         newProvenance,
+        recipe,
         licence,
         intendedUse,
         warning,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
@@ -32,6 +33,7 @@ public final class Descriptions {
         1234,
         "ab".repeat(32),
         new Provenance("cd".repeat(32), 7, "0.1", "unknown", "2026-01-01T00:00:00Z", environment),
+        Optional.empty(),
         "none stated",
         "tests",
         ModelDescription.WARNING);
