@@ -164,6 +164,30 @@ final class EnsembleTest {
   }
 
   @Test
+  void reproducing_isDoneMemberByMember() {
+    curie("reproduce", model, "--in-process", "--quiet").refused(3, "MODEL_INCOMPATIBLE");
+    assertThat(curie("reproduce", model, "--in-process", "--quiet").err())
+        .contains("member by member");
+
+    Ended second =
+        curie(
+            "reproduce",
+            run.resolve("member-2/model.curie"),
+            "--out",
+            folder.resolve("again"),
+            "--in-process");
+
+    assertThat(second.successfully().exitCode()).isZero(); // every weight has the same bits
+  }
+
+  @Test
+  void aBudget_isNotForEnsembles() {
+    Ended ended = curie("train", experiment, "--ensemble", 2, "--budget", "5m", "--in-process");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).contains("--budget plans one network");
+  }
+
+  @Test
   void testTime_triesVariants_andWritesAModelOnlyWhereOneHelps() {
     Path better = folder.resolve("better.curie");
 
