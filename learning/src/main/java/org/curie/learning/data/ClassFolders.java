@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
@@ -25,10 +26,10 @@ final class ClassFolders {
    *     ErrorCode#FORMAT_UNSUPPORTED} for a layout of another task, {@link ErrorCode#DATA_INVALID}
    *     when there are no sub-folders or they are splits; also as {@link CsvManifest#read}
    */
-  static DataSet read(Path root, ImageOpener opener) {
+  static DataSet read(Path root, Function<List<Path>, ImageSource> images) {
     Path splits = root.resolve("splits.csv");
     if (Files.exists(splits)) {
-      return CsvManifest.read(splits, opener);
+      return CsvManifest.read(splits, images);
     }
     List<Path> folders = sorted(root, Files::isDirectory);
     List<String> classes = folders.stream().map(ClassFolders::name).toList();
@@ -43,7 +44,7 @@ final class ClassFolders {
       }
     }
     String name = name(root.toAbsolutePath().normalize());
-    return new DataSet(name, classes, cases, i -> opener.open(files.get(i)), false);
+    return new DataSet(name, classes, cases, images.apply(files), false);
   }
 
   /** Refuses folders that people sort by something else than classes. */

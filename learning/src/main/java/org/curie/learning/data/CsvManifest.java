@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -45,11 +46,11 @@ final class CsvManifest {
    *     ErrorCode#DATA_INVALID} when a column or a cell is missing or not understood; also as
    *     {@link CsvTable#read}
    */
-  static DataSet read(Path file, ImageOpener opener) {
-    return new CsvManifest(file).dataSet(opener);
+  static DataSet read(Path file, Function<List<Path>, ImageSource> images) {
+    return new CsvManifest(file).dataSet(images);
   }
 
-  private DataSet dataSet(ImageOpener opener) {
+  private DataSet dataSet(Function<List<Path>, ImageSource> source) {
     List<String> classes = classes();
     Map<String, Integer> numbers = new HashMap<>();
     classes.forEach(name -> numbers.put(name, numbers.size()));
@@ -66,8 +67,7 @@ final class CsvManifest {
               numbers.getOrDefault(table.get(row, labelColumn), 0)));
     }
     String name = String.valueOf(folder.getFileName());
-    return new DataSet(
-        name, classes, cases, i -> opener.open(images.get(i)), splitColumn.isPresent());
+    return new DataSet(name, classes, cases, source.apply(images), splitColumn.isPresent());
   }
 
   private Path image(int row, String id) {

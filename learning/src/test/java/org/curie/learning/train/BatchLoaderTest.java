@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
@@ -46,7 +49,7 @@ class BatchLoaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 5})
+  @ValueSource(ints = {0, 2, 8})
   void batches_areTheSameBits_whateverTheNumberOfThreads(int threads) {
     assertThat(everything(threads)).isEqualTo(everything(1)).hasSize(3 * 5 + 2);
   }
@@ -123,8 +126,8 @@ class BatchLoaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void anImageThatCannotBeRead_isToldAsItIs_andCostsNoBuffer(int threads) {
+  @ValueSource(ints = {0, 1, 2, 8})
+  void anImageThatCannotBeRead_isToldWithItsCase_andCostsNoBuffer(int threads) {
     CurieException unreadable = new CurieException(ErrorCode.FILE_UNREADABLE, "cannot read 7.png");
     AtomicBoolean broken = new AtomicBoolean(true);
     DataSet data =
@@ -140,12 +143,125 @@ class BatchLoaderTest {
       for (int attempt = 0; attempt < 20; attempt++) {
         int epoch = attempt;
         assertThatThrownBy(() -> loader.forEachTrainingBatch(epoch, batch -> {}))
-            .isSameAs(unreadable);
+            .hasMessageMatching("case train/\\d/\\d+: cannot read 7.png")
+            .hasCause(unreadable);
       }
       broken.set(false);
       List<Integer> seen = new ArrayList<>();
       loader.forEachTrainingBatch(1, batch -> seen.addAll(numbers(batch)));
       assertThat(seen).hasSize(20).doesNotHaveDuplicates();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 8})
+  void theFirstFailureIsTold_afterTheBatchesBeforeIt_whateverTheThreads(int threads) {
+    DataSet data =
+        numbered(
+            DATA,
+            i -> {
+              if (i >= 9) {
+                throw new CurieException(ErrorCode.DATA_INVALID, "image " + i + " is torn");
+              }
+              return constant(i);
+            });
+    int[] order = {0, 1, 2, 3, 4, 5, 12, 6, 7, 9, 10, 11, 13};
+    List<Integer> seen = new ArrayList<>();
+    try (BatchLoader loader = loader(Experiments.plain(threads), data)) {
+      assertThatThrownBy(
+              () -> loader.forEachTrainingBatch(1, order, batch -> seen.addAll(numbers(batch))))
+          .hasMessageContaining(DATA.get(12).id())
+          .hasMessageContaining("image 12 is torn");
+    }
+    assertThat(seen).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void aFailureThatComesFirst_waitsForTheOneOfAnEarlierCase() {
+    CountDownLatch laterHasFailed = new CountDownLatch(1);
+    DataSet data =
+        numbered(
+            DATA,
+            i -> {
+              if (i == 2) {
+                laterHasFailed.countDown();
+                throw new CurieException(ErrorCode.DATA_INVALID, "the later one");
+              }
+              if (i == 1) {
+                awaited(laterHasFailed);
+                throw new CurieException(ErrorCode.DATA_INVALID, "the earlier one");
+              }
+              return constant(i);
+            });
+    try (BatchLoader loader = loader(Experiments.plain(2), data)) {
+      assertThatThrownBy(() -> loader.forEachTrainingBatch(1, new int[] {0, 1, 2, 3}, batch -> {}))
+          .hasMessageContaining("the earlier one");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void aLoaderClosedInTheMiddle_endsThePass_andStartsNoOther(int threads) {
+    BatchLoader loader = loader(Experiments.plain(threads), numbered(DATA, i -> constant(i)));
+    List<Integer> seen = new ArrayList<>();
+    assertRefused(
+        () ->
+            loader.forEachTrainingBatch(
+                1,
+                batch -> {
+                  seen.addAll(numbers(batch));
+                  loader.close();
+                }),
+        ErrorCode.RUN_INTERRUPTED,
+        "--resume");
+    assertThat(seen).hasSize(4);
+    assertThatThrownBy(() -> loader.forEachTrainingBatch(2, batch -> {}))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aPassInsideAPass_isRefused() {
+    try (BatchLoader loader = loader(Experiments.plain(1), numbered(DATA, i -> constant(i)))) {
+      assertThatThrownBy(
+              () ->
+                  loader.forEachTrainingBatch(
+                      1, batch -> loader.forEachPlainBatch(Split.TEST, inner -> {})))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("one pass at a time");
+      List<Integer> seen = new ArrayList<>();
+      loader.forEachPlainBatch(Split.TEST, batch -> seen.addAll(numbers(batch)));
+      assertThat(seen).hasSize(3);
+    }
+  }
+
+  @Test
+  void threadsNeverRunFurtherAheadThanTheirBuffers() {
+    AtomicInteger begun = new AtomicInteger();
+    DataSet data =
+        numbered(
+            DATA,
+            i -> {
+              begun.incrementAndGet();
+              return constant(i);
+            });
+    int[] consumed = {0};
+    try (BatchLoader loader =
+        new BatchLoader(
+            Experiments.plain(8),
+            data,
+            new PreparedImages(data, Experiments.plain(8).input(), 0))) {
+      for (int epoch = 1; epoch <= 20; epoch++) {
+        begun.set(0);
+        consumed[0] = 0;
+        loader.forEachTrainingBatch(
+            epoch,
+            batch -> {
+              consumed[0]++;
+              // the batch in use, and three of four cases ahead of it
+              assertThat(begun.get()).isBetween(4 * consumed[0], 4 * (consumed[0] + 3));
+            });
+      }
     }
   }
 
@@ -183,14 +299,38 @@ class BatchLoaderTest {
     }
   }
 
-  @Test
-  void anInterruptedTraining_saysSo_andStaysInterrupted() {
-    try (BatchLoader loader = loader(Experiments.plain(2), numbered(DATA, i -> constant(i)))) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void anInterruptedTraining_saysSo_andStaysInterrupted(int threads) {
+    try (BatchLoader loader =
+        loader(Experiments.plain(threads), numbered(DATA, i -> constant(i)))) {
       Thread.currentThread().interrupt();
       assertRefused(
           () -> loader.forEachTrainingBatch(1, batch -> {}), ErrorCode.RUN_INTERRUPTED, "--resume");
     }
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void anInterruptWhileAnImageIsBeingRead_letsItBeReadToItsEnd() {
+    Thread consumer = Thread.currentThread();
+    AtomicBoolean readerWasInterrupted = new AtomicBoolean();
+    DataSet data =
+        numbered(
+            DATA,
+            i -> {
+              consumer.interrupt();
+              readerWasInterrupted.compareAndSet(false, Thread.currentThread().isInterrupted());
+              return constant(i);
+            });
+    try (BatchLoader loader = loader(Experiments.plain(1), data)) {
+      assertRefused(
+          () -> loader.forEachTrainingBatch(1, batch -> consumer.interrupt()),
+          ErrorCode.RUN_INTERRUPTED,
+          "--resume");
+    }
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(readerWasInterrupted).isFalse();
   }
 
   @Test
@@ -238,6 +378,14 @@ class BatchLoaderTest {
       numbers.add((int) batch.inputs().get(i * 64));
     }
     return numbers;
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Image constant(int value) {
