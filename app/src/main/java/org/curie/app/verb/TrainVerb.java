@@ -15,6 +15,7 @@ import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
+import org.curie.learning.data.ImageStore;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
 
   @Parameters(
       arity = "0..1",
@@ -64,6 +66,7 @@ public final class TrainVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     fit.requireValid(output);
+    cache.requireValid(output);
     if (resume != null) {
       requireNothingBeside();
       RunFolder folder = new RunFolder(resume);
@@ -95,8 +98,9 @@ public final class TrainVerb implements Callable<Integer> {
 
   private int carriedOut(RunFolder folder, Work work) {
     try (RunConsole console = new RunConsole(output);
+        ImageStore store = cache.store(output);
         Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
-      MetricsDocument metrics = work.on(Wiring.trainingRun(console));
+      MetricsDocument metrics = work.on(Wiring.trainingRun(console, store));
       console.finish();
       tell(metrics, folder);
     }

@@ -4,8 +4,10 @@ package org.curie.learning.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.curie.core.error.CurieException;
@@ -23,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * be used is told once; training goes on without it.
  *
  * <p>Files of less than {@value #LEAST_BYTES} bytes together are decoded each time: that is quicker
- * than looking them up. The folder is opened, and made, when the first image is asked for. Safe for
- * use by several threads.
+ * than looking them up. The folder is opened when the first image is asked for, and made then for
+ * its owner alone to read: the images are patients'. Safe for use by several threads.
  */
 public final class ImageStore implements AutoCloseable {
   private static final long LEAST_BYTES = 32 << 10;
+  private static final String OWNER = "rwx------";
 
   private final Optional<CacheSpec> spec;
   private final Consumer<String> beware;
@@ -86,9 +89,25 @@ public final class ImageStore implements AutoCloseable {
       throw new IllegalStateException("the store of images is closed");
     }
     if (cache == null) {
+      makeOwn(where.folder());
       cache = ImageCache.open(where);
     }
     return cache;
+  }
+
+  /** A folder that is there already keeps the permissions somebody gave it. */
+  private static void makeOwn(Path folder) {
+    Set<String> views = folder.getFileSystem().supportedFileAttributeViews();
+    if (Files.exists(folder) || !views.contains("posix")) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder.getParent());
+      Files.createDirectory(
+          folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER)));
+    } catch (IOException _) {
+      // Opening the cache fails for the same reason, and tells it.
+    }
   }
 
   @Override
