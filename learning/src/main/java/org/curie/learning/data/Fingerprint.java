@@ -67,6 +67,11 @@ public record Fingerprint(
     public boolean isConstant() {
       return smallest == largest;
     }
+
+    /** Whether all images have this length. */
+    public boolean isOnly(int length) {
+      return smallest == length && largest == length;
+    }
   }
 
   /** Why the figure on a split may be too good. */
