@@ -37,6 +37,21 @@ public final class Overlay {
     return Image.of(Grid.pixels(width, height), 3, rgb);
   }
 
+  /** The slice of an image that the evidence is of; a planar image as it is. */
+  public static Image shown(Image image, Attribution evidence) {
+    if (image.depth() == 1) {
+      return image;
+    }
+    int pixels = image.width() * image.height();
+    int slice = slice(image, evidence.slice());
+    float[] samples = new float[image.channels() * pixels];
+    for (int c = 0; c < image.channels(); c++) {
+      int from = (c * image.depth() + slice) * pixels;
+      System.arraycopy(image.array(), from, samples, c * pixels, pixels);
+    }
+    return Image.of(Grid.pixels(image.width(), image.height()), image.channels(), samples);
+  }
+
   private static int slice(Image image, Attribution.Slice slice) {
     double centre = (slice.index() + 0.5) * image.depth() / slice.of();
     return Math.min(image.depth() - 1, (int) centre);

@@ -19,6 +19,9 @@ import org.curie.learning.graph.Softmax;
  * <p>Safe for use by several threads; closed when done.
  */
 public final class Classifier implements AutoCloseable {
+  private static final int MOST_AT_ONCE = 64;
+  private static final long BATCH_BYTES = 64L << 20;
+
   private final ModelDescription description;
   private final InferenceSession session;
 
@@ -153,12 +156,28 @@ public final class Classifier implements AutoCloseable {
     return logits;
   }
 
+  /** How many images to ask about at once: {@value #MOST_AT_ONCE}, fewer where they are large. */
+  public int batchSize() {
+    ModelDescription.Input input = description.input();
+    long samples = (long) input.channels() * input.depth() * input.height() * input.width();
+    return Math.clamp(BATCH_BYTES / (samples * Float.BYTES), 1, MOST_AT_ONCE);
+  }
+
   /** The probability of each class, for each image. */
   public List<double[]> probabilities(List<Image> images) {
-    float[] logits = logits(images.stream().map(this::prepared).toList());
+    return probabilitiesOfPrepared(images.stream().map(this::prepared).toList());
+  }
+
+  /**
+   * The probability of each class, for each image.
+   *
+   * @param prepared each as {@link #prepared} makes it
+   */
+  public List<double[]> probabilitiesOfPrepared(List<float[]> prepared) {
+    float[] logits = logits(prepared);
     int classes = description.classes().size();
     List<double[]> answers = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
+    for (int i = 0; i < prepared.size(); i++) {
       answers.add(Softmax.of(logits, i * classes, classes, description.temperature()));
     }
     return answers;

@@ -11,8 +11,6 @@ import org.curie.learning.model.Classifier;
 
 /** Fits a model's temperature on the validation cases. */
 final class Calibration {
-  private static final int BATCH = 64;
-
   private Calibration() {}
 
   static double temperature(Classifier model, DataSet data) {
@@ -20,8 +18,9 @@ final class Calibration {
     int classes = data.classes().size();
     float[] logits = new float[indices.length * classes];
     List<Integer> labels = new ArrayList<>();
-    for (int from = 0; from < indices.length; from += BATCH) {
-      int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + BATCH));
+    int batch = model.batchSize();
+    for (int from = 0; from < indices.length; from += batch) {
+      int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + batch));
       List<float[]> images =
           Arrays.stream(some).mapToObj(i -> model.prepared(data.image(i))).toList();
       float[] answers = model.logits(images);
