@@ -17,7 +17,8 @@ import org.curie.core.error.ErrorCode;
 
 /**
  * A CSV that lists images: a path column (path, file, image), a label column (label, class), and
- * where known a patient (patient, patient_id) and a split.
+ * where known a patient (patient, patient_id) and a split. A path may be a folder, which stands for
+ * the DICOM series it holds.
  *
  * <p>Paths are relative to the CSV's folder and may lead out of it: {@code ../archive/7.png} and
  * absolute paths are allowed, since whoever may hand a manifest to Curie may hand it those files
@@ -73,7 +74,8 @@ final class CsvManifest {
   private Path image(int row, String id) {
     try {
       Path image = folder.resolve(id);
-      if (Files.isRegularFile(image)) {
+      boolean isSeries = Files.isDirectory(image) && !folder.startsWith(image.normalize());
+      if (Files.isRegularFile(image) || isSeries) {
         return image;
       }
     } catch (InvalidPathException e) {
@@ -83,7 +85,8 @@ final class CsvManifest {
           e);
     }
     throw new CurieException(
-        ErrorCode.FILE_NOT_FOUND, table.place(row) + " names " + id + ", no file in " + folder);
+        ErrorCode.FILE_NOT_FOUND,
+        table.place(row) + " names " + id + ", no file and no series folder in " + folder);
   }
 
   private Split split(int row) {
