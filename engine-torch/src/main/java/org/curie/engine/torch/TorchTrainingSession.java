@@ -22,8 +22,8 @@ import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.operator.Shape;
 
 /** A network being trained by libtorch. Used by one thread. */
 final class TorchTrainingSession implements TrainingSession {
@@ -122,7 +122,7 @@ final class TorchTrainingSession implements TrainingSession {
     try (PointerScope _ = new PointerScope()) {
       Tensor loss;
       try (Autocast _ = Autocast.in(spec.precision())) {
-        Tensor logits = walk.learn(input(batch), parameters.tensors(), seed);
+        Tensor logits = walk.learn(List.of(input(batch)), parameters.tensors(), seed).getFirst();
         loss = LossValue.of(spec.loss(), logits, targets(batch), caseWeights(batch));
       }
       loss.backward();
@@ -157,7 +157,8 @@ final class TorchTrainingSession implements TrainingSession {
           try (PointerScope _ = new PointerScope();
               NoGradGuard _ = new NoGradGuard();
               Autocast _ = Autocast.in(spec.precision())) {
-            return Tensors.toArray(walk.answer(input(batch), parameters.tensors()));
+            return Tensors.toArray(
+                walk.answer(List.of(input(batch)), parameters.tensors()).getFirst());
           }
         });
   }

@@ -4,7 +4,7 @@ package org.curie.learning.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * Cases on their way into an engine, in native memory that is filled again and again.
