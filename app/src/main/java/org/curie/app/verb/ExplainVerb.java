@@ -120,7 +120,8 @@ public final class ExplainVerb implements Callable<Integer> {
               !evidence.isEmpty(),
               evidence.slice().of() == 1
                   ? Optional.empty()
-                  : Optional.of(new ShownSlice(Overlay.slice(picture, evidence) + 1, picture.depth())),
+                  : Optional.of(
+                      new ShownSlice(Overlay.slice(picture, evidence) + 1, picture.depth())),
               file.toString(),
               prediction,
               described.name(),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.curie.learning.data.Refusals.assertRefused;
+import static org.curie.learning.train.Loaders.constant;
+import static org.curie.learning.train.Loaders.loader;
+import static org.curie.learning.train.Loaders.numbered;
+import static org.curie.learning.train.Loaders.numbers;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,7 +24,6 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.learning.data.DataSet;
-import org.curie.learning.data.ImageSource;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.engine.Batch;
@@ -38,14 +40,7 @@ class BatchLoaderTest {
 
   @AfterEach
   void noThreadIsLeftOver() throws InterruptedException {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("loader-")) {
-        // An executor has ended a moment before its threads have.
-        assertThat(thread.join(Duration.ofSeconds(30)))
-            .as(thread.getName() + " has ended")
-            .isTrue();
-      }
-    }
+    Loaders.assertNoThreadIsLeft();
   }
 
   @ParameterizedTest
@@ -199,42 +194,6 @@ class BatchLoaderTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 2})
-  void aLoaderClosedInTheMiddle_endsThePass_andStartsNoOther(int threads) {
-    BatchLoader loader = loader(Experiments.plain(threads), numbered(DATA, i -> constant(i)));
-    List<Integer> seen = new ArrayList<>();
-    assertRefused(
-        () ->
-            loader.forEachTrainingBatch(
-                1,
-                batch -> {
-                  seen.addAll(numbers(batch));
-                  loader.close();
-                }),
-        ErrorCode.RUN_INTERRUPTED,
-        "--resume");
-    assertThat(seen).hasSize(4);
-    assertThatThrownBy(() -> loader.forEachTrainingBatch(2, batch -> {}))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("closed");
-  }
-
-  @Test
-  void aPassInsideAPass_isRefused() {
-    try (BatchLoader loader = loader(Experiments.plain(1), numbered(DATA, i -> constant(i)))) {
-      assertThatThrownBy(
-              () ->
-                  loader.forEachTrainingBatch(
-                      1, batch -> loader.forEachPlainBatch(Split.TEST, inner -> {})))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("one pass at a time");
-      List<Integer> seen = new ArrayList<>();
-      loader.forEachPlainBatch(Split.TEST, batch -> seen.addAll(numbers(batch)));
-      assertThat(seen).hasSize(3);
-    }
-  }
-
   @Test
   void threadsNeverRunFurtherAheadThanTheirBuffers() {
     AtomicInteger begun = new AtomicInteger();
@@ -263,74 +222,6 @@ class BatchLoaderTest {
             });
       }
     }
-  }
-
-  @Test
-  void aConsumerThatFails_isToldAsItIs_andCostsNoBuffer() {
-    IllegalStateException failure = new IllegalStateException("the engine is gone");
-    try (BatchLoader loader = loader(Experiments.plain(2), numbered(DATA, i -> constant(i)))) {
-      for (int attempt = 0; attempt < 20; attempt++) {
-        assertThatThrownBy(
-                () ->
-                    loader.forEachTrainingBatch(
-                        1,
-                        batch -> {
-                          throw failure;
-                        }))
-            .isSameAs(failure);
-      }
-      List<Integer> seen = new ArrayList<>();
-      loader.forEachTrainingBatch(1, batch -> seen.addAll(numbers(batch)));
-      assertThat(seen).hasSize(20).doesNotHaveDuplicates();
-    }
-  }
-
-  @Test
-  void memoryThatRunsOut_isNotHiddenInAnotherError() {
-    DataSet data =
-        numbered(
-            DATA,
-            i -> {
-              throw new OutOfMemoryError("Java heap space");
-            });
-    try (BatchLoader loader = loader(Experiments.plain(2), data)) {
-      assertThatThrownBy(() -> loader.forEachTrainingBatch(1, batch -> {}))
-          .isInstanceOf(OutOfMemoryError.class);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 2})
-  void anInterruptedTraining_saysSo_andStaysInterrupted(int threads) {
-    try (BatchLoader loader =
-        loader(Experiments.plain(threads), numbered(DATA, i -> constant(i)))) {
-      Thread.currentThread().interrupt();
-      assertRefused(
-          () -> loader.forEachTrainingBatch(1, batch -> {}), ErrorCode.RUN_INTERRUPTED, "--resume");
-    }
-    assertThat(Thread.interrupted()).isTrue();
-  }
-
-  @Test
-  void anInterruptWhileAnImageIsBeingRead_letsItBeReadToItsEnd() {
-    Thread consumer = Thread.currentThread();
-    AtomicBoolean readerWasInterrupted = new AtomicBoolean();
-    DataSet data =
-        numbered(
-            DATA,
-            i -> {
-              consumer.interrupt();
-              readerWasInterrupted.compareAndSet(false, Thread.currentThread().isInterrupted());
-              return constant(i);
-            });
-    try (BatchLoader loader = loader(Experiments.plain(1), data)) {
-      assertRefused(
-          () -> loader.forEachTrainingBatch(1, batch -> consumer.interrupt()),
-          ErrorCode.RUN_INTERRUPTED,
-          "--resume");
-    }
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(readerWasInterrupted).isFalse();
   }
 
   @Test
@@ -372,33 +263,11 @@ class BatchLoaderTest {
     return content;
   }
 
-  private static List<Integer> numbers(Batch batch) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < batch.count(); i++) {
-      numbers.add((int) batch.inputs().get(i * 64));
-    }
-    return numbers;
-  }
-
   private static void awaited(CountDownLatch latch) {
     try {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Image constant(int value) {
-    float[] samples = new float[64];
-    Arrays.fill(samples, value);
-    return Image.of(Grid.pixels(8, 8), 1, samples);
-  }
-
-  private static DataSet numbered(DataSet like, ImageSource images) {
-    return new DataSet(like.name(), like.classes(), like.cases(), images, true);
-  }
-
-  private static BatchLoader loader(Experiment experiment, DataSet data) {
-    return new BatchLoader(experiment, data, new PreparedImages(data, experiment.input()));
   }
 }
