@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.curie.app.command.Output;
 import org.curie.app.wiring.CachePlace;
@@ -24,6 +27,18 @@ final class CacheOptions {
       description =
           "What may be kept there. Default: 20, but no more than a quarter of the free space.")
   private @Nullable Integer gigabytes;
+
+  /** Arguments of the program, with those of this group as they were given behind them. */
+  String[] after(Object... arguments) {
+    List<String> all = new ArrayList<>(Arrays.stream(arguments).map(String::valueOf).toList());
+    if (place != null) {
+      all.addAll(List.of("--cache", place));
+    }
+    if (gigabytes != null) {
+      all.addAll(List.of("--cache-size", String.valueOf(gigabytes)));
+    }
+    return all.toArray(String[]::new);
+  }
 
   void requireValid(Output output) {
     if (gigabytes != null && gigabytes < 1) {

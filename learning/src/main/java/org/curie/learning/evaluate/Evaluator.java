@@ -12,6 +12,7 @@ import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
+import org.curie.learning.model.Answer;
 import org.curie.learning.model.Classifier;
 
 /** Asks a model about every case of a split and measures the answers. */
@@ -36,11 +37,12 @@ public final class Evaluator {
       // One image as it was read at a time: volumes are large before they are prepared.
       List<float[]> prepared =
           Arrays.stream(some).mapToObj(i -> model.prepared(data.image(i))).toList();
-      List<double[]> answers = model.probabilitiesOfPrepared(prepared);
+      List<Answer> answers = model.answersForPrepared(prepared);
       for (int i = 0; i < some.length; i++) {
         LabeledCase c = data.get(some[i]);
-        List<Double> p = Arrays.stream(answers.get(i)).boxed().toList();
-        predictions.add(new CasePrediction(some[i], c.id(), c.label(), p));
+        Answer a = answers.get(i);
+        predictions.add(
+            new CasePrediction(some[i], c.id(), c.label(), a.probabilities(), a.disagreement()));
       }
     }
     return new ClassificationReport(

@@ -38,8 +38,6 @@ import org.curie.learning.network.NetworkSpec.Stem;
  * <p>The rules were set on validation cases; no test case was looked at.
  */
 public final class Planner {
-  private static final int LARGEST_SIDE = 128;
-  private static final int LARGEST_VOLUME_SIDE = 64;
   private static final int SMALL_IMAGE = 64;
   private static final int SMALL_VOLUME = 32;
   private static final int MANY_CASES = 50_000;
@@ -53,7 +51,7 @@ public final class Planner {
   /** A volume says more than an image, and costs more. */
   private static final int VOLUMES_TO_SHOW = 30_000;
 
-  private static final int FEWEST_EPOCHS = 12;
+  static final int FEWEST_EPOCHS = 12;
   private static final int MOST_EPOCHS = 100;
 
   static final String EPOCHS = "epochs";
@@ -61,11 +59,13 @@ public final class Planner {
 
   private final Fingerprint data;
   private final Machine machine;
+  private final Scale scale;
   private final List<Choice> choices = new ArrayList<>();
 
-  private Planner(Fingerprint data, Machine machine) {
+  private Planner(Fingerprint data, Machine machine, Scale scale) {
     this.data = data;
     this.machine = machine;
+    this.scale = scale;
   }
 
   /**
@@ -74,6 +74,20 @@ public final class Planner {
    *     or some are planar and others volumes
    */
   public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {
+    return plan(path, seed, data, machine, Scale.FULL);
+  }
+
+  /**
+   * Plans for less and less time, the one without a limit first; several may be equal.
+   *
+   * @throws CurieException as {@link #plan(String, long, Fingerprint, Machine)}
+   */
+  public static List<Plan> descending(String path, long seed, Fingerprint data, Machine machine) {
+    return Scale.DESCENDING.stream().map(s -> plan(path, seed, data, machine, s)).toList();
+  }
+
+  private static Plan plan(
+      String path, long seed, Fingerprint data, Machine machine, Scale scale) {
     if (data.lowest() >= data.highest()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
@@ -90,7 +104,7 @@ public final class Planner {
               + data.depth().largest()
               + " slices; expected one of both: leave the others out");
     }
-    return new Planner(data, machine).plan(path, seed);
+    return new Planner(data, machine, scale).plan(path, seed);
   }
 
   private Plan plan(String path, long seed) {
@@ -124,7 +138,9 @@ public final class Planner {
               + (isVolume() ? ", with " + spread(data.depth()) + " slices" : "")
               + "; the longer side is brought to at most "
               + largestSide()
-              + " so that a CPU can train on it");
+              + (scale.equals(Scale.FULL)
+                  ? " so that a CPU can train on it"
+                  : " so that the time allowed is enough"));
     }
     prepare.add(new RescaleRange(data.lowest(), data.highest(), 0, 1, true));
     choose(
@@ -148,7 +164,7 @@ public final class Planner {
   }
 
   private int largestSide() {
-    return isVolume() ? LARGEST_VOLUME_SIDE : LARGEST_SIDE;
+    return isVolume() ? scale.largestSide() / 2 : scale.largestSide();
   }
 
   private int side(Extent extent) {
@@ -191,16 +207,18 @@ public final class Planner {
   private NetworkSpec network(InputSpec input) {
     int side = Math.max(Math.max(input.width(), input.height()), input.depth());
     boolean small = side <= (isVolume() ? SMALL_VOLUME : SMALL_IMAGE);
-    int width = data.count(Split.TRAIN) > MANY_CASES ? 32 : 16;
+    int width = (data.count(Split.TRAIN) > MANY_CASES ? 32 : 16) / scale.narrowing();
     ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
     choose(
         "network",
         String.format(Locale.ROOT, "ResNet-18, width %d, %.1f M parameters", width, learned / 1e6),
-        "residual nets are the most reliable on medical images of this size; a quarter of the usual"
-            + " width learns as well from "
-            + data.count(Split.TRAIN)
-            + " cases and trains faster");
+        "residual nets are the most reliable on medical images of this size; "
+            + (scale.narrowing() == 1
+                ? "a quarter of the usual width learns as well from "
+                    + data.count(Split.TRAIN)
+                    + " cases and trains faster"
+                : "narrower than it should be, so that the time allowed is enough"));
     return spec;
   }
 
@@ -257,6 +275,13 @@ public final class Planner {
   }
 
   private Precision precision() {
+    if (isVolume()) {
+      choose(
+          PRECISION,
+          word(Precision.FP32),
+          "gradients of volumes in bfloat16 were now and then no numbers with this engine");
+      return Precision.FP32;
+    }
     Precision precision = machine.prefersBf16() ? Precision.BF16 : Precision.FP32;
     choose(
         PRECISION,
