@@ -27,6 +27,7 @@ import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.report.HtmlReport;
@@ -166,7 +167,8 @@ public final class SeedEnsemble {
     } else {
       Experiment experiment = plan.experiment();
       observer.stage(which);
-      run.train(plan.with(experiment.withSeed(experiment.seed() + index)), data, folder);
+      Experiment own = experiment.withSeed(experiment.seed() + index);
+      run.train(plan.with(own), data, SplitOrigin.seed(experiment.seed()), folder);
     }
     return ModelPackage.read(folder.model());
   }

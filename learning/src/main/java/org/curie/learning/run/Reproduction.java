@@ -58,13 +58,20 @@ public final class Reproduction {
   /**
    * @param data where the data lie now
    * @param folder of the new run, which stays
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no recipe,
-   *     {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained on, {@link
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no recipe
+   *     or several networks, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained on, {@link
    *     ErrorCode#SETTING_INVALID} when the folder holds another run, and
    *     with the codes of {@link TrainingRun}
    */
   public ReproductionDocument of(ModelPackage original, Path data, RunFolder folder) {
     ModelDescription then = original.description();
+    if (original.networks().size() > 1) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the package holds "
+              + original.networks().size()
+              + " networks, and one is trained at a time; reproduce the packages of its members");
+    }
     Recipe recipe = recipe(then);
     Experiment experiment = recipe.experiment().withData(data.toString());
     Survey survey = run.survey(data, recipe.splits());
@@ -81,7 +88,8 @@ public final class Reproduction {
         Comparisons.environment(then.provenance(), now.provenance()),
         new WeightsSha256(then.weightsSha256(), now.weightsSha256()),
         Comparisons.weights(
-            format.read(original.onnx()).weights(), format.read(again.onnx()).weights()),
+            format.read(original.networks().getFirst()).weights(),
+            format.read(again.networks().getFirst()).weights()),
         Comparisons.metrics(then.metrics(), now.metrics()),
         trained.metrics().seconds(),
         folder.model().toString());
