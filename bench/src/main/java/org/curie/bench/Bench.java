@@ -23,6 +23,7 @@ import org.curie.bench.harness.Measurement;
 import org.curie.bench.imaging.DeformationBench;
 import org.curie.bench.imaging.FiltersBench;
 import org.curie.bench.imaging.VolumesBench;
+import org.curie.bench.learning.DataLoadingBench;
 import org.curie.bench.learning.MemoryBench;
 import org.curie.bench.learning.TrainingStepBench;
 import org.curie.core.error.CurieException;
@@ -46,8 +47,8 @@ final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "training-step, memory, dicom-parse, dicom-decode, dicom-store, deidentify, filters,"
-              + " deformation or volumes.")
+          "training-step, data-loading, memory, dicom-parse, dicom-decode, dicom-store, deidentify,"
+              + " filters, deformation or volumes.")
   private String name = "";
 
   @Option(
@@ -83,6 +84,7 @@ final class Bench implements Callable<Integer> {
     List<Benchmark> all =
         List.of(
             new TrainingStepBench(peer("torch_peer.py")),
+            new DataLoadingBench(),
             new MemoryBench(),
             new DicomParseBench(peer("dicom_parse_peer.py")),
             new DicomDecodeBench(peer("dicom_decode_peer.py")),

@@ -14,6 +14,7 @@ import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
+import org.curie.learning.data.ImageStore;
 import org.curie.learning.data.Split;
 import org.curie.learning.ensemble.FoldEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
@@ -47,6 +48,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
 
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(
@@ -77,24 +79,26 @@ public final class CrossValidateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     fit.requireValid(output);
+    cache.requireValid(output);
     containment.requireValid(output);
     if (folds < 2) {
       throw output.usage("--folds must be at least 2, but was " + folds);
     }
     try (RunConsole console = new RunConsole(output);
+        ImageStore store = cache.store(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      TrainingRun run = Wiring.trainingRun(console);
+      TrainingRun run = Wiring.trainingRun(console, store);
       Plan plan;
       DataSet cases;
       CrossValidation crossValidation;
       if (FitOptions.isExperiment(data)) {
         Experiment experiment = fit.override(ExperimentFile.read(data));
-        cases = Wiring.dataSets().read(Path.of(experiment.data()), experiment.seed());
+        cases = Wiring.dataSets(store).read(Path.of(experiment.data()), experiment.seed());
         crossValidation = folds(run, console, cases);
         plan = new Plan(experiment, List.of(), List.of());
       } else {
         Path absolute = data.toAbsolutePath().normalize();
-        cases = Wiring.dataSets().read(absolute, fit.seed());
+        cases = Wiring.dataSets(store).read(absolute, fit.seed());
         crossValidation = folds(run, console, cases);
         Plan planned = crossValidation.plan(absolute, cases, fit.seed(), folds);
         plan = planned.with(fit.override(planned.experiment()));

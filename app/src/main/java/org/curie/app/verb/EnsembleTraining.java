@@ -10,6 +10,8 @@ import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
+import org.curie.learning.data.DataSetReader;
+import org.curie.learning.data.ImageStore;
 import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
@@ -23,31 +25,38 @@ final class EnsembleTraining {
   private final Output output;
   private final FitOptions fit;
   private final ContainmentOptions containment;
+  private final CacheOptions cache;
   private final Path root;
 
-  EnsembleTraining(Output output, FitOptions fit, ContainmentOptions containment, Path root) {
+  EnsembleTraining(
+      Output output,
+      FitOptions fit,
+      ContainmentOptions containment,
+      CacheOptions cache,
+      Path root) {
     this.output = output;
     this.fit = fit;
     this.containment = containment;
+    this.cache = cache;
     this.root = root;
   }
 
   private interface Work {
-    MetricsDocument on(TrainingRun run, SeedEnsemble ensemble);
+    MetricsDocument on(TrainingRun run, SeedEnsemble ensemble, DataSetReader reader);
   }
 
   /** From data, or as an experiment file says. */
   int train(Path source, int members) {
     return carriedOut(
-        (run, ensemble) -> {
+        (run, ensemble, reader) -> {
           if (FitOptions.isExperiment(source)) {
             Experiment experiment = fit.override(ExperimentFile.read(source));
             return ensemble.train(
-                new Plan(experiment, List.of(), List.of()), read(experiment), members);
+                new Plan(experiment, List.of(), List.of()), read(experiment, reader), members);
           }
           Path absolute = source.toAbsolutePath().normalize();
           output.note("Reading " + source + " …");
-          DataSet data = Wiring.dataSets().read(absolute, fit.seed());
+          DataSet data = reader.read(absolute, fit.seed());
           Plan planned = run.plan(absolute, fit.seed(), data);
           return ensemble.train(planned.with(fit.override(planned.experiment())), data, members);
         });
@@ -55,24 +64,25 @@ final class EnsembleTraining {
 
   int resume() {
     return carriedOut(
-        (run, ensemble) -> {
+        (run, ensemble, reader) -> {
           SeedEnsemble.Design begun = ensemble.begun();
-          return ensemble.train(begun.plan(), read(begun.plan().experiment()), begun.members());
+          return ensemble.train(begun.plan(), read(begun.plan().experiment(), reader), begun.members());
         });
   }
 
-  private DataSet read(Experiment experiment) {
+  private DataSet read(Experiment experiment, DataSetReader reader) {
     output.note("Reading " + experiment.data() + " …");
-    return Wiring.dataSets().read(Path.of(experiment.data()), experiment.seed());
+    return reader.read(Path.of(experiment.data()), experiment.seed());
   }
 
   private int carriedOut(Work work) {
     containment.begin(root, output.with("train", "--resume", root.toString()));
     try (RunConsole console = new RunConsole(output);
+        ImageStore store = cache.store(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      SeedEnsemble ensemble =
-          new SeedEnsemble(Wiring.trainingRun(console), Wiring.engines(), console, root);
-      MetricsDocument metrics = work.on(Wiring.trainingRun(console), ensemble);
+      TrainingRun run = Wiring.trainingRun(console, store);
+      SeedEnsemble ensemble = new SeedEnsemble(run, Wiring.engines(), console, root);
+      MetricsDocument metrics = work.on(run, ensemble, Wiring.dataSets(store));
       console.finish();
       tell(metrics, ensemble);
     }

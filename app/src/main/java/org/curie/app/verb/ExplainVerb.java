@@ -4,6 +4,7 @@ package org.curie.app.verb;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
@@ -75,12 +76,20 @@ public final class ExplainVerb implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "Where to write. Default: here.")
   private Path out = Path.of("");
 
+  /**
+   * Which slice of a volume the overlay shows: the one with the most evidence.
+   *
+   * @param number from 1
+   */
+  private record ShownSlice(int number, int of) {}
+
   /** What {@code --json} says. */
   private record Explained(
       String method,
       String explainedClass,
       double explainedProbability,
       boolean evidenceFound,
+      Optional<ShownSlice> slice,
       String overlay,
       Prediction prediction,
       String model,
@@ -92,7 +101,6 @@ public final class ExplainVerb implements Callable<Integer> {
     requireMethod();
     ModelPackage packaged = ModelPackage.read(model);
     ModelDescription described = packaged.description();
-    requirePlanar(described);
     Image picture = picture().read();
     int threads = Runtime.getRuntime().availableProcessors();
     List<Network> networks = packaged.networks().stream().map(Wiring.graphFormat()::read).toList();
@@ -103,13 +111,18 @@ public final class ExplainVerb implements Callable<Integer> {
       int classIndex = classIndex(described, explained);
       Attribution evidence = gradCam.explain(classifier.prepared(picture), classIndex);
       Path file = out.resolve(fileName(explained));
-      AtomicFile.write(file, PngWriter.encode(Overlay.of(enlarged(picture), evidence)));
+      Image shown = enlarged(Overlay.shown(picture, evidence));
+      AtomicFile.write(file, PngWriter.encode(Overlay.of(shown, evidence)));
       tell(
           new Explained(
               GRAD_CAM,
               explained,
               prediction.probabilities().get(explained),
               !evidence.isEmpty(),
+              evidence.slice().of() == 1
+                  ? Optional.empty()
+                  : Optional.of(
+                      new ShownSlice(Overlay.slice(picture, evidence) + 1, picture.depth())),
               file.toString(),
               prediction,
               described.name(),
@@ -126,6 +139,7 @@ public final class ExplainVerb implements Callable<Integer> {
     output.answer(
         "Evidence for %s, probability %s"
             .formatted(e.explainedClass(), ScoreText.number(e.explainedProbability())));
+    e.slice().ifPresent(s -> output.answer("Slice    " + s.number() + " of " + s.of()));
     output.answer("Overlay  " + e.overlay());
     if (!e.evidenceFound()) {
       output.note("No place in the image speaks for " + e.explainedClass() + ".");
@@ -141,14 +155,6 @@ public final class ExplainVerb implements Callable<Integer> {
     }
     if (!wanted.equals(GRAD_CAM)) {
       throw output.usage("--method is " + GRAD_CAM + ", but was '" + method + "'");
-    }
-  }
-
-  private void requirePlanar(ModelDescription described) {
-    if (described.input().depth() > 1) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          model + " reads volumes, and Grad-CAM overlays are made for planar images only so far");
     }
   }
 

@@ -18,6 +18,7 @@ import org.curie.app.command.Output;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
+import org.curie.learning.data.ImageStore;
 import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Parameters;
 public final class TrainVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(
@@ -88,6 +90,7 @@ public final class TrainVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     fit.requireValid(output);
+    cache.requireValid(output);
     containment.requireValid(output);
     if (budget != null && fit.given().contains("--epochs")) {
       throw output.usage("--budget chooses the number of epochs; leave out --epochs or --budget");
@@ -95,7 +98,7 @@ public final class TrainVerb implements Callable<Integer> {
     if (resume != null) {
       requireNothingBeside();
       if (SeedEnsemble.isBegunIn(resume)) {
-        return new EnsembleTraining(output, fit, containment, resume).resume();
+        return new EnsembleTraining(output, fit, containment, cache, resume).resume();
       }
       RunFolder folder = new RunFolder(resume);
       return carriedOut(folder, run -> run.resume(folder).metrics());
@@ -120,7 +123,7 @@ public final class TrainVerb implements Callable<Integer> {
           "--budget plans one network, not an ensemble: plan one first, then train its"
               + " experiment.yaml with --ensemble");
     }
-    return new EnsembleTraining(output, fit, containment, folder(source).root())
+    return new EnsembleTraining(output, fit, containment, cache, folder(source).root())
         .train(source, members);
   }
 
@@ -146,10 +149,11 @@ public final class TrainVerb implements Callable<Integer> {
   }
 
   private int carriedOut(RunFolder folder, Work work) {
-    containment.begin(folder.root(), output.with("train", "--resume", folder.root().toString()));
+    containment.begin(folder.root(), output.with(cache.after("train", "--resume", folder.root())));
     try (RunConsole console = new RunConsole(output);
+        ImageStore store = cache.store(output);
         Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
-      MetricsDocument metrics = work.on(Wiring.trainingRun(console));
+      MetricsDocument metrics = work.on(Wiring.trainingRun(console, store));
       console.finish();
       tell(metrics, folder);
     }

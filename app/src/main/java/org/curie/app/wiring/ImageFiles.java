@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
@@ -30,6 +31,14 @@ final class ImageFiles implements ImageOpener {
       return OnlySeries.of(file, Optional.empty()).toImage(SeriesOptions.strict()).image();
     }
     return isDicom(file) ? new DicomImageReader().read(file).image() : ImageFile.read(file);
+  }
+
+  @Override
+  public List<Path> sources(Path path) {
+    if (Files.isDirectory(path)) {
+      return FilesBelow.of(path);
+    }
+    return isDicom(path) || SingleFile.isWhole(path) ? List.of(path) : List.of();
   }
 
   static boolean isDicom(Path file) {

@@ -11,6 +11,7 @@ import org.curie.engine.torch.TorchEngine;
 import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.ImageOpener;
+import org.curie.learning.data.ImageStore;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.run.Engines;
@@ -27,8 +28,14 @@ public final class Wiring {
     return new ImageFiles();
   }
 
+  /** Reads data sets; prepared images are not kept. */
   public static DataSetReader dataSets() {
-    return new DataSetReader(images());
+    return dataSets(ImageStore.none());
+  }
+
+  /** Reads data sets whose prepared images are kept in a store. */
+  public static DataSetReader dataSets(ImageStore store) {
+    return new DataSetReader(images(), store);
   }
 
   /** How to know a file by its name as one that {@link #images} may read. */
@@ -59,10 +66,15 @@ public final class Wiring {
     return new Engines(torch, torch, deployment(), torch, graphFormat());
   }
 
+  /** Trains; prepared images are not kept for later runs. */
   public static TrainingRun trainingRun(RunObserver observer) {
+    return trainingRun(observer, ImageStore.none());
+  }
+
+  public static TrainingRun trainingRun(RunObserver observer, ImageStore store) {
     ProgramVersion program = ProgramVersion.current();
     return new TrainingRun(
-        dataSets(),
+        dataSets(store),
         engines(),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);

@@ -26,9 +26,15 @@ public final class Tones {
    *     channels
    */
   static Image linear(Image image, double[] from, double[] slope, double to) {
+    float[] target = new float[image.size()];
+    linear(image, from, slope, to, target);
+    return Image.of(image.grid(), image.channels(), target);
+  }
+
+  private static void linear(
+      Image image, double[] from, double[] slope, double to, float[] target) {
     Refusals.requireOneOrEach(image, from.length, "there are numbers");
     float[] samples = image.array();
-    float[] target = new float[samples.length];
     int voxels = image.grid().voxels();
     for (int c = 0; c < image.channels(); c++) {
       int k = from.length == 1 ? 0 : c;
@@ -37,7 +43,6 @@ public final class Tones {
           (c + 1) * voxels,
           (s, e) -> linear(samples, target, s, e, from[k], slope[k], to));
     }
-    return Image.of(image.grid(), image.channels(), target);
   }
 
   /**
@@ -47,12 +52,23 @@ public final class Tones {
    *     channels
    */
   public static Image standardized(Image image, List<Double> mean, List<Double> sd) {
+    float[] target = new float[image.size()];
+    standardize(image, mean, sd, target);
+    return Image.of(image.grid(), image.channels(), target);
+  }
+
+  /**
+   * As {@link #standardized}, to {@code target}, which has as many samples.
+   *
+   * @throws org.curie.core.error.CurieException as {@link #standardized}
+   */
+  public static void standardize(Image image, List<Double> mean, List<Double> sd, float[] target) {
     if (image.channels() != mean.size()) {
       throw Refusals.wrongChannels(image, mean.size() + " channel(s), as many as means");
     }
     double[] from = mean.stream().mapToDouble(Double::doubleValue).toArray();
     double[] slope = sd.stream().mapToDouble(s -> 1 / s).toArray();
-    return linear(image, from, slope, 0);
+    linear(image, from, slope, 0, target);
   }
 
   private static void linear(

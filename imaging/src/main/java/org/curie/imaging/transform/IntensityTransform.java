@@ -161,6 +161,16 @@ public sealed interface IntensityTransform extends Transform
     public Image apply(Image image) {
       return Tones.standardized(image, mean, sd);
     }
+
+    /**
+     * Writes the samples that {@link #apply} gives to {@code target}, which has as many: for those
+     * who do this to image after image.
+     *
+     * @throws org.curie.core.error.CurieException as {@link #apply}
+     */
+    public void write(Image image, float[] target) {
+      Tones.standardize(image, mean, sd, target);
+    }
   }
 
   /**

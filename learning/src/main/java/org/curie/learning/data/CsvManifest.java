@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
  * A CSV that lists images: a path column (path, file, image), a label column (label, class), and
- * where known a patient (patient, patient_id) and a split.
+ * where known a patient (patient, patient_id) and a split. A path may be a folder, which stands for
+ * the DICOM series it holds.
  *
  * <p>Paths are relative to the CSV's folder and may lead out of it: {@code ../archive/7.png} and
  * absolute paths are allowed, since whoever may hand a manifest to Curie may hand it those files
@@ -45,11 +47,11 @@ final class CsvManifest {
    *     ErrorCode#DATA_INVALID} when a column or a cell is missing or not understood; also as
    *     {@link CsvTable#read}
    */
-  static DataSet read(Path file, ImageOpener opener) {
-    return new CsvManifest(file).dataSet(opener);
+  static DataSet read(Path file, Function<List<Path>, ImageSource> images) {
+    return new CsvManifest(file).dataSet(images);
   }
 
-  private DataSet dataSet(ImageOpener opener) {
+  private DataSet dataSet(Function<List<Path>, ImageSource> source) {
     List<String> classes = classes();
     Map<String, Integer> numbers = new HashMap<>();
     classes.forEach(name -> numbers.put(name, numbers.size()));
@@ -66,14 +68,14 @@ final class CsvManifest {
               numbers.getOrDefault(table.get(row, labelColumn), 0)));
     }
     String name = String.valueOf(folder.getFileName());
-    return new DataSet(
-        name, classes, cases, i -> opener.open(images.get(i)), splitColumn.isPresent());
+    return new DataSet(name, classes, cases, source.apply(images), splitColumn.isPresent());
   }
 
   private Path image(int row, String id) {
     try {
       Path image = folder.resolve(id);
-      if (Files.isRegularFile(image)) {
+      boolean isSeries = Files.isDirectory(image) && !folder.startsWith(image.normalize());
+      if (Files.isRegularFile(image) || isSeries) {
         return image;
       }
     } catch (InvalidPathException e) {
@@ -83,7 +85,8 @@ final class CsvManifest {
           e);
     }
     throw new CurieException(
-        ErrorCode.FILE_NOT_FOUND, table.place(row) + " names " + id + ", no file in " + folder);
+        ErrorCode.FILE_NOT_FOUND,
+        table.place(row) + " names " + id + ", no file and no series folder in " + folder);
   }
 
   private Split split(int row) {

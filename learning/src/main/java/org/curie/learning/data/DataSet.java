@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.curie.imaging.transform.Transform;
 
 /**
  * Labelled cases for classification, each in one split, with their images behind a source.
@@ -92,6 +93,14 @@ public final class DataSet {
   /** The image of the case at this position. */
   public Image image(int index) {
     return images.image(index);
+  }
+
+  /**
+   * The image of the case at this position after these steps, decoded and prepared now or kept from
+   * before: the same samples.
+   */
+  public Image prepared(int index, List<Transform> steps) {
+    return images.prepared(index, steps);
   }
 
   public boolean splitsGiven() {

@@ -3,6 +3,7 @@ package org.curie.learning.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -16,9 +17,19 @@ public final class DataSetReader {
       "a MedMNIST .npz, a .csv manifest, or a folder with one sub-folder for each class";
 
   private final ImageOpener opener;
+  private final ImageStore store;
 
+  /** Keeps no prepared images. */
   public DataSetReader(ImageOpener opener) {
+    this(opener, ImageStore.none());
+  }
+
+  /**
+   * @param store where prepared images are kept; open as long as the data sets are used
+   */
+  public DataSetReader(ImageOpener opener, ImageStore store) {
     this.opener = opener;
+    this.store = store;
   }
 
   /**
@@ -36,16 +47,20 @@ public final class DataSetReader {
 
   private DataSet raw(Path path) {
     if (Files.isDirectory(path)) {
-      return ClassFolders.read(path, opener);
+      return ClassFolders.read(path, this::images);
     }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
-      return CsvManifest.read(path, opener);
+      return CsvManifest.read(path, this::images);
     }
     if (name.endsWith(".npz")) {
       return MedMnist.read(path);
     }
     throw new CurieException(
         ErrorCode.FORMAT_UNKNOWN, path + " is no data set by its name; expected " + EXPECTED);
+  }
+
+  private ImageSource images(List<Path> paths) {
+    return new FileImages(paths, opener, store);
   }
 }

@@ -15,9 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.curie.imaging.parallel.Threads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,11 @@ public record Fingerprint(
     public boolean isConstant() {
       return smallest == largest;
     }
+
+    /** Whether all images have this length. */
+    public boolean isOnly(int length) {
+      return smallest == length && largest == length;
+    }
   }
 
   /** Why the figure on a split may be too good. */
@@ -81,7 +88,7 @@ public record Fingerprint(
   }
 
   /**
-   * Reads every image once.
+   * Reads every image once, on all cores.
    *
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when an image holds a number that is
    *     not finite, or images differ in their channels
@@ -90,8 +97,10 @@ public record Fingerprint(
     return new Survey(data).fingerprint();
   }
 
-  /** Gathers while passing over the images. */
+  /** Looks at all images, then adds up what was seen in their order. */
   private static final class Survey {
+    private static final int BLOCK = 1 << 14;
+
     private final DataSet data;
     private final int n;
     private final int[] widths;
@@ -99,9 +108,8 @@ public record Fingerprint(
     private final int[] depths;
     private final Map<String, Integer> trainingPixels = new HashMap<>();
     private final Map<String, Integer> trainingPatients = new HashMap<>();
-    private final List<String> pixels = new ArrayList<>();
+    private final AtomicReferenceArray<Look> looks;
     private final MessageDigest whole = sha256();
-    private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
     private int channels;
     private float lowest = Float.POSITIVE_INFINITY;
     private float highest = Float.NEGATIVE_INFINITY;
@@ -112,11 +120,33 @@ public record Fingerprint(
       this.widths = new int[n];
       this.heights = new int[n];
       this.depths = new int[n];
+      this.looks = new AtomicReferenceArray<>(n);
     }
 
+    /**
+     * One image.
+     *
+     * @param pixels digest of its size and samples
+     */
+    private record Look(
+        int width,
+        int height,
+        int depth,
+        int channels,
+        float lowest,
+        float highest,
+        String pixels) {}
+
     Fingerprint fingerprint() {
+      int threads = Math.min(n, Runtime.getRuntime().availableProcessors());
+      Threads.use(
+          threads,
+          () -> {
+            Threads.forEach(n, i -> looks.set(i, look(i)));
+            return looks;
+          });
       for (int i = 0; i < n; i++) {
-        look(i, data.image(i));
+        add(i, looks.get(i));
       }
       Map<Split, List<Integer>> counts = new EnumMap<>(Split.class);
       for (Split split : Split.values()) {
@@ -139,67 +169,77 @@ public record Fingerprint(
           HexFormat.of().formatHex(whole.digest()));
     }
 
-    private void look(int i, Image image) {
+    /** What one image is like, whichever thread looks at it. */
+    private Look look(int i) {
       LabeledCase c = data.get(i);
-      if (i > 0 && image.channels() != channels) {
-        throw new CurieException(
-            ErrorCode.DATA_INVALID,
-            data.name()
-                + ": case "
-                + c.id()
-                + " has "
-                + image.channels()
-                + " channel(s), the cases before it "
-                + channels
-                + "; convert them alike first");
-      }
-      channels = image.channels();
-      widths[i] = image.width();
-      heights[i] = image.height();
-      depths[i] = image.depth();
-      String digest = digest(c, image);
-      pixels.add(digest);
-      String line = c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + digest + "\n";
-      whole.update(line.getBytes(StandardCharsets.UTF_8));
-      if (c.split() == Split.TRAIN) {
-        trainingPixels.putIfAbsent(digest, i);
-        trainingPatients.putIfAbsent(c.patient(), i);
-      }
-    }
-
-    /** Of size and samples; looks at their range and finiteness on the way. */
-    private String digest(LabeledCase c, Image image) {
-      MessageDigest digest = sha256();
-      buffer.putInt(image.channels()).putInt(image.depth());
-      buffer.putInt(image.height()).putInt(image.width());
-      for (int s = 0; s < image.size(); s++) {
-        float value = image.sample(s);
-        if (!Float.isFinite(value)) {
+      Image image = data.image(i);
+      float low = Float.POSITIVE_INFINITY;
+      float high = Float.NEGATIVE_INFINITY;
+      float[] samples = image.array();
+      for (int s = 0; s < samples.length; s++) {
+        if (!Float.isFinite(samples[s])) {
           throw new CurieException(
               ErrorCode.DATA_INVALID,
               data.name()
                   + ": the image of case "
                   + c.id()
                   + " holds "
-                  + value
+                  + samples[s]
                   + " at sample "
                   + s
                   + ", expected finite numbers; repair or leave out the case");
         }
-        lowest = Math.min(lowest, value);
-        highest = Math.max(highest, value);
-        if (!buffer.hasRemaining()) {
-          flushTo(digest);
-        }
-        buffer.putFloat(value);
+        low = Math.min(low, samples[s]);
+        high = Math.max(high, samples[s]);
       }
-      flushTo(digest);
-      return HexFormat.of().formatHex(digest.digest());
+      return new Look(
+          image.width(), image.height(), image.depth(), image.channels(), low, high, digest(image));
     }
 
-    private void flushTo(MessageDigest digest) {
-      digest.update(buffer.flip());
-      buffer.clear();
+    private void add(int i, Look look) {
+      LabeledCase c = data.get(i);
+      if (i > 0 && look.channels != channels) {
+        throw new CurieException(
+            ErrorCode.DATA_INVALID,
+            data.name()
+                + ": case "
+                + c.id()
+                + " has "
+                + look.channels
+                + " channel(s), the cases before it "
+                + channels
+                + "; convert them alike first");
+      }
+      channels = look.channels;
+      widths[i] = look.width;
+      heights[i] = look.height;
+      depths[i] = look.depth;
+      lowest = Math.min(lowest, look.lowest);
+      highest = Math.max(highest, look.highest);
+      String line = c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + look.pixels + "\n";
+      whole.update(line.getBytes(StandardCharsets.UTF_8));
+      if (c.split() == Split.TRAIN) {
+        trainingPixels.putIfAbsent(look.pixels, i);
+        trainingPatients.putIfAbsent(c.patient(), i);
+      }
+    }
+
+    /** Of size and samples, little-endian. */
+    private static String digest(Image image) {
+      MessageDigest digest = sha256();
+      float[] samples = image.array();
+      int block = Math.min(BLOCK, Math.max(4, samples.length));
+      ByteBuffer bytes = ByteBuffer.allocate(block * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.putInt(image.channels()).putInt(image.depth());
+      bytes.putInt(image.height()).putInt(image.width());
+      digest.update(bytes.flip());
+      bytes.clear();
+      for (int start = 0; start < samples.length; start += block) {
+        int count = Math.min(block, samples.length - start);
+        bytes.asFloatBuffer().put(samples, start, count);
+        digest.update(bytes.array(), 0, count * Float.BYTES);
+      }
+      return HexFormat.of().formatHex(digest.digest());
     }
 
     private List<Leak> leaks() {
@@ -208,7 +248,7 @@ public record Fingerprint(
         LabeledCase c = data.get(i);
         if (c.split() != Split.TRAIN) {
           addLeak(leaks, c, trainingPatients.get(c.patient()), Leak.Kind.SAME_PATIENT);
-          addLeak(leaks, c, trainingPixels.get(pixels.get(i)), Leak.Kind.SAME_PIXELS);
+          addLeak(leaks, c, trainingPixels.get(looks.get(i).pixels), Leak.Kind.SAME_PIXELS);
         }
       }
       return leaks;

@@ -22,13 +22,6 @@ import org.curie.imaging.format.numpy.NpzFile;
  * doi:10.1038/s41597-022-01721-8.
  */
 final class MedMnist {
-  /** The files carry numbers only; their meaning stands in the paper's table. */
-  private static final Map<String, List<String>> CLASS_NAMES =
-      Map.of(
-          "pneumoniamnist", List.of("normal", "pneumonia"),
-          "breastmnist", List.of("malignant", "normal or benign"),
-          "adrenalmnist3d", List.of("normal", "hyperplasia"));
-
   private static final Map<Split, String> PREFIX =
       Map.of(Split.TRAIN, "train", Split.VALIDATION, "val", Split.TEST, "test");
 
@@ -38,7 +31,8 @@ final class MedMnist {
 
   /**
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when an array is missing, the arrays
-   *     do not fit together or a label is no class number; also as {@link NpzFile}
+   *     do not fit together or a label is no class number, {@link ErrorCode#FORMAT_UNSUPPORTED}
+   *     when an image has several labels; also as {@link NpzFile}
    */
   static DataSet read(Path file) {
     NpzFile npz = NpzFile.open(file);
@@ -77,6 +71,7 @@ final class MedMnist {
               + shape
               + ", expected [n, y, x], [n, y, x, 3] or [n, z, y, x]");
     }
+    requireOneLabelEach(images, labels);
     if (labels.size() != shape.getFirst()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
@@ -85,9 +80,25 @@ final class MedMnist {
               + labels.size()
               + " labels for "
               + shape.getFirst()
-              + " images, expected one each; several labels an image are not supported yet");
+              + " images, expected one each");
     }
     return new Part(first, images, labels);
+  }
+
+  /** Several yes or no an image, as in ChestMNIST, are another task. */
+  private static void requireOneLabelEach(NpyArray images, NpyArray labels) {
+    List<Integer> shape = labels.shape();
+    boolean several = shape.size() == 2 && shape.get(1) > 1;
+    if (several && shape.getFirst().equals(images.shape().getFirst())) {
+      throw new CurieException(
+          ErrorCode.FORMAT_UNSUPPORTED,
+          labels.name()
+              + " has "
+              + shape.get(1)
+              + " labels for each image (several findings may be present at once), but Curie trains"
+              + " on one class for each image; keep one column of the labels, for one finding, or"
+              + " one class that covers them");
+    }
   }
 
   private static void requireAlike(List<Part> parts) {
@@ -139,12 +150,11 @@ final class MedMnist {
     return (int) value;
   }
 
+  /** The files carry numbers only. */
   private static List<String> classes(String name, List<LabeledCase> cases) {
     int highest = cases.stream().mapToInt(LabeledCase::label).max().orElse(0);
-    return CLASS_NAMES.entrySet().stream()
-        .filter(e -> name.startsWith(e.getKey()) && highest < e.getValue().size())
-        .map(Map.Entry::getValue)
-        .findFirst()
+    return MedMnistClasses.of(name)
+        .filter(names -> highest < names.size())
         .orElseGet(() -> IntStream.rangeClosed(0, highest).mapToObj(Integer::toString).toList());
   }
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.image.Image;
 import org.curie.core.metric.ClassProbabilities;
 import org.curie.core.metric.ClassificationMetrics;
 import org.curie.core.metric.MetricsSpec;
@@ -18,8 +17,6 @@ import org.curie.learning.model.Classifier;
 
 /** Asks a model about every case of a split and measures the answers. */
 public final class Evaluator {
-  private static final int BATCH = 64;
-
   private final MetricsSpec metrics;
 
   public Evaluator(MetricsSpec metrics) {
@@ -34,10 +31,13 @@ public final class Evaluator {
     requireFit(model, data, split);
     int[] indices = data.indices(split);
     List<CasePrediction> predictions = new ArrayList<>();
-    for (int from = 0; from < indices.length; from += BATCH) {
-      int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + BATCH));
-      List<Image> images = Arrays.stream(some).mapToObj(data::image).toList();
-      List<Answer> answers = model.answers(images);
+    int batch = model.batchSize();
+    for (int from = 0; from < indices.length; from += batch) {
+      int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + batch));
+      // One image as it was read at a time: volumes are large before they are prepared.
+      List<float[]> prepared =
+          Arrays.stream(some).mapToObj(i -> model.prepared(data.image(i))).toList();
+      List<Answer> answers = model.answersForPrepared(prepared);
       for (int i = 0; i < some.length; i++) {
         LabeledCase c = data.get(some[i]);
         Answer a = answers.get(i);

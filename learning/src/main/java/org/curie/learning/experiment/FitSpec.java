@@ -14,7 +14,7 @@ import org.curie.learning.engine.TrainingSpec;
  * @param patience epochs without a better validation loss after which training stops; 0 for never
  * @param gradientClipNorm 0 for none
  * @param engineThreads part of what makes a run bit-reproducible
- * @param loaderThreads changes no bit of the result
+ * @param loaderThreads changes no bit of the result; 0 prepares images between the steps
  */
 public record FitSpec(
     int epochs,
@@ -56,7 +56,7 @@ public record FitSpec(
     requireBetween("batchSize", batchSize, 2, LARGEST_BATCH);
     requireBetween("patience", patience, 0, MOST_EPOCHS);
     requireBetween("engineThreads", engineThreads, 1, MOST_THREADS);
-    requireBetween("loaderThreads", loaderThreads, 1, MOST_THREADS);
+    requireBetween("loaderThreads", loaderThreads, 0, MOST_THREADS);
     if (!(gradientClipNorm >= 0) || Double.isInfinite(gradientClipNorm)) {
       throw new IllegalArgumentException(
           "gradientClipNorm must be 0 or a number above, but was " + gradientClipNorm);

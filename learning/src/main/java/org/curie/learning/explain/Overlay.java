@@ -19,7 +19,7 @@ public final class Overlay {
     int width = image.width();
     int height = image.height();
     int pixels = width * height;
-    float[] grey = grey(image, slice(image, evidence.slice()));
+    float[] grey = grey(image, slice(image, evidence));
     float[] rgb = new float[3 * pixels];
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
@@ -37,7 +37,24 @@ public final class Overlay {
     return Image.of(Grid.pixels(width, height), 3, rgb);
   }
 
-  private static int slice(Image image, Attribution.Slice slice) {
+  /** The slice of an image that the evidence is of; a planar image as it is. */
+  public static Image shown(Image image, Attribution evidence) {
+    if (image.depth() == 1) {
+      return image;
+    }
+    int pixels = image.width() * image.height();
+    int slice = slice(image, evidence);
+    float[] samples = new float[image.channels() * pixels];
+    for (int c = 0; c < image.channels(); c++) {
+      int from = (c * image.depth() + slice) * pixels;
+      System.arraycopy(image.array(), from, samples, c * pixels, pixels);
+    }
+    return Image.of(Grid.pixels(image.width(), image.height()), image.channels(), samples);
+  }
+
+  /** Which slice of an image the evidence is of, from 0. */
+  public static int slice(Image image, Attribution evidence) {
+    Attribution.Slice slice = evidence.slice();
     double centre = (slice.index() + 0.5) * image.depth() / slice.of();
     return Math.min(image.depth() - 1, (int) centre);
   }

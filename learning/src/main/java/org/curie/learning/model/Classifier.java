@@ -23,6 +23,9 @@ import org.curie.learning.operator.Shape;
  * softmax(z_mv / T_m)}. Safe for use by several threads; closed when done.
  */
 public final class Classifier implements AutoCloseable {
+  private static final int MOST_AT_ONCE = 64;
+  private static final long BATCH_BYTES = 64L << 20;
+
   private final ModelDescription description;
   private final List<InferenceSession> networks;
   private final List<Showing> showings;
@@ -230,6 +233,13 @@ public final class Classifier implements AutoCloseable {
     return logits;
   }
 
+  /** How many images to ask about at once: {@value #MOST_AT_ONCE}, fewer where they are large. */
+  public int batchSize() {
+    ModelDescription.Input input = description.input();
+    long samples = (long) input.channels() * input.depth() * input.height() * input.width();
+    return Math.clamp(BATCH_BYTES / (samples * Float.BYTES), 1, MOST_AT_ONCE);
+  }
+
   /** The probability of each class, for each image. */
   public List<double[]> probabilities(List<Image> images) {
     return answers(images).stream()
@@ -243,19 +253,27 @@ public final class Classifier implements AutoCloseable {
 
   /** What the model says about each image, and how far its networks disagree. */
   public List<Answer> answers(List<Image> images) {
-    List<float[]> prepared = images.stream().map(this::prepared).toList();
+    return answersForPrepared(images.stream().map(this::prepared).toList());
+  }
+
+  /**
+   * As {@link #answers}.
+   *
+   * @param prepared images, each as {@link #prepared} makes it
+   */
+  public List<Answer> answersForPrepared(List<float[]> prepared) {
     int classes = description.classes().size();
     List<Answer> answers = new ArrayList<>();
     if (networks.size() == 1 && showings.size() == 1) {
       float[] logits = logits(prepared);
-      for (int i = 0; i < images.size(); i++) {
+      for (int i = 0; i < prepared.size(); i++) {
         double[] p = Softmax.of(logits, i * classes, classes, description.temperature());
         answers.add(Answer.of(p, Optional.empty()));
       }
       return answers;
     }
     double[][][] members = members(prepared);
-    for (int i = 0; i < images.size(); i++) {
+    for (int i = 0; i < prepared.size(); i++) {
       int image = i;
       double[][] each = Arrays.stream(members).map(m -> m[image]).toArray(double[][]::new);
       answers.add(

@@ -8,9 +8,12 @@ import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.imaging.augment.Augmentation;
+import org.curie.imaging.augment.SpatialAugmentation.RandomAffineVolume;
+import org.curie.imaging.spatial.Border;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
+import org.curie.imaging.transform.ResampleTransform.ResizeVolume;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.data.Fingerprint;
@@ -36,6 +39,7 @@ import org.curie.learning.network.NetworkSpec.Stem;
  */
 public final class Planner {
   private static final int SMALL_IMAGE = 64;
+  private static final int SMALL_VOLUME = 32;
   private static final int MANY_CASES = 50_000;
   private static final double IMBALANCE = 1.5;
 
@@ -43,6 +47,9 @@ public final class Planner {
    * Images shown in a run, augmented afresh each time: enough to converge, few enough for a CPU.
    */
   private static final int IMAGES_TO_SHOW = 120_000;
+
+  /** A volume says more than an image, and costs more. */
+  private static final int VOLUMES_TO_SHOW = 30_000;
 
   static final int FEWEST_EPOCHS = 12;
   private static final int MOST_EPOCHS = 100;
@@ -63,7 +70,8 @@ public final class Planner {
 
   /**
    * @param path where the data lies, for the experiment file
-   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey,
+   *     or some are planar and others volumes
    */
   public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {
     return plan(path, seed, data, machine, Scale.FULL);
@@ -87,6 +95,14 @@ public final class Planner {
               + number(data.lowest())
               + ", so there is nothing to learn from; check how the images were exported");
     }
+    if (data.depth().smallest() == 1 && data.depth().largest() > 1) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          data.name()
+              + " holds planar pictures and volumes of up to "
+              + data.depth().largest()
+              + " slices; expected one of both: leave the others out");
+    }
     return new Planner(data, machine, scale).plan(path, seed);
   }
 
@@ -101,22 +117,26 @@ public final class Planner {
     List<Transform> prepare = new ArrayList<>();
     int width = side(data.width());
     int height = side(data.height());
-    if (data.width().isConstant()
-        && data.height().isConstant()
-        && width == data.width().median()
-        && height == data.height().median()) {
-      choose("input size", width + " x " + height, "all images have this size");
+    int depth = side(data.depth());
+    String size = width + " x " + height + (isVolume() ? " x " + depth : "");
+    if (data.width().isOnly(width) && data.height().isOnly(height) && data.depth().isOnly(depth)) {
+      choose("input size", size, "all images have this size");
     } else {
-      prepare.add(new Resize(width, height, Interpolation.LINEAR));
+      prepare.add(
+          isVolume()
+              ? new ResizeVolume(width, height, depth, Interpolation.LINEAR)
+              : new Resize(width, height, Interpolation.LINEAR));
       choose(
           "input size",
-          width + " x " + height,
+          size,
           "images are "
               + spread(data.width())
               + " wide and "
               + spread(data.height())
-              + " high; the longer side is brought to at most "
-              + scale.largestSide()
+              + " high"
+              + (isVolume() ? ", with " + spread(data.depth()) + " slices" : "")
+              + "; the longer side is brought to at most "
+              + largestSide()
               + (scale.equals(Scale.FULL)
                   ? " so that a CPU can train on it"
                   : " so that the time allowed is enough"));
@@ -130,7 +150,7 @@ public final class Planner {
     List<Double> quarter = IntStream.range(0, data.channels()).mapToObj(c -> 0.25).toList();
     return new InputSpec(
         data.channels(),
-        data.depth().median(),
+        depth,
         height,
         width,
         prepare,
@@ -138,11 +158,22 @@ public final class Planner {
         List.of(new Standardize(half, quarter)));
   }
 
+  private boolean isVolume() {
+    return data.depth().largest() > 1;
+  }
+
+  private int largestSide() {
+    return isVolume() ? scale.largestSide() / 2 : scale.largestSide();
+  }
+
   private int side(Extent extent) {
-    return Math.min(extent.median(), scale.largestSide());
+    return Math.min(extent.median(), largestSide());
   }
 
   private List<Augmentation> augmentation() {
+    if (isVolume()) {
+      return volumeAugmentation();
+    }
     choose(
         "augmentation",
         "rotation ±12°, shift ±8 %, scale 0.9–1.1, brightness, contrast, gamma, noise; no mirroring",
@@ -157,8 +188,24 @@ public final class Planner {
         new Augmentation.RandomNoise(0.05, 0.5));
   }
 
+  private List<Augmentation> volumeAugmentation() {
+    choose(
+        "augmentation",
+        "rotation ±12° about each axis, shift ±8 %, scale 0.9–1.1, brightness, contrast, noise; no"
+            + " mirroring",
+        data.count(Split.TRAIN)
+            + " training cases are few, and how a patient lies must not matter; left and right may"
+            + " matter");
+    return List.of(
+        new RandomAffineVolume(12, 12, 0.08, 0.9, 1.1, Border.ZERO, 0.9),
+        new Augmentation.RandomBrightness(0.12, 0.5),
+        new Augmentation.RandomContrast(0.75, 1.25, 0.5),
+        new Augmentation.RandomNoise(0.05, 0.3));
+  }
+
   private NetworkSpec network(InputSpec input) {
-    boolean small = Math.max(input.width(), input.height()) <= SMALL_IMAGE;
+    int side = Math.max(Math.max(input.width(), input.height()), input.depth());
+    boolean small = side <= (isVolume() ? SMALL_VOLUME : SMALL_IMAGE);
     int width = (data.count(Split.TRAIN) > MANY_CASES ? 32 : 16) / scale.narrowing();
     ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
@@ -178,11 +225,9 @@ public final class Planner {
     int train = data.count(Split.TRAIN);
     int batch = train < 1000 ? 32 : train < MANY_CASES ? 64 : 128;
     choose("batch size", "" + batch, "enough steps an epoch from " + train + " cases");
-    int epochs = Math.clamp(IMAGES_TO_SHOW / Math.max(1, train), FEWEST_EPOCHS, MOST_EPOCHS);
-    choose(
-        EPOCHS,
-        "" + epochs,
-        "about " + IMAGES_TO_SHOW / 1000 + " thousand augmented images in all");
+    int toShow = isVolume() ? VOLUMES_TO_SHOW : IMAGES_TO_SHOW;
+    int epochs = Math.clamp(toShow / Math.max(1, train), FEWEST_EPOCHS, MOST_EPOCHS);
+    choose(EPOCHS, "" + epochs, "about " + toShow / 1000 + " thousand augmented images in all");
     choose(
         "optimiser",
         "AdamW, one cycle up to 0.004 and down, weight decay 0.01",
@@ -229,6 +274,13 @@ public final class Planner {
   }
 
   private Precision precision() {
+    if (isVolume()) {
+      choose(
+          PRECISION,
+          word(Precision.FP32),
+          "gradients of volumes in bfloat16 were now and then no numbers with this engine");
+      return Precision.FP32;
+    }
     Precision precision = machine.prefersBf16() ? Precision.BF16 : Precision.FP32;
     choose(
         PRECISION,

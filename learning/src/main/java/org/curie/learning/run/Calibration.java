@@ -11,8 +11,6 @@ import org.curie.learning.model.Classifier;
 
 /** Fits a model's temperature on the validation cases. */
 public final class Calibration {
-  private static final int BATCH = 64;
-
   private Calibration() {}
 
   /** The temperature that fits the validation cases best. */
@@ -21,8 +19,9 @@ public final class Calibration {
     int classes = data.classes().size();
     float[] logits = new float[indices.length * classes];
     List<Integer> labels = new ArrayList<>();
-    for (int from = 0; from < indices.length; from += BATCH) {
-      int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + BATCH));
+    int batch = model.batchSize();
+    for (int from = 0; from < indices.length; from += batch) {
+      int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + batch));
       List<float[]> images =
           Arrays.stream(some).mapToObj(i -> model.prepared(data.image(i))).toList();
       float[] answers = model.logits(images);

@@ -32,7 +32,8 @@ public final class Explanations {
     for (CasePrediction c : chosen(report)) {
       Image picture = data.image(c.index());
       Attribution evidence = explainer.explain(model.prepared(picture), c.predicted());
-      explained.add(new ExplainedCase(c, picture, Overlay.of(picture, evidence)));
+      explained.add(
+          new ExplainedCase(c, Overlay.shown(picture, evidence), Overlay.of(picture, evidence)));
     }
     return explained;
   }

@@ -73,6 +73,13 @@ public final class Reproduction {
    */
   public ReproductionDocument of(ModelPackage original, Path data, RunFolder folder) {
     ModelDescription then = original.description();
+    if (original.networks().size() > 1) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the package holds "
+              + original.networks().size()
+              + " networks, and one is trained at a time; reproduce the packages of its members");
+    }
     Recipe recipe = recipe(then);
     Experiment experiment = recipe.experiment().withData(data.toString());
     Survey survey = run.survey(data, recipe.splits());

@@ -1,65 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.image.Image;
 import org.curie.core.random.RandomStreams;
-import org.curie.imaging.augment.AugmentationPipeline;
-import org.curie.imaging.transform.Transform;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec.ClassWeighting;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fills batches ahead of the engine, on threads of its own, into a few buffers that go round.
+ * Fills batches ahead of the engine, on threads of its own, into a few buffers of native memory
+ * that go round: {@value #MOST_BUFFERS}, or fewer where batches are large, but no fewer than two.
  *
  * <p>What a batch holds depends on (seed, epoch, position) alone, never on which thread filled it
- * or when. Used by one consumer thread; closed when training ends.
+ * or when, nor on how many there are. Used by one consumer thread; closed when training ends, from
+ * any thread.
  */
 public final class BatchLoader implements AutoCloseable {
-  private static final int AHEAD = 3;
-  private static final int PLAIN = -1;
+  private static final int MOST_BUFFERS = 4;
+  private static final long BUFFER_BYTES = 256L << 20; // what all buffers together may take
 
-  private final Experiment experiment;
   private final DataSet data;
-  private final PreparedImages images;
   private final RandomStreams random;
-  private final AugmentationPipeline augmentation;
+  private final CaseWriter writer;
   private final float[] classWeights;
   private final int[] train;
   private final int batchSize;
-  private final ExecutorService threads;
-  private final Deque<Batch> free = new ArrayDeque<>();
+  private final int threads;
+  private final Batch[] buffers;
+  private @Nullable BatchPass running;
+  private boolean closed;
 
   public BatchLoader(Experiment experiment, DataSet data, PreparedImages images) {
-    this.experiment = experiment;
     this.data = data;
-    this.images = images;
     this.random = new RandomStreams(experiment.seed());
-    this.augmentation = new AugmentationPipeline(experiment.input().augment());
     this.classWeights = classWeights(data, experiment.fit().classWeighting());
+    this.writer = new CaseWriter(experiment, data, images, classWeights);
     this.train = data.indices(Split.TRAIN);
     this.batchSize = Math.min(experiment.fit().batchSize(), data.cases().size());
-    for (int i = 0; i <= AHEAD; i++) {
-      free.add(new Batch(experiment.input().shape(), batchSize, data.classes().size()));
+    this.threads = experiment.fit().loaderThreads();
+    this.buffers = new Batch[buffers(experiment.input().shape().caseSize())];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = new Batch(experiment.input().shape(), batchSize, data.classes().size());
     }
-    this.threads =
-        Executors.newFixedThreadPool(
-            experiment.fit().loaderThreads(),
-            Thread.ofPlatform().daemon().name("loader-", 0).factory());
+  }
+
+  private int buffers(long caseSize) {
+    long fitting = BUFFER_BYTES / (batchSize * caseSize * Float.BYTES);
+    return Math.clamp(fitting, 2, MOST_BUFFERS);
   }
 
   private static float[] classWeights(DataSet data, ClassWeighting weighting) {
@@ -91,13 +84,24 @@ public final class BatchLoader implements AutoCloseable {
   /**
    * Hands every training batch of an epoch to the consumer, shuffled and augmented.
    *
-   * @throws CurieException that reading or preparing an image gave, {@link
-   *     ErrorCode#RUN_INTERRUPTED} when this thread was interrupted
+   * @throws CurieException that reading or preparing an image gave, naming the case; {@link
+   *     ErrorCode#RUN_INTERRUPTED} when this thread was interrupted or the loader closed
    */
   public void forEachTrainingBatch(int epoch, Consumer<Batch> consumer) {
     int[] order = random.permutation(train.length, "order", epoch);
     int[] positions = Arrays.stream(order).map(o -> train[o]).toArray();
-    forEachBatch(batchesPerEpoch(), positions, epoch, consumer);
+    int full = Math.min(positions.length, batchesPerEpoch() * batchSize);
+    forEachBatch(Arrays.copyOf(positions, full), epoch, consumer);
+  }
+
+  /**
+   * Hands batches of the given cases to the consumer, in this order, augmented as in this epoch.
+   *
+   * @param positions of cases in the data set, perhaps some more than once
+   * @throws CurieException as {@link #forEachTrainingBatch}
+   */
+  public void forEachTrainingBatch(int epoch, int[] positions, Consumer<Batch> consumer) {
+    forEachBatch(positions.clone(), epoch, consumer);
   }
 
   /**
@@ -106,109 +110,64 @@ public final class BatchLoader implements AutoCloseable {
    * @throws CurieException as {@link #forEachTrainingBatch}
    */
   public void forEachPlainBatch(Split split, Consumer<Batch> consumer) {
-    int[] positions = data.indices(split);
-    forEachBatch((positions.length + batchSize - 1) / batchSize, positions, PLAIN, consumer);
+    forEachBatch(data.indices(split), CaseWriter.PLAIN, consumer);
   }
 
-  private void forEachBatch(int batches, int[] positions, int epoch, Consumer<Batch> consumer) {
-    Deque<Coming> coming = new ArrayDeque<>();
-    AtomicBoolean abandoned = new AtomicBoolean();
-    try {
-      int next = 0;
+  private void forEachBatch(int[] positions, int epoch, Consumer<Batch> consumer) {
+    BatchPass begun = begun(positions, epoch);
+    try (BatchPass pass = begun) {
+      int batches = Math.ceilDiv(positions.length, batchSize);
+      pass.start(Math.min(threads, positions.length));
       for (int b = 0; b < batches; b++) {
-        while (next < batches && !free.isEmpty()) {
-          int from = next++ * batchSize;
-          int to = Math.min(positions.length, from + batchSize);
-          int[] some = Arrays.copyOfRange(positions, from, to);
-          Batch batch = free.remove();
-          coming.add(new Coming(batch, threads.submit(() -> fill(batch, some, epoch, abandoned))));
-        }
-        Coming first = coming.element();
-        await(first.filled);
-        consumer.accept(first.batch);
-        free.add(coming.remove().batch);
+        consumer.accept(pass.await(b));
+        pass.release();
       }
     } finally {
-      abandoned.set(true);
-      coming.forEach(this::takeBack);
+      ended();
     }
   }
 
-  /** A batch and the work that fills it. */
-  private record Coming(Batch batch, Future<?> filled) {}
-
-  /** After a failure: a buffer is free again only when no thread writes to it any more. */
-  private void takeBack(Coming left) {
-    try {
-      left.filled.get();
-    } catch (ExecutionException e) {
-      // Only the failure that came first is told; this one followed, or is that one.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return; // who interrupts does not go on: the buffer is let go with the loader
+  private synchronized BatchPass begun(int[] positions, int epoch) {
+    if (closed) {
+      throw new IllegalStateException("the loader is closed");
     }
-    free.add(left.batch);
+    if (running != null) {
+      throw new IllegalStateException("one pass at a time: this loader's buffers are in use");
+    }
+    running = new BatchPass(buffers, positions.length, batchSize, new Work(positions, epoch));
+    return running;
   }
 
-  private static void await(Future<?> filled) {
-    try {
-      filled.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CurieException(
-          ErrorCode.RUN_INTERRUPTED,
-          "training was interrupted; go on with --resume and its run folder",
-          e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case CurieException known -> throw known;
-        case Error error -> throw error;
-        case Throwable defect ->
-            throw new IllegalStateException("a batch could not be filled", defect);
-      }
-    }
+  private synchronized void ended() {
+    running = null;
   }
 
-  /**
-   * @param epoch decides the augmentation; {@link #PLAIN} for none
-   * @param abandoned whether nobody waits for the batch any more
-   */
-  private void fill(Batch batch, int[] positions, int epoch, AtomicBoolean abandoned) {
-    batch.setCount(positions.length);
-    float[] values = new float[experiment.input().shape().caseSize()];
-    for (int i = 0; i < positions.length && !abandoned.get(); i++) {
-      int index = positions[i];
-      Image image = images.image(index);
-      if (epoch != PLAIN) {
-        image = augmented(image, random.stream("augment", epoch, index));
-      }
-      experiment.input().normalized(image).copyTo(values, 0);
-      batch.putInput(i, values);
-      int label = data.get(index).label();
-      batch.putTarget(i, target(label), classWeights[label]);
+  private final class Work implements BatchPass.CaseWork {
+    private final int[] positions;
+    private final int epoch;
+
+    Work(int[] positions, int epoch) {
+      this.positions = positions;
+      this.epoch = epoch;
+    }
+
+    @Override
+    public void write(int number, Batch batch, int slot, float[] scratch) {
+      writer.write(batch, slot, positions[number], epoch, scratch);
+    }
+
+    @Override
+    public float[] scratch() {
+      return writer.scratch();
     }
   }
 
-  private Image augmented(Image image, RandomGenerator stream) {
-    Image result = image;
-    for (Transform step : augmentation.sample(stream)) {
-      result = step.apply(result);
-    }
-    return result;
-  }
-
-  private float[] target(int label) {
-    float[] target = new float[data.classes().size()];
-    double smoothing = experiment.fit().labelSmoothing();
-    Arrays.fill(target, (float) (smoothing / target.length));
-    target[label] += (float) (1 - smoothing);
-    return target;
-  }
-
-  /** Waits until the threads have ended. */
+  /** A pass that is on its way ends with {@link ErrorCode#RUN_INTERRUPTED}. */
   @Override
-  public void close() {
-    threads.shutdownNow();
-    threads.close();
+  public synchronized void close() {
+    closed = true;
+    if (running != null) {
+      running.cancel();
+    }
   }
 }

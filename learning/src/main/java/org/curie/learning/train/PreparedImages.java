@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -10,39 +11,56 @@ import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.operator.Shape;
 
 /**
- * The images of a data set after the deterministic steps, kept in memory where they fit.
+ * The images of a data set after the deterministic steps: those asked for first are kept in memory
+ * until a budget is used up, a third of the heap; the others come from the data set each time,
+ * which may have them in a store on disk.
  *
  * <p>Safe for use by several threads: two may prepare the same image, to the same result.
  */
 public final class PreparedImages {
-  private static final double HEAP_SHARE = 0.4;
+  private static final int HEAP_PARTS = 3;
 
   private final DataSet data;
   private final InputSpec input;
   private final AtomicReferenceArray<Image> kept;
-  private final boolean keep;
+  private final AtomicLong left; // bytes of the budget
 
   public PreparedImages(DataSet data, InputSpec input) {
+    this(data, input, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+  }
+
+  /**
+   * @param budgetBytes what the samples of all images kept in memory may take together; 0 for none
+   */
+  public PreparedImages(DataSet data, InputSpec input, long budgetBytes) {
     this.data = data;
     this.input = input;
     this.kept = new AtomicReferenceArray<>(data.cases().size());
-    long bytes = (long) data.cases().size() * input.shape().caseSize() * Float.BYTES;
-    this.keep = bytes <= HEAP_SHARE * Runtime.getRuntime().maxMemory();
+    this.left = new AtomicLong(budgetBytes);
   }
 
   /**
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when the steps do not bring the
-   *     image to the size the network reads
+   *     image to the size the network reads; also what reading and preparing it give
    */
   public Image image(int index) {
     Image image = kept.get(index);
     if (image == null) {
-      image = checked(index, input.prepared(data.image(index)));
-      if (keep) {
-        kept.set(index, image);
-      }
+      image = checked(index, data.prepared(index, input.prepare()));
+      keep(index, image);
     }
     return image;
+  }
+
+  private void keep(int index, Image image) {
+    long bytes = (long) image.size() * Float.BYTES;
+    if (left.get() < bytes) {
+      return;
+    }
+    boolean fits = left.addAndGet(-bytes) >= 0;
+    if (!fits || !kept.compareAndSet(index, null, image)) {
+      left.addAndGet(bytes);
+    }
   }
 
   private Image checked(int index, Image image) {

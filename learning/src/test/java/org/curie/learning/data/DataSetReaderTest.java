@@ -89,6 +89,57 @@ class DataSetReaderTest {
     assertThat(opened.stream().map(Path::normalize)).containsOnly(root.resolve("archive/1.png"));
   }
 
+  @Test
+  void foldersInAClass_areSeries_orThePicturesOfAPatient() {
+    for (String patient : List.of("p1", "p2", "p3", "p4")) {
+      file("set/ct/" + patient + "/IM0001");
+      file("set/ct/" + patient + "/IM0002.dcm");
+      file("set/mr/" + patient + "/flair.nii.gz");
+      file("set/mr/" + patient + "/t1.nii.gz");
+      file("set/mr/" + patient + "/notes.txt");
+    }
+    file("set/mr/single.nrrd");
+    DataSet data = read("set");
+    assertThat(data.cases().stream().map(LabeledCase::id))
+        .startsWith("ct/p1", "ct/p2", "ct/p3", "ct/p4", "mr/p1/flair.nii.gz", "mr/p1/t1.nii.gz")
+        .endsWith("mr/p4/t1.nii.gz", "mr/single.nrrd")
+        .hasSize(13);
+    assertThat(data.get(0).patient()).isEqualTo("ct/p1");
+    assertThat(data.get(4).patient()).isEqualTo("p1");
+    assertThat(data.get(5).split())
+        .as("a patient stands in one part")
+        .isEqualTo(data.get(4).split());
+    data.image(0);
+    data.image(5);
+    assertThat(opened)
+        .containsExactly(root.resolve("set/ct/p1"), root.resolve("set/mr/p1/t1.nii.gz"));
+  }
+
+  @Test
+  void filesWithTheSamplesOfAHeader_areNoCasesOfTheirOwn() {
+    for (String label : List.of("a", "b")) {
+      for (int i = 0; i < 4; i++) {
+        file("set/" + label + "/" + i + ".mhd");
+        file("set/" + label + "/" + i + ".raw");
+        file("set/" + label + "/pair" + i + ".hdr");
+        file("set/" + label + "/pair" + i + ".img");
+      }
+    }
+    assertThat(read("set").cases().stream().map(LabeledCase::id))
+        .hasSize(16)
+        .allMatch(id -> id.endsWith(".mhd") || id.endsWith(".hdr"));
+  }
+
+  @Test
+  void aManifest_mayNameFoldersOfSeries() {
+    file("series/7/IM1");
+    file("series/8/IM1");
+    manifest("path,label,split\nseries/7,a,train\nseries/8/,b,val\n");
+    DataSet data = read("list.csv");
+    data.image(1);
+    assertThat(opened).containsExactly(root.resolve("series/8"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -91,10 +91,21 @@ class MedMnistTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'(2, 1)', 2", "'(3, 14)', 42", "'()', 1"})
+  @CsvSource({"'(2, 1)', 2", "'(2, 14)', 28", "'()', 1"})
   void labelsThatAreNotOneForEachImage_areRefused(String shape, int count) {
     NpzBytes npz = grey().bytes("train_labels", shape, new int[count]);
     assertRefused(() -> read(npz), ErrorCode.DATA_INVALID, count + " labels for 3 images");
+  }
+
+  @Test
+  void severalLabelsForEachImage_areRefusedAsAnotherTask() {
+    NpzBytes npz = grey().bytes("train_labels", "(3, 14)", new int[42]);
+    assertRefused(
+        () -> read(npz),
+        ErrorCode.FORMAT_UNSUPPORTED,
+        "train_labels has 14 labels for each image",
+        "one class for each image",
+        "keep one column");
   }
 
   @Test
@@ -124,6 +135,10 @@ class MedMnistTest {
   void knownSets_haveTheNamesOfTheirClasses() {
     Path file = grey().bytes("train_labels", "(3, 1)", 0, 1, 1).writeTo(named("breastmnist_64"));
     assertThat(MedMnist.read(file).classes()).containsExactly("malignant", "normal or benign");
+    assertThat(MedMnistClasses.of("bloodmnist_224").orElseThrow()).hasSize(8).contains("platelet");
+    assertThat(MedMnistClasses.of("organmnist3d").orElseThrow().getFirst()).isEqualTo("liver");
+    assertThat(MedMnistClasses.of("organcmnist").orElseThrow()).hasSize(11).startsWith("bladder");
+    assertThat(MedMnistClasses.of("retinamnist")).isEmpty();
   }
 
   @ParameterizedTest

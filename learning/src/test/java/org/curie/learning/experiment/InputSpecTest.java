@@ -63,7 +63,7 @@ class InputSpecTest {
     "1, 32, 0.1, 1, -1, 1, 1, patience",
     "1, 32, 0.1, 1, 0, 0, 1, engineThreads",
     "1, 32, 0.1, 1, 0, 1000000, 1, engineThreads",
-    "1, 32, 0.1, 1, 0, 1, 0, loaderThreads"
+    "1, 32, 0.1, 1, 0, 1, -1, loaderThreads"
   })
   void aFitOutOfRange_isRefusedByName(
       int epochs,

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
+import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
+import org.curie.imaging.augment.SpatialAugmentation.RandomAffineVolume;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Fingerprint.Extent;
 import org.curie.learning.data.Fingerprint.Leak;
@@ -18,6 +20,8 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.json.Json;
+import org.curie.learning.network.NetworkSpec.ResNetSpec;
+import org.curie.learning.network.NetworkSpec.Stem;
 import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,40 @@ class PlannerTest {
     }
     assertThat(planned.network().build(input.shape(), 2).outputShape())
         .isEqualTo(Shape.of(Shape.ANY, 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "28, 28, 28, 28, 28, SMALL_IMAGE",
+    "64, 64, 64, 64, 64, LARGE_IMAGE",
+    "512, 64, 20, 40, 30, LARGE_IMAGE"
+  })
+  void volumes_comeOutAsTheNetworkReadsThem_andAreAugmentedInThreeDimensions(
+      int side, int planned, int fewest, int most, int depth, Stem stem) {
+    Extent sides = new Extent(side, side, side);
+    Extent slices = new Extent(fewest, (fewest + most) / 2, most);
+    Experiment plan = plan(survey(sides, slices), PLAIN).experiment();
+    InputSpec input = plan.input();
+    assertThat(List.of(input.depth(), input.height(), input.width()))
+        .containsExactly(depth, planned, planned);
+    Image volume =
+        Image.of(Grid.of(side, side, fewest, Spacing.UNIT), 1, new float[side * side * fewest]);
+    assertThat(input.prepared(volume))
+        .hasToString("Image[1 x " + depth + " x " + planned + " x " + planned + "]");
+    assertThat(input.augment()).anyMatch(a -> a instanceof RandomAffineVolume);
+    assertThat(plan.network())
+        .isInstanceOfSatisfying(ResNetSpec.class, spec -> assertThat(spec.stem()).isEqualTo(stem));
+    assertThat(plan.network().build(input.shape(), 2).outputShape())
+        .isEqualTo(Shape.of(Shape.ANY, 2));
+  }
+
+  @Test
+  void picturesAmongVolumes_areRefused() {
+    Extent sides = new Extent(64, 64, 64);
+    assertRefused(
+        () -> plan(survey(sides, new Extent(1, 20, 40)), PLAIN),
+        ErrorCode.DATA_INVALID,
+        "planar pictures and volumes of up to 40 slices");
   }
 
   @Test
@@ -137,8 +175,17 @@ class PlannerTest {
     return survey(extent, extent, 1, first, second);
   }
 
+  private static Fingerprint survey(Extent sides, Extent slices) {
+    return survey(sides, sides, slices, 1, 40, 40);
+  }
+
   private static Fingerprint survey(
       Extent width, Extent height, int channels, int first, int second) {
+    return survey(width, height, new Extent(1, 1, 1), channels, first, second);
+  }
+
+  private static Fingerprint survey(
+      Extent width, Extent height, Extent depth, int channels, int first, int second) {
     return new Fingerprint(
         "set",
         List.of("a", "b"),
@@ -150,7 +197,7 @@ class PlannerTest {
         true,
         width,
         height,
-        new Extent(1, 1, 1),
+        depth,
         channels,
         0,
         255,

@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.curie.learning.data.Refusals.assertRefused;
+import static org.curie.learning.train.Loaders.constant;
+import static org.curie.learning.train.Loaders.loader;
+import static org.curie.learning.train.Loaders.numbered;
+import static org.curie.learning.train.Loaders.numbers;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.learning.data.DataSet;
-import org.curie.learning.data.ImageSource;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.engine.Batch;
@@ -35,18 +40,11 @@ class BatchLoaderTest {
 
   @AfterEach
   void noThreadIsLeftOver() throws InterruptedException {
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("loader-")) {
-        // An executor has ended a moment before its threads have.
-        assertThat(thread.join(Duration.ofSeconds(30)))
-            .as(thread.getName() + " has ended")
-            .isTrue();
-      }
-    }
+    Loaders.assertNoThreadIsLeft();
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 5})
+  @ValueSource(ints = {0, 2, 8})
   void batches_areTheSameBits_whateverTheNumberOfThreads(int threads) {
     assertThat(everything(threads)).isEqualTo(everything(1)).hasSize(3 * 5 + 2);
   }
@@ -123,8 +121,8 @@ class BatchLoaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 5})
-  void anImageThatCannotBeRead_isToldAsItIs_andCostsNoBuffer(int threads) {
+  @ValueSource(ints = {0, 1, 2, 8})
+  void anImageThatCannotBeRead_isToldWithItsCase_andCostsNoBuffer(int threads) {
     CurieException unreadable = new CurieException(ErrorCode.FILE_UNREADABLE, "cannot read 7.png");
     AtomicBoolean broken = new AtomicBoolean(true);
     DataSet data =
@@ -140,7 +138,8 @@ class BatchLoaderTest {
       for (int attempt = 0; attempt < 20; attempt++) {
         int epoch = attempt;
         assertThatThrownBy(() -> loader.forEachTrainingBatch(epoch, batch -> {}))
-            .isSameAs(unreadable);
+            .hasMessageMatching("case train/\\d/\\d+: cannot read 7.png")
+            .hasCause(unreadable);
       }
       broken.set(false);
       List<Integer> seen = new ArrayList<>();
@@ -149,48 +148,80 @@ class BatchLoaderTest {
     }
   }
 
-  @Test
-  void aConsumerThatFails_isToldAsItIs_andCostsNoBuffer() {
-    IllegalStateException failure = new IllegalStateException("the engine is gone");
-    try (BatchLoader loader = loader(Experiments.plain(2), numbered(DATA, i -> constant(i)))) {
-      for (int attempt = 0; attempt < 20; attempt++) {
-        assertThatThrownBy(
-                () ->
-                    loader.forEachTrainingBatch(
-                        1,
-                        batch -> {
-                          throw failure;
-                        }))
-            .isSameAs(failure);
-      }
-      List<Integer> seen = new ArrayList<>();
-      loader.forEachTrainingBatch(1, batch -> seen.addAll(numbers(batch)));
-      assertThat(seen).hasSize(20).doesNotHaveDuplicates();
-    }
-  }
-
-  @Test
-  void memoryThatRunsOut_isNotHiddenInAnotherError() {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 8})
+  void theFirstFailureIsTold_afterTheBatchesBeforeIt_whateverTheThreads(int threads) {
     DataSet data =
         numbered(
             DATA,
             i -> {
-              throw new OutOfMemoryError("Java heap space");
+              if (i >= 9) {
+                throw new CurieException(ErrorCode.DATA_INVALID, "image " + i + " is torn");
+              }
+              return constant(i);
+            });
+    int[] order = {0, 1, 2, 3, 4, 5, 12, 6, 7, 9, 10, 11, 13};
+    List<Integer> seen = new ArrayList<>();
+    try (BatchLoader loader = loader(Experiments.plain(threads), data)) {
+      assertThatThrownBy(
+              () -> loader.forEachTrainingBatch(1, order, batch -> seen.addAll(numbers(batch))))
+          .hasMessageContaining(DATA.get(12).id())
+          .hasMessageContaining("image 12 is torn");
+    }
+    assertThat(seen).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void aFailureThatComesFirst_waitsForTheOneOfAnEarlierCase() {
+    CountDownLatch laterHasFailed = new CountDownLatch(1);
+    DataSet data =
+        numbered(
+            DATA,
+            i -> {
+              if (i == 2) {
+                laterHasFailed.countDown();
+                throw new CurieException(ErrorCode.DATA_INVALID, "the later one");
+              }
+              if (i == 1) {
+                awaited(laterHasFailed);
+                throw new CurieException(ErrorCode.DATA_INVALID, "the earlier one");
+              }
+              return constant(i);
             });
     try (BatchLoader loader = loader(Experiments.plain(2), data)) {
-      assertThatThrownBy(() -> loader.forEachTrainingBatch(1, batch -> {}))
-          .isInstanceOf(OutOfMemoryError.class);
+      assertThatThrownBy(() -> loader.forEachTrainingBatch(1, new int[] {0, 1, 2, 3}, batch -> {}))
+          .hasMessageContaining("the earlier one");
     }
   }
 
   @Test
-  void anInterruptedTraining_saysSo_andStaysInterrupted() {
-    try (BatchLoader loader = loader(Experiments.plain(2), numbered(DATA, i -> constant(i)))) {
-      Thread.currentThread().interrupt();
-      assertRefused(
-          () -> loader.forEachTrainingBatch(1, batch -> {}), ErrorCode.RUN_INTERRUPTED, "--resume");
+  void threadsNeverRunFurtherAheadThanTheirBuffers() {
+    AtomicInteger begun = new AtomicInteger();
+    DataSet data =
+        numbered(
+            DATA,
+            i -> {
+              begun.incrementAndGet();
+              return constant(i);
+            });
+    int[] consumed = {0};
+    try (BatchLoader loader =
+        new BatchLoader(
+            Experiments.plain(8),
+            data,
+            new PreparedImages(data, Experiments.plain(8).input(), 0))) {
+      for (int epoch = 1; epoch <= 20; epoch++) {
+        begun.set(0);
+        consumed[0] = 0;
+        loader.forEachTrainingBatch(
+            epoch,
+            batch -> {
+              consumed[0]++;
+              // the batch in use, and three of four cases ahead of it
+              assertThat(begun.get()).isBetween(4 * consumed[0], 4 * (consumed[0] + 3));
+            });
+      }
     }
-    assertThat(Thread.interrupted()).isTrue();
   }
 
   @Test
@@ -232,25 +263,11 @@ class BatchLoaderTest {
     return content;
   }
 
-  private static List<Integer> numbers(Batch batch) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < batch.count(); i++) {
-      numbers.add((int) batch.inputs().get(i * 64));
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
-    return numbers;
-  }
-
-  private static Image constant(int value) {
-    float[] samples = new float[64];
-    Arrays.fill(samples, value);
-    return Image.of(Grid.pixels(8, 8), 1, samples);
-  }
-
-  private static DataSet numbered(DataSet like, ImageSource images) {
-    return new DataSet(like.name(), like.classes(), like.cases(), images, true);
-  }
-
-  private static BatchLoader loader(Experiment experiment, DataSet data) {
-    return new BatchLoader(experiment, data, new PreparedImages(data, experiment.input()));
   }
 }
