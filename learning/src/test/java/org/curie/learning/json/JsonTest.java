@@ -320,7 +320,20 @@ class JsonTest {
     assertThat(KindNames.of(Schedule.class))
         .containsOnlyKeys("constant", "one-cycle", "cosine", "steps");
     assertThat(KindNames.of(NetworkSpec.class)).containsOnlyKeys("cnn", "resnet", "vgg");
-    assertThat(KindNames.of(Loss.class)).containsOnlyKeys("cross-entropy", "focal");
+    assertThat(KindNames.of(Loss.class))
+        .containsOnlyKeys(
+            "cross-entropy",
+            "focal",
+            "binary-cross-entropy",
+            "mean-squared-error",
+            "mean-absolute-error",
+            "huber",
+            "dice",
+            "dice-cross-entropy",
+            "vae",
+            "distillation",
+            "nt-xent",
+            "weighted");
     assertThat(KindNames.of(Transform.class)).containsKeys("resize", "z-score", "center-crop");
   }
 
