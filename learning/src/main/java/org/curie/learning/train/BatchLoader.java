@@ -21,7 +21,6 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.experiment.FitSpec.ClassWeighting;
 
 /**
  * Fills batches ahead of the engine, on threads of its own, into a few buffers that go round.
@@ -39,6 +38,7 @@ public final class BatchLoader implements AutoCloseable {
   private final RandomStreams random;
   private final AugmentationPipeline augmentation;
   private final float[] classWeights;
+  private final Sampler sampler;
   private final int[] train;
   private final int batchSize;
   private final ExecutorService threads;
@@ -50,7 +50,8 @@ public final class BatchLoader implements AutoCloseable {
     this.images = images;
     this.random = new RandomStreams(experiment.seed());
     this.augmentation = new AugmentationPipeline(experiment.input().augment());
-    this.classWeights = classWeights(data, experiment.fit().classWeighting());
+    this.classWeights = ClassWeights.of(data, experiment.fit().classWeighting());
+    this.sampler = new Sampler(experiment, data);
     this.train = data.indices(Split.TRAIN);
     this.batchSize = Math.min(experiment.fit().batchSize(), data.cases().size());
     for (int i = 0; i <= AHEAD; i++) {
@@ -60,19 +61,6 @@ public final class BatchLoader implements AutoCloseable {
         Executors.newFixedThreadPool(
             experiment.fit().loaderThreads(),
             Thread.ofPlatform().daemon().name("loader-", 0).factory());
-  }
-
-  private static float[] classWeights(DataSet data, ClassWeighting weighting) {
-    int[] counts = data.counts(Split.TRAIN);
-    float[] weights = new float[counts.length];
-    Arrays.fill(weights, 1f);
-    if (weighting == ClassWeighting.BALANCED) {
-      int total = Arrays.stream(counts).sum();
-      for (int k = 0; k < weights.length; k++) {
-        weights[k] = (float) total / (counts.length * Math.max(1, counts[k]));
-      }
-    }
-    return weights;
   }
 
   /** How much a case of this class counts. */
@@ -89,15 +77,14 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * Hands every training batch of an epoch to the consumer, shuffled and augmented.
+   * Hands every training batch of an epoch to the consumer, drawn as the experiment asks, and
+   * augmented.
    *
    * @throws CurieException that reading or preparing an image gave, {@link
    *     ErrorCode#RUN_INTERRUPTED} when this thread was interrupted
    */
   public void forEachTrainingBatch(int epoch, Consumer<Batch> consumer) {
-    int[] order = random.permutation(train.length, "order", epoch);
-    int[] positions = Arrays.stream(order).map(o -> train[o]).toArray();
-    forEachBatch(batchesPerEpoch(), positions, epoch, consumer);
+    forEachBatch(batchesPerEpoch(), sampler.cases(epoch), epoch, consumer);
   }
 
   /**
