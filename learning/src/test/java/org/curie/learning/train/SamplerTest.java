@@ -4,7 +4,6 @@ package org.curie.learning.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.data.DataSet;
-import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.experiment.Experiment;
@@ -94,14 +92,11 @@ class SamplerTest {
 
   @Test
   void patients_comeAsOften_howeverManyImagesTheyHave() {
-    List<LabeledCase> cases = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
-      String patient = i < 20 ? "many" : "p" + i; // 20 images of one, one image of four
-      cases.add(new LabeledCase("c" + i, patient, Split.TRAIN, i % 2));
-    }
-    cases.addAll(
-        DATA.cases().stream().filter(c -> c.split() != Split.TRAIN).toList());
-    DataSet data = SyntheticCases.withCases(DATA, cases);
+    // 20 images of one patient, one image of each of four others
+    List<String> patients =
+        IntStream.range(0, 24).mapToObj(i -> i < 20 ? "many" : "p" + i).toList();
+    int[] labels = IntStream.range(0, 24).map(i -> i % 2).toArray();
+    DataSet data = SyntheticCases.of(patients, labels);
     Experiment experiment = Experiments.of(1);
     Sampler sampler =
         new Sampler(
