@@ -14,8 +14,8 @@ import org.curie.bench.harness.Measurement;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingSession;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.Stem;
+import org.curie.learning.operator.Shape;
 
 /** The process's resident memory over 2,000 training steps of a small batch. */
 public final class MemoryBench implements Benchmark {

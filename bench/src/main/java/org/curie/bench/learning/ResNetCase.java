@@ -15,9 +15,9 @@ import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.ResNetSpec;
 import org.curie.learning.network.NetworkSpec.Stem;
+import org.curie.learning.operator.Shape;
 import org.curie.learning.run.Engines;
 
 /** ResNet-18 on random data: the network the peer runs too. */

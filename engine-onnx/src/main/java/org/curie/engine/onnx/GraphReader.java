@@ -11,16 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.engine.onnx.draft.Draft;
+import org.curie.engine.onnx.draft.Problems;
+import org.curie.engine.onnx.draft.Tensor;
+import org.curie.engine.onnx.operator.Codecs;
+import org.curie.engine.onnx.operator.NodeReader;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator;
-import org.curie.learning.graph.Operator.Dropout;
-import org.curie.learning.graph.Operator.Flatten;
-import org.curie.learning.graph.Operator.Gemm;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Parameter.Role;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.operator.Operator;
+import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Shape;
 
 /**
  * Turns a draft that the passes have prepared into a {@link Network}: operators from nodes,
@@ -29,40 +32,82 @@ import org.curie.learning.graph.Weights;
 final class GraphReader {
   private final Draft draft;
   private final Set<String> frozen;
+  private final Map<String, Role> declared;
   private final Problems problems = new Problems();
-  private final Map<String, Integer> ranks = new HashMap<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Role> roles = new HashMap<>();
 
   /**
    * @param frozen names of parameters that are not trained
+   * @param declared roles of parameters that their place does not tell
    */
-  GraphReader(Draft draft, Set<String> frozen) {
+  GraphReader(Draft draft, Set<String> frozen, Map<String, Role> declared) {
     this.draft = draft;
     this.frozen = frozen;
+    this.declared = declared;
   }
 
   /**
    * @param largestWeights how many numbers the parameters may have together
    */
   Network read(long largestWeights) {
-    ranks.put(draft.input().name(), draft.input().shape().rank());
+    draft.inputs().forEach(input -> shapes.put(input.name(), input.shape()));
+    draft.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
     List<Node> nodes = new ArrayList<>();
-    OperatorReader operators = new OperatorReader(draft, problems);
     for (NodeProto proto : draft.nodes()) {
-      Optional<Operator> operator = operators.read(proto, rankOfFirstInput(proto));
-      ranks.put(
-          output(proto),
-          operator.map(o -> rankOfOutput(o, proto)).orElse(OperatorReader.UNKNOWN_RANK));
-      operator.ifPresent(o -> nodes.add(node(proto, o)));
+      node(proto).ifPresent(nodes::add);
     }
     problems.throwIfAny();
     List<Parameter> parameters = parameters(largestWeights);
     return new Network(graph(parameters, nodes), weights(parameters));
   }
 
+  private Optional<Node> node(NodeProto proto) {
+    String output = output(proto);
+    NodeReader reader = new NodeReader(proto, draft, shapesOfInputs(proto), problems);
+    Optional<Operator> operator = Codecs.read(proto, reader);
+    if (operator.isEmpty()) {
+      String domain = proto.getDomain().isEmpty() ? "" : proto.getDomain() + ".";
+      problems.unsupported("operator " + Problems.quoted(domain + proto.getOpType()));
+      return Optional.empty();
+    }
+    if (proto.getOutputCount() > 1) {
+      problems.unsupported("a second output of " + proto.getOpType());
+    }
+    for (int i = 0; i < reader.inputs().size(); i++) {
+      noteRole(proto, operator.get(), i, reader.inputs().get(i));
+    }
+    String name = proto.getName().isEmpty() ? output : proto.getName();
+    Node node = new Node(name, operator.get(), reader.inputs(), output);
+    infer(node);
+    return Optional.of(node);
+  }
+
+  private List<Optional<Shape>> shapesOfInputs(NodeProto proto) {
+    return proto.getInputList().stream().map(i -> Optional.ofNullable(shapes.get(i))).toList();
+  }
+
+  /** Notes the shape of what a node makes, where those of all its inputs are known. */
+  private void infer(Node node) {
+    List<Shape> in = new ArrayList<>();
+    for (String read : node.inputs()) {
+      Shape shape = shapes.get(read);
+      if (shape == null) {
+        return; // made by an operator that is not known, which is noted already, or by none
+      }
+      in.add(shape);
+    }
+    try {
+      shapes.put(node.output(), node.operator().infer(in));
+    } catch (IllegalArgumentException e) {
+      // Graph.of finds it again and tells it, once all that is not supported has been told.
+      shapes.remove(node.output());
+    }
+  }
+
   private Graph graph(List<Parameter> parameters, List<Node> nodes) {
     try {
-      return Graph.of(draft.name(), draft.input(), parameters, nodes, draft.output());
+      return Graph.of(draft.name(), draft.inputs(), parameters, nodes, draft.outputs());
     } catch (IllegalArgumentException e) {
       throw Problems.damaged(Problems.reason(e), e);
     }
@@ -74,16 +119,6 @@ final class GraphReader {
     return Weights.of(parameters, values);
   }
 
-  private int rankOfFirstInput(NodeProto proto) {
-    return proto.getInputCount() == 0
-        ? OperatorReader.UNKNOWN_RANK
-        : ranks.getOrDefault(proto.getInput(0), OperatorReader.UNKNOWN_RANK);
-  }
-
-  private int rankOfOutput(Operator operator, NodeProto proto) {
-    return operator instanceof Flatten || operator instanceof Gemm ? 2 : rankOfFirstInput(proto);
-  }
-
   private static String output(NodeProto proto) {
     if (proto.getOutputCount() == 0 || proto.getOutput(0).isEmpty()) {
       throw Problems.damaged("node " + Problems.quoted(proto.getName()) + " has no output");
@@ -91,33 +126,8 @@ final class GraphReader {
     return proto.getOutput(0);
   }
 
-  private Node node(NodeProto proto, Operator operator) {
-    if (proto.getOutputCount() > 1) {
-      problems.unsupported("a second output of " + proto.getOpType());
-    }
-    List<String> inputs = inputs(proto, operator);
-    for (int i = 0; i < inputs.size(); i++) {
-      noteRole(proto, operator, i, inputs.get(i));
-    }
-    String name = proto.getName().isEmpty() ? output(proto) : proto.getName();
-    return new Node(name, operator, inputs, output(proto));
-  }
-
-  /** Without the ratio of Dropout, and without optional inputs left out at the end. */
-  private static List<String> inputs(NodeProto proto, Operator operator) {
-    List<String> inputs = proto.getInputList();
-    int count = inputs.size();
-    if (operator instanceof Dropout) {
-      count = Math.min(count, 1);
-    }
-    while (count > 0 && inputs.get(count - 1).isEmpty()) {
-      count--;
-    }
-    return inputs.subList(0, count);
-  }
-
   private void noteRole(NodeProto proto, Operator operator, int index, String read) {
-    Optional<Role> role = ParameterSlots.role(operator, index);
+    Optional<Role> role = Optional.ofNullable(declared.get(read)).or(() -> operator.role(index));
     boolean constant = draft.tensors().containsKey(read);
     if (draft.unreadable().contains(read)) {
       problems.unsupported(
@@ -125,7 +135,7 @@ final class GraphReader {
               .formatted(index, proto.getOpType()));
     } else if (constant && role.isEmpty()) {
       problems.unsupported("a constant as input %d of %s".formatted(index, proto.getOpType()));
-    } else if (!constant && role.isPresent()) {
+    } else if (!constant && operator.role(index).isPresent()) {
       problems.unsupported(
           "a computed value as input %d of %s".formatted(index, proto.getOpType()));
     } else if (constant) {

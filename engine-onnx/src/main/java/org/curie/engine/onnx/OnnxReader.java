@@ -6,12 +6,20 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.engine.onnx.draft.Draft;
+import org.curie.engine.onnx.draft.Problems;
+import org.curie.engine.onnx.draft.WireScan;
+import org.curie.engine.onnx.operator.OperatorSet;
+import org.curie.engine.onnx.pass.ReadPass;
 import org.curie.learning.graph.Network;
+import org.curie.learning.operator.Role;
 
 /**
  * Reads an ONNX file into a network: Curie's own files exactly, others as far as their operators
@@ -21,10 +29,9 @@ import org.curie.learning.graph.Network;
  * ReadPass}, each of which says what it changed. Everything that remains unknown is refused in one
  * message. Initialisers that no node reads are left out.
  *
- * <p><b>Limits</b> Operator sets 13 to 22, float32, one input and one output, weights in the file
- * itself, 4 MiB and 524,288 fields of structure besides the weights. Any bytes at all may be handed
- * in: the answer is a network or a {@link CurieException}, and memory stays within a multiple of
- * the file's size.
+ * <p><b>Limits</b> Operator sets 13 to 22, float32, weights in the file itself, 4 MiB and 524,288
+ * fields of structure besides the weights. Any bytes at all may be handed in: the answer is a
+ * network or a {@link CurieException}, and memory stays within a multiple of the file's size.
  */
 public final class OnnxReader {
 
@@ -41,7 +48,7 @@ public final class OnnxReader {
     for (ReadPass pass : ReadPass.inOrder()) {
       changes.addAll(pass.apply(draft));
     }
-    Network network = new GraphReader(draft, frozen(model)).read(bytes.length);
+    Network network = new GraphReader(draft, frozen(model), roles(model)).read(bytes.length);
     return new ReadReport(network, changes);
   }
 
@@ -86,12 +93,34 @@ public final class OnnxReader {
   }
 
   private static Set<String> frozen(ModelProto model) {
-    Set<String> names = new HashSet<>();
+    return metadata(model, OnnxWriter.FROZEN).keySet();
+  }
+
+  private static Map<String, Role> roles(ModelProto model) {
+    Map<String, Role> roles = new HashMap<>();
+    metadata(model, OnnxWriter.ROLE)
+        .forEach((parameter, word) -> roles.put(parameter, role(parameter, word)));
+    return roles;
+  }
+
+  private static Role role(String parameter, String word) {
+    return Stream.of(Role.values())
+        .filter(role -> role.name().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problems.damaged(
+                    "the parameter %s has the unknown role %s"
+                        .formatted(Problems.quoted(parameter), Problems.quoted(word))));
+  }
+
+  private static Map<String, String> metadata(ModelProto model, String prefix) {
+    Map<String, String> entries = new HashMap<>();
     for (StringStringEntryProto entry : model.getMetadataPropsList()) {
-      if (entry.getKey().startsWith(OnnxWriter.FROZEN)) {
-        names.add(entry.getKey().substring(OnnxWriter.FROZEN.length()));
+      if (entry.getKey().startsWith(prefix)) {
+        entries.put(entry.getKey().substring(prefix.length()), entry.getValue());
       }
     }
-    return names;
+    return entries;
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.curie.learning.engine.InferenceSession;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * A network that ONNX Runtime has loaded. Safe for all threads: runs may overlap, closing waits for

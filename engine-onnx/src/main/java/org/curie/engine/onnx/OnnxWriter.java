@@ -3,7 +3,6 @@ package org.curie.engine.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -17,17 +16,18 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.engine.onnx.operator.Codecs;
+import org.curie.engine.onnx.operator.NodeWriter;
+import org.curie.engine.onnx.operator.OperatorSet;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator.Dropout;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Parameter.Role;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Shape;
 
 /**
  * Writes a network as an ONNX file: the same network always becomes the same bytes.
@@ -38,12 +38,14 @@ import org.curie.learning.graph.Shape;
  * shortest decimal number of that float32, so an epsilon of 1e-5 returns as 1e-5 and one of more
  * than seven digits is rounded. Weights keep every bit. Dropout is kept, as the identity it is when
  * a model is used (no training flag): runtimes remove it, and a file read back can be trained on.
- * Which parameters are frozen stands in the metadata under {@value #FROZEN}.
+ * Which parameters are frozen stands in the metadata under {@value #FROZEN}, and the role of a
+ * parameter where its place does not tell it under {@value #ROLE}.
  *
  * <p><b>Source</b> ONNX intermediate representation, versions 8 to 10.
  */
 public final class OnnxWriter {
   static final String FROZEN = "curie.frozen/";
+  static final String ROLE = "curie.role/";
 
   /** Raised when the same network begins to give other bytes. */
   private static final String WRITER_VERSION = "1";
@@ -51,13 +53,12 @@ public final class OnnxWriter {
   private static final long LARGEST_WEIGHTS_BYTES = Integer.MAX_VALUE - (16L << 20);
 
   /**
-   * @throws IllegalArgumentException when a parameter's role is not the one of the place where it
-   *     is read: ONNX has no roles, so it could not be read back
+   * @throws IllegalArgumentException when a parameter is read by no node
    * @throws CurieException with {@link ErrorCode#FORMAT_UNSUPPORTED} when the weights are too large
    */
   public byte[] write(Network network) {
     Graph graph = network.graph();
-    requireRecoverableRoles(graph);
+    requireAllRead(graph);
     requireRoom(graph);
     int operatorSet = OperatorSet.of(graph);
     ModelProto.Builder model =
@@ -67,40 +68,38 @@ public final class OnnxWriter {
             .setProducerVersion(WRITER_VERSION)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(operatorSet))
             .setGraph(graph(network));
+    addMetadata(graph, model);
+    return model.build().toByteArray();
+  }
+
+  /** What ONNX has no words for. */
+  private static void addMetadata(Graph graph, ModelProto.Builder model) {
+    Map<String, Role> defaults = defaultRoles(graph);
     for (Parameter p : graph.parameters()) {
+      if (p.role() != defaults.get(p.name())) {
+        model.addMetadataProps(entry(ROLE + p.name(), p.role().name()));
+      }
       if (!p.trainable() && p.role().isLearned()) {
-        model.addMetadataProps(
-            StringStringEntryProto.newBuilder().setKey(FROZEN + p.name()).setValue("true"));
+        model.addMetadataProps(entry(FROZEN + p.name(), "true"));
       }
     }
-    return model.build().toByteArray();
+  }
+
+  private static StringStringEntryProto entry(String key, String value) {
+    return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
   }
 
   private static GraphProto graph(Network network) {
     Graph graph = network.graph();
-    GraphProto.Builder proto =
-        GraphProto.newBuilder()
-            .setName(graph.name())
-            .addInput(valueInfo(graph.input().name(), graph.input().shape()))
-            .addOutput(valueInfo(graph.output(), graph.outputShape()));
+    GraphProto.Builder proto = GraphProto.newBuilder().setName(graph.name());
+    graph.inputs().forEach(input -> proto.addInput(valueInfo(input.name(), input.shape())));
+    graph.outputs().forEach(output -> proto.addOutput(valueInfo(output, graph.shape(output))));
     for (Parameter p : graph.parameters()) {
       proto.addInitializer(tensor(p.name(), p.shape(), network.weights().get(p.name())));
     }
     Set<String> taken = valueNames(graph);
     for (Node node : graph.nodes()) {
-      NodeProto.Builder written =
-          NodeProto.newBuilder()
-              .setName(node.name())
-              .setOpType(node.operator().onnxName())
-              .addAllInput(node.inputs())
-              .addOutput(node.output())
-              .addAllAttribute(OperatorAttributes.of(node.operator()));
-      if (node.operator() instanceof Dropout d) {
-        String ratio = unused(node.name() + ".ratio", taken);
-        written.addInput(ratio);
-        proto.addInitializer(tensor(ratio, Shape.of(), new float[] {(float) d.ratio()}));
-      }
-      proto.addNode(written);
+      Codecs.write(node.operator(), new NodeWriter(node, proto, taken));
     }
     return proto.build();
   }
@@ -142,18 +141,10 @@ public final class OnnxWriter {
 
   private static Set<String> valueNames(Graph graph) {
     Set<String> names = new HashSet<>();
-    names.add(graph.input().name());
+    graph.inputs().forEach(input -> names.add(input.name()));
     graph.parameters().forEach(p -> names.add(p.name()));
     graph.nodes().forEach(node -> names.add(node.output()));
     return names;
-  }
-
-  private static String unused(String wanted, Set<String> taken) {
-    String name = wanted;
-    while (!taken.add(name)) {
-      name += "_";
-    }
-    return name;
   }
 
   private static void requireRoom(Graph graph) {
@@ -172,29 +163,23 @@ public final class OnnxWriter {
     }
   }
 
-  private static void requireRecoverableRoles(Graph graph) {
+  /** The role of each parameter as its first reader has it, where there is one. */
+  private static Map<String, Role> defaultRoles(Graph graph) {
     Map<String, Role> roles = new HashMap<>();
-    graph.parameters().forEach(p -> roles.put(p.name(), p.role()));
-    Set<String> unread = new HashSet<>(roles.keySet());
     for (Node node : graph.nodes()) {
       for (int i = 0; i < node.inputs().size(); i++) {
         String read = node.inputs().get(i);
-        Optional<Role> actual = Optional.ofNullable(roles.get(read));
-        Optional<Role> expected = ParameterSlots.role(node.operator(), i);
-        if (!actual.equals(expected)) {
-          throw new IllegalArgumentException(
-              "node %s reads %s as its input %d, which should be %s, but is %s"
-                  .formatted(node.name(), read, i, inWords(expected), inWords(actual)));
-        }
-        unread.remove(read);
+        node.operator().role(i).ifPresent(role -> roles.putIfAbsent(read, role));
       }
     }
+    return roles;
+  }
+
+  private static void requireAllRead(Graph graph) {
+    Set<String> unread = new HashSet<>(graph.parameters().stream().map(Parameter::name).toList());
+    graph.nodes().forEach(node -> unread.removeAll(node.inputs()));
     if (!unread.isEmpty()) {
       throw new IllegalArgumentException("no node reads the parameters " + unread);
     }
-  }
-
-  private static String inWords(Optional<Role> role) {
-    return role.map(r -> "a parameter of role " + r).orElse("a computed value");
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.curie.engine.onnx.operator.OperatorSet;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 import org.junit.jupiter.api.Test;

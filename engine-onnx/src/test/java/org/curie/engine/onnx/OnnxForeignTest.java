@@ -20,8 +20,8 @@ import org.curie.core.error.ErrorCode;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Operator.Relu;
-import org.curie.learning.graph.Operator.Softmax;
+import org.curie.learning.operator.Activation.Relu;
+import org.curie.learning.operator.Activation.Softmax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
+import org.curie.engine.onnx.draft.WireScan;
 import org.curie.learning.graph.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -17,16 +17,17 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator.AveragePool;
-import org.curie.learning.graph.Operator.BatchNormalization;
-import org.curie.learning.graph.Operator.Conv;
-import org.curie.learning.graph.Operator.Dropout;
-import org.curie.learning.graph.Operator.Gemm;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Parameter.Role;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.graph.Weights;
-import org.curie.learning.graph.Window;
+import org.curie.learning.operator.Arithmetic.Add;
+import org.curie.learning.operator.Convolution.Conv;
+import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Linear.Gemm;
+import org.curie.learning.operator.Normalization.BatchNormalization;
+import org.curie.learning.operator.Pooling.AveragePool;
+import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Shape;
+import org.curie.learning.operator.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,18 +142,31 @@ class OnnxRoundTripTest {
   }
 
   @Test
-  void writing_aParameterInThePlaceOfAnotherRole_isRefused() {
-    Graph graph = Samples.small().graph();
-    List<Parameter> wrong = new ArrayList<>(graph.parameters());
-    wrong.replaceAll(
-        p -> p.role() == Role.BIAS ? new Parameter(p.name(), p.shape(), Role.WEIGHT, true) : p);
-    Graph odd = Graph.of("odd", graph.input(), wrong, graph.nodes(), graph.output());
-    Network network = Samples.withRandomWeights(Samples.small().graph(), 1);
+  void reading_keepsARoleThatThePlaceDoesNotTell() {
+    Graph graph =
+        Graph.of(
+            "position",
+            new Graph.Input("x", Shape.batchOf(4, 3)),
+            List.of(new Parameter("table", Shape.of(4, 3), Role.TABLE, true)),
+            List.of(new Node("add", new Add(), List.of("x", "table"), "y")),
+            "y");
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> format.write(new Network(odd, network.weights())))
-        .withMessageContaining("node head/gemm1 reads head/gemm1.bias as its input 2")
-        .withMessageContaining("role BIAS, but is a parameter of role WEIGHT");
+    Network read = format.read(format.write(Samples.withRandomWeights(graph, 1)));
+
+    assertThat(read.graph()).isEqualTo(graph);
+  }
+
+  @Test
+  void reading_keepsSeveralInputsAndOutputs() {
+    GraphBuilder net = GraphBuilder.named("two");
+    Flow image = net.input("image", 1, 4, 4);
+    Flow table = net.input("table", 5);
+    Flow both = image.flatten().concat(table);
+    Graph graph = net.output(both.dense(2), image.conv(3, 3));
+
+    Network read = format.read(format.write(Samples.withRandomWeights(graph, 1)));
+
+    assertThat(read.graph()).isEqualTo(graph);
   }
 
   @Test

@@ -8,27 +8,28 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator.Add;
-import org.curie.learning.graph.Operator.AveragePool;
-import org.curie.learning.graph.Operator.BatchNormalization;
-import org.curie.learning.graph.Operator.Concat;
-import org.curie.learning.graph.Operator.Conv;
-import org.curie.learning.graph.Operator.Dropout;
-import org.curie.learning.graph.Operator.Flatten;
-import org.curie.learning.graph.Operator.Gemm;
-import org.curie.learning.graph.Operator.GlobalAveragePool;
-import org.curie.learning.graph.Operator.MaxPool;
-import org.curie.learning.graph.Operator.Mul;
-import org.curie.learning.graph.Operator.Relu;
-import org.curie.learning.graph.Operator.Sigmoid;
-import org.curie.learning.graph.Operator.Softmax;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Shape;
-import org.curie.learning.graph.Window;
+import org.curie.learning.operator.Activation.Relu;
+import org.curie.learning.operator.Activation.Sigmoid;
+import org.curie.learning.operator.Activation.Softmax;
+import org.curie.learning.operator.Arithmetic.Add;
+import org.curie.learning.operator.Arithmetic.Mul;
+import org.curie.learning.operator.Convolution.Conv;
+import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Linear.Gemm;
+import org.curie.learning.operator.Normalization.BatchNormalization;
+import org.curie.learning.operator.Pooling.AveragePool;
+import org.curie.learning.operator.Pooling.GlobalAveragePool;
+import org.curie.learning.operator.Pooling.MaxPool;
+import org.curie.learning.operator.Rearrangement.Concat;
+import org.curie.learning.operator.Rearrangement.Flatten;
+import org.curie.learning.operator.Shape;
+import org.curie.learning.operator.Window;
 
 /**
- * What every operator means, written out as the formula of the ONNX specification says: plain
- * loops, double precision, no library. Slow, and independent of every engine.
+ * What the operators of convolutional networks mean, written out as the formula of the ONNX
+ * specification says: plain loops, double precision, no library. Slow, and independent of every
+ * engine.
  */
 final class ReferenceForward {
   private final Network network;
@@ -72,6 +73,7 @@ final class ReferenceForward {
       case Add a -> x.zip(in.get(1), (p, q) -> p + q);
       case Mul m -> x.zip(in.get(1), (p, q) -> p * q);
       case Concat c -> concat(in, c.axis());
+      default -> throw new AssertionError("no formula is written out here for " + node.operator());
     };
   }
 

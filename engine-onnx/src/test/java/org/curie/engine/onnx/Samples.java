@@ -10,13 +10,13 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.network.NetworkSpec.ResNetSpec;
 import org.curie.learning.network.NetworkSpec.Stem;
 import org.curie.learning.network.NetworkSpec.VggSpec;
+import org.curie.learning.operator.Shape;
 
 /** Networks to try things on: every preset, narrow, with running statistics as after training. */
 final class Samples {
@@ -56,7 +56,8 @@ final class Samples {
       for (int i = 0; i < v.length; i++) {
         switch (p.role()) {
           case WEIGHT -> {}
-          case BIAS, NORM_SHIFT, RUNNING_MEAN -> v[i] = (float) (0.2 * random.nextGaussian());
+          case BIAS, NORM_SHIFT, RUNNING_MEAN, TABLE, CONSTANT ->
+              v[i] = (float) (0.2 * random.nextGaussian());
           case NORM_SCALE -> v[i] = (float) (1 + 0.2 * random.nextGaussian());
           case RUNNING_VARIANCE -> v[i] = (float) (0.5 + random.nextDouble());
         }

@@ -2,7 +2,9 @@
 package org.curie.engine.torch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -11,8 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator.BatchNormalization;
 import org.curie.learning.graph.Parameter;
+import org.curie.learning.operator.Normalization.BatchNormalization;
 
 /**
  * The running average of a network's parameters and statistics in float32; empty until the first
@@ -23,11 +25,17 @@ final class AveragedParameters implements AutoCloseable {
   private static final int VARIANCE = 4;
 
   private final Graph graph;
+  private final Set<String> frozen;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-  /** The average that a state remembers, if it does; its sizes were checked. */
-  AveragedParameters(Graph graph, OptimizerState state) {
+  /**
+   * The average that a state remembers, if it does; its sizes were checked.
+   *
+   * @param frozen names of parameters whose normalisation keeps its statistics
+   */
+  AveragedParameters(Graph graph, Set<String> frozen, OptimizerState state) {
     this.graph = graph;
+    this.frozen = frozen;
     if (state.hasAverage()) {
       try (PointerScope _ = new PointerScope()) {
         for (Parameter p : graph.parameters()) {
@@ -71,12 +79,20 @@ final class AveragedParameters implements AutoCloseable {
   /** These parameters with statistics of zero, which one batch then moves: a map of its own. */
   Map<String, Tensor> withoutStatistics() {
     Map<String, Tensor> copy = new LinkedHashMap<>(tensors());
-    for (Parameter p : graph.parameters()) {
-      if (!p.role().isLearned()) {
-        copy.put(p.name(), torch.zeros_like(tensors.get(p.name())));
+    for (Node node : moving()) {
+      for (int input : new int[] {MEAN, VARIANCE}) {
+        copy.computeIfPresent(node.inputs().get(input), (name, t) -> torch.zeros_like(t));
       }
     }
     return copy;
+  }
+
+  /** The normalisations whose statistics a batch moves. */
+  private List<Node> moving() {
+    return graph.nodes().stream()
+        .filter(n -> n.operator() instanceof BatchNormalization b && b.momentum() < 1)
+        .filter(n -> !GraphWalk.isAtRest(n, frozen))
+        .toList();
   }
 
   /**
@@ -86,11 +102,10 @@ final class AveragedParameters implements AutoCloseable {
    * @param number of the batch in the pass, from 0
    */
   void takeStatistics(Map<String, Tensor> moved, int number) {
-    for (Node node : graph.nodes()) {
-      if (node.operator() instanceof BatchNormalization b && b.momentum() < 1) {
-        take(moved, node.inputs().get(MEAN), 1 - b.momentum(), number);
-        take(moved, node.inputs().get(VARIANCE), 1 - b.momentum(), number);
-      }
+    for (Node node : moving()) {
+      BatchNormalization b = (BatchNormalization) node.operator();
+      take(moved, node.inputs().get(MEAN), 1 - b.momentum(), number);
+      take(moved, node.inputs().get(VARIANCE), 1 - b.momentum(), number);
     }
   }
 

@@ -8,7 +8,7 @@ import org.curie.learning.engine.BatchTensor;
 import org.curie.learning.engine.Loss;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Graph.Input;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * A batch as tensors over its own memory, in the order in which a graph reads them.
@@ -21,7 +21,7 @@ final class BatchTensors {
 
   BatchTensors(Graph graph) {
     this.graph = graph;
-    this.inputs = List.of(graph.input());
+    this.inputs = graph.inputs();
   }
 
   /**
@@ -33,12 +33,12 @@ final class BatchTensors {
       Shape expected = inputs.get(i).shape().withDim(0, batch.count());
       inputsFit = tensor(batch, i).shape(batch.count()).equals(expected);
     }
-    if (!inputsFit || !hasClassesOf(graph.outputShape(), batch, loss)) {
+    if (!inputsFit || !hasClassesOf(batch, loss)) {
       throw new IllegalArgumentException(
           "the network reads "
               + inputs.stream().map(Input::shape).toList()
               + " and answers "
-              + graph.outputShape()
+              + graph.outputs().stream().map(graph::shape).toList()
               + ", but the batch has "
               + shapes(batch, batch.inputTensors())
               + " and "
@@ -47,7 +47,8 @@ final class BatchTensors {
   }
 
   /** Class probabilities must be of the classes told apart, also where nothing is learned. */
-  private static boolean hasClassesOf(Shape answer, Batch batch, Loss loss) {
+  private boolean hasClassesOf(Batch batch, Loss loss) {
+    Shape answer = graph.shape(graph.outputs().getFirst());
     boolean ofClasses = loss instanceof Loss.CrossEntropy || loss instanceof Loss.Focal;
     if (!ofClasses || answer.rank() != 2 || batch.targetTensors().size() != 1) {
       return true; // the loss itself looks at the shapes

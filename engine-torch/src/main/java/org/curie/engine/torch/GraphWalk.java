@@ -4,34 +4,15 @@ package org.curie.engine.torch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Generator;
-import org.bytedeco.pytorch.GeneratorOptional;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
+import org.curie.engine.torch.kernel.Kernels;
+import org.curie.engine.torch.kernel.Operands;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator.Add;
-import org.curie.learning.graph.Operator.AveragePool;
-import org.curie.learning.graph.Operator.BatchNormalization;
-import org.curie.learning.graph.Operator.Concat;
-import org.curie.learning.graph.Operator.Conv;
-import org.curie.learning.graph.Operator.Dropout;
-import org.curie.learning.graph.Operator.Flatten;
-import org.curie.learning.graph.Operator.Gemm;
-import org.curie.learning.graph.Operator.GlobalAveragePool;
-import org.curie.learning.graph.Operator.MaxPool;
-import org.curie.learning.graph.Operator.Mul;
-import org.curie.learning.graph.Operator.Relu;
-import org.curie.learning.graph.Operator.Sigmoid;
-import org.curie.learning.graph.Operator.Softmax;
-import org.curie.learning.graph.Window;
+import org.curie.learning.operator.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,44 +24,73 @@ import org.jspecify.annotations.Nullable;
 final class GraphWalk {
   private final Graph graph;
   private final List<List<String>> lastUses;
+  private final Set<String> frozen;
 
   GraphWalk(Graph graph) {
-    this.graph = graph;
-    this.lastUses = graph.lastUses();
-  }
-
-  /** The answer as the model will be used. */
-  Tensor answer(Tensor input, Map<String, Tensor> parameters) {
-    return walk(input, new Pass(parameters, null, null));
+    this(graph, Set.of());
   }
 
   /**
-   * The answer while training: normalisation by the batch, dropout on.
+   * @param frozen names of parameters that do not learn though they could: while training, a
+   *     normalisation whose scale is among them goes by its stored statistics and leaves them as
+   *     they are
+   */
+  GraphWalk(Graph graph, Set<String> frozen) {
+    this.graph = graph;
+    this.lastUses = graph.lastUses();
+    this.frozen = Set.copyOf(frozen);
+  }
+
+  /** Whether the node answers as in use also while the network learns. */
+  static boolean isAtRest(Node node, Set<String> frozen) {
+    return node.operator() instanceof Normalization
+        && node.inputs().size() > 1
+        && frozen.contains(node.inputs().get(1));
+  }
+
+  /** The answers as the model will be used, one for each output of the graph. */
+  List<Tensor> answer(List<Tensor> inputs, Map<String, Tensor> parameters) {
+    return walk(inputs, new Pass(parameters, null, null));
+  }
+
+  /**
+   * The answers while training: normalisation by the batch, dropout on.
    *
    * @param seed decides the dropout; a generator of its own, since libtorch's is shared by all
    *     threads
    */
-  Tensor learn(Tensor input, Map<String, Tensor> parameters, long seed) {
+  List<Tensor> learn(List<Tensor> inputs, Map<String, Tensor> parameters, long seed) {
     Generator dropout = torch.make_generator_cpu(seed);
-    return walk(input, new Pass(parameters, dropout, null));
+    return walk(inputs, new Pass(parameters, dropout, null));
   }
 
   /**
-   * The answer as the model will be used, recorded by autograd from {@code leaf} on; the parameters
-   * must not require gradients.
+   * The answers as the model will be used, recorded by autograd from {@code leaf} on; the
+   * parameters must not require gradients.
    */
-  Tensor answerFrom(Leaf leaf, Tensor input, Map<String, Tensor> parameters) {
-    return walk(input, new Pass(parameters, null, leaf));
+  List<Tensor> answerFrom(Leaf leaf, List<Tensor> inputs, Map<String, Tensor> parameters) {
+    return walk(inputs, new Pass(parameters, null, leaf));
   }
 
-  private Tensor walk(Tensor input, Pass pass) {
-    pass.put(graph.input().name(), input);
+  private List<Tensor> walk(List<Tensor> inputs, Pass pass) {
+    for (int i = 0; i < inputs.size(); i++) {
+      pass.put(graph.inputs().get(i).name(), inputs.get(i));
+    }
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
-      pass.put(node.output(), compute(node, pass));
-      lastUses.get(i).stream().filter(v -> !v.equals(graph.input().name())).forEach(pass::letGo);
+      pass.put(node.output(), Kernels.compute(node.operator(), operands(node, pass)));
+      lastUses.get(i).stream().filter(value -> !isInput(value)).forEach(pass::letGo);
     }
-    return pass.value(graph.output());
+    return graph.outputs().stream().map(pass::value).toList();
+  }
+
+  private Operands operands(Node node, Pass pass) {
+    List<Tensor> read = node.inputs().stream().map(pass::value).toList();
+    return new Operands(read, isAtRest(node, frozen) ? null : pass.dropout);
+  }
+
+  private boolean isInput(String value) {
+    return graph.inputs().stream().anyMatch(input -> input.name().equals(value));
   }
 
   /** What one walk knows. */
@@ -113,20 +123,6 @@ final class GraphWalk {
       }
       return t;
     }
-
-    Tensor read(Node node, int index) {
-      return value(node.inputs().get(index));
-    }
-
-    TensorOptional optional(Node node, int index) {
-      return index < node.inputs().size()
-          ? new TensorOptional(read(node, index))
-          : new TensorOptional();
-    }
-
-    boolean isTraining() {
-      return dropout != null;
-    }
   }
 
   /** The value that a logit is differentiated with respect to. */
@@ -155,114 +151,5 @@ final class GraphWalk {
       }
       return tensor;
     }
-  }
-
-  private static Tensor compute(Node node, Pass pass) {
-    Tensor x = pass.read(node, 0);
-    return switch (node.operator()) {
-      case Conv c -> conv(c, x, pass.read(node, 1), pass.optional(node, 2));
-      case BatchNormalization b -> normalize(b, node, pass);
-      case Relu _ -> torch.relu(x);
-      case Sigmoid _ -> torch.sigmoid(x);
-      case Softmax s -> torch.softmax(x, s.axis());
-      case MaxPool p -> maxPool(p.window(), x);
-      case AveragePool p -> averagePool(p.window(), x);
-      case GlobalAveragePool _ -> x.mean(spatialAxes(x), true, new ScalarTypeOptional());
-      case Flatten _ -> x.flatten(1, -1);
-      case Gemm _ -> torch.linear(x, pass.read(node, 1), pass.optional(node, 2));
-      case Add _ -> torch.add(x, pass.read(node, 1));
-      case Mul _ -> torch.mul(x, pass.read(node, 1));
-      case Concat c -> concat(c, node, pass);
-      case Dropout d -> dropout(d.ratio(), x, pass.dropout);
-    };
-  }
-
-  /** What remains is enlarged, so that sums keep their mean; as {@code torch.dropout}. */
-  private static Tensor dropout(double ratio, Tensor x, @Nullable Generator generator) {
-    if (generator == null || ratio == 0) {
-      return x.alias(); // a tensor of its own, so that x can be let go
-    }
-    Tensor kept = torch.empty_like(x).bernoulli_(1 - ratio, new GeneratorOptional(generator));
-    return x.mul(kept.div_(new Scalar(1 - ratio)));
-  }
-
-  private static Tensor conv(Conv c, Tensor x, Tensor weight, TensorOptional bias) {
-    Window w = c.window();
-    long[] stride = longs(w.strides());
-    long[] pad = longs(w.pads());
-    long[] dilation = longs(w.dilations());
-    return switch (w.rank()) {
-      case 1 -> torch.conv1d(x, weight, bias, stride, pad, dilation, c.groups());
-      case 2 -> torch.conv2d(x, weight, bias, stride, pad, dilation, c.groups());
-      case 3 -> torch.conv3d(x, weight, bias, stride, pad, dilation, c.groups());
-      default ->
-          throw new IllegalArgumentException("no convolution in " + w.rank() + " dimensions");
-    };
-  }
-
-  private static Tensor normalize(BatchNormalization b, Node node, Pass pass) {
-    // torch counts the new statistics' share, ONNX the old ones'.
-    return torch.batch_norm(
-        pass.read(node, 0),
-        pass.optional(node, 1),
-        pass.optional(node, 2),
-        pass.optional(node, 3),
-        pass.optional(node, 4),
-        pass.isTraining(),
-        1 - b.momentum(),
-        b.epsilon(),
-        false);
-  }
-
-  private static Tensor maxPool(Window w, Tensor x) {
-    long[] kernel = longs(w.kernel());
-    long[] stride = longs(w.strides());
-    long[] pad = longs(w.pads());
-    long[] dilation = longs(w.dilations());
-    return switch (w.rank()) {
-      case 1 -> torch.max_pool1d(x, kernel, stride, pad, dilation, false);
-      case 2 -> torch.max_pool2d(x, kernel, stride, pad, dilation, false);
-      case 3 -> torch.max_pool3d(x, kernel, stride, pad, dilation, false);
-      default -> throw new IllegalArgumentException("no pooling in " + w.rank() + " dimensions");
-    };
-  }
-
-  private static Tensor averagePool(Window w, Tensor x) {
-    if (w.dilations().stream().anyMatch(d -> d != 1)) {
-      throw new CurieException(
-          ErrorCode.FORMAT_UNSUPPORTED,
-          "libtorch has no average pooling with dilation "
-              + w.dilations()
-              + "; run this network with ONNX Runtime");
-    }
-    long[] kernel = longs(w.kernel());
-    long[] stride = longs(w.strides());
-    long[] pad = longs(w.pads());
-    return switch (w.rank()) {
-      case 1 -> torch.avg_pool1d(x, kernel, stride, pad, false, false);
-      case 2 -> torch.avg_pool2d(x, kernel, stride, pad, false, false, new LongOptional());
-      case 3 -> torch.avg_pool3d(x, kernel, stride, pad, false, false, new LongOptional());
-      default -> throw new IllegalArgumentException("no pooling in " + w.rank() + " dimensions");
-    };
-  }
-
-  private static Tensor concat(Concat c, Node node, Pass pass) {
-    TensorVector parts = new TensorVector();
-    for (int i = 0; i < node.inputs().size(); i++) {
-      parts.push_back(pass.read(node, i));
-    }
-    return torch.cat(parts, c.axis());
-  }
-
-  private static long[] spatialAxes(Tensor x) {
-    long[] axes = new long[(int) x.dim() - 2];
-    for (int i = 0; i < axes.length; i++) {
-      axes[i] = i + 2L;
-    }
-    return axes;
-  }
-
-  private static long[] longs(List<Integer> numbers) {
-    return numbers.stream().mapToLong(Integer::longValue).toArray();
   }
 }

@@ -4,7 +4,9 @@ package org.curie.engine.torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -80,6 +82,14 @@ final class Parameters implements AutoCloseable {
   /** Those that get gradients. */
   List<Parameter> learned() {
     return learned;
+  }
+
+  /** The names of those that could learn, but do not. */
+  Set<String> frozen() {
+    return declared.stream()
+        .filter(p -> p.role().isLearned() && !learned.contains(p))
+        .map(Parameter::name)
+        .collect(Collectors.toSet());
   }
 
   Weights toWeights() {

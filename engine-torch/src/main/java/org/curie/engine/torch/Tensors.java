@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /** Values going into and coming out of libtorch. */
 final class Tensors {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch;
 
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -8,7 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.curie.learning.engine.GradientSession;
 import org.curie.learning.engine.ValueGradient;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * A network differentiated by libtorch. The forward pass begins to be recorded at the value of
@@ -44,7 +45,7 @@ final class TorchGradientSession implements GradientSession {
     try (PointerScope _ = new PointerScope()) {
       Tensor image = Tensors.channelsLast(Tensors.copyOf(input, inputShape));
       GraphWalk.Leaf leaf = new GraphWalk.Leaf(value);
-      Tensor logits = walk.answerFrom(leaf, image, parameters.tensors());
+      Tensor logits = walk.answerFrom(leaf, List.of(image), parameters.tensors()).getFirst();
       Tensor answer = logits.select(1, classIndex).sum();
       Tensor gradient =
           torch.grad(new TensorVector(answer), new TensorVector(leaf.tensor())).get(0);

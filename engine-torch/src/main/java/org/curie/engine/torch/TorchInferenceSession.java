@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch;
 
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -8,7 +9,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * A network answered by libtorch. Safe for use by several threads; closed when none uses it any
@@ -45,7 +46,8 @@ final class TorchInferenceSession implements InferenceSession {
         NoGradGuard _ = new NoGradGuard();
         Autocast _ = Autocast.in(precision)) {
       Tensor x = Tensors.copyOf(inputs, inputShape().withDim(0, count));
-      return Tensors.toArray(walk.answer(Tensors.channelsLast(x), parameters.tensors()));
+      List<Tensor> batch = List.of(Tensors.channelsLast(x));
+      return Tensors.toArray(walk.answer(batch, parameters.tensors()).getFirst());
     }
   }
 

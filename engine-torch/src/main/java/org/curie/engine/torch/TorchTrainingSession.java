@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -22,6 +23,7 @@ import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.operator.Shape;
 
 /** A network being trained by libtorch. Used by one thread. */
 final class TorchTrainingSession implements TrainingSession {
@@ -40,9 +42,10 @@ final class TorchTrainingSession implements TrainingSession {
     this.spec = spec;
     this.reading = new BatchTensors(network.graph());
     this.parameters = new Parameters(network, p -> spec.rateFactor(p.name()) > 0);
-    this.averaged = new AveragedParameters(network.graph(), state);
+    Set<String> frozen = parameters.frozen();
+    this.averaged = new AveragedParameters(network.graph(), frozen, state);
     this.rule = UpdateRule.of(spec.optimizer());
-    this.walk = new GraphWalk(network.graph());
+    this.walk = new GraphWalk(network.graph(), frozen);
     this.steps = state.steps();
   }
 
@@ -98,7 +101,7 @@ final class TorchTrainingSession implements TrainingSession {
     try (PointerScope _ = new PointerScope()) {
       List<Tensor> outputs;
       try (Autocast _ = Autocast.in(spec.precision())) {
-        outputs = walked(batch, parameters.tensors(), seed);
+        outputs = walk.learn(reading.inputs(batch), parameters.tensors(), seed);
       }
       List<Tensor> targets = reading.targets(batch);
       LossValue loss =
@@ -112,10 +115,6 @@ final class TorchTrainingSession implements TrainingSession {
       }
       Reference.reachabilityFence(batch); // its memory is read until here, through views
     }
-  }
-
-  private List<Tensor> walked(Batch batch, Map<String, Tensor> weights, long seed) {
-    return List.of(walk.learn(reading.inputs(batch).getFirst(), weights, seed));
   }
 
   /** Makes the gradients that wait, with those to come, the mean over all their cases. */
@@ -210,7 +209,7 @@ final class TorchTrainingSession implements TrainingSession {
               NoGradGuard _ = new NoGradGuard();
               Autocast _ = Autocast.in(spec.precision())) {
             Map<String, Tensor> moved = averaged.withoutStatistics();
-            walked(batch, moved, seed);
+            walk.learn(reading.inputs(batch), moved, seed);
             averaged.takeStatistics(moved, number);
           } finally {
             Reference.reachabilityFence(batch);
@@ -230,7 +229,7 @@ final class TorchTrainingSession implements TrainingSession {
           try (PointerScope _ = new PointerScope();
               NoGradGuard _ = new NoGradGuard();
               Autocast _ = Autocast.in(spec.precision())) {
-            return Tensors.toArray(walk.answer(reading.inputs(batch).getFirst(), weights));
+            return Tensors.toArray(walk.answer(reading.inputs(batch), weights).getFirst());
           } finally {
             Reference.reachabilityFence(batch);
           }

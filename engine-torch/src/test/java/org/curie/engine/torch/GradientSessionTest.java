@@ -17,9 +17,9 @@ import org.curie.learning.engine.ValueGradient;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Operator;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.operator.Arithmetic;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +97,7 @@ class GradientSessionTest {
         assertThat(g.shape()).isEqualTo(network.graph().shape(node.output()).withDim(0, 1));
         assertThat(g.value()).hasSize(g.shape().size());
         assertThat(g.logits()).as("through %s", node.name()).containsExactly(logits, within(1e-4f));
-        if (node.operator() instanceof Operator.Add) {
+        if (node.operator() instanceof Arithmetic.Add) {
           // A sum hands its gradient on, so the branch inside a block has it too.
           assertThat(session.gradient(input, node.inputs().getFirst(), 1).gradient())
               .containsExactly(g.gradient(), within(1e-5f));

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /** What src/test/python/make_loss_references.py wrote: PyTorch's losses and their gradients. */
 record LossReferences(String name, Map<String, List<Values>> byRole) {

@@ -16,7 +16,7 @@ import org.curie.engine.torch.LossReferences.Values;
 import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.Loss.Vae.Reconstruction;
 import org.curie.learning.engine.Loss.Weighted.Term;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

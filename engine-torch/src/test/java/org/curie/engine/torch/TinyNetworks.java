@@ -20,8 +20,8 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.operator.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** Networks, batches and sessions small enough to compute by hand. */

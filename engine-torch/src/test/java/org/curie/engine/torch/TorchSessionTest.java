@@ -29,8 +29,8 @@ import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class TorchSessionTest {

@@ -23,7 +23,7 @@ import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * Cases on their way into an engine, in native memory that is filled again and again: what the

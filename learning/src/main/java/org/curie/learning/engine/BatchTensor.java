@@ -4,7 +4,7 @@ package org.curie.learning.engine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * One named tensor of a {@link Batch}: the same kind of value for every case, in native memory.

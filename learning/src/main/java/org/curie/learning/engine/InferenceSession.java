@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.engine;
 
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /** A loaded network, in native memory until closed. Safe for use by several threads. */
 public interface InferenceSession extends AutoCloseable {

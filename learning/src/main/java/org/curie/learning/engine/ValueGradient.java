@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.engine;
 
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * A value on the way to an answer, and how the answer depends on it.

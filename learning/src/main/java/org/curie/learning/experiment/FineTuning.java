@@ -20,8 +20,8 @@ import org.curie.learning.graph.Parameter;
  * How fast each part of a network learns, for networks that begin from weights learned elsewhere.
  *
  * <p>Patterns are of parameters' names ({@code stage1.block2/conv1.weight}): {@code *} stands for
- * any characters, {@code ?} for one. Running statistics are not learned, so they go on moving with
- * the batches also where everything around them is frozen.
+ * any characters, {@code ?} for one. A normalisation whose scale is frozen goes by its stored
+ * statistics, also while training, and leaves them as they are.
  *
  * @param freeze what keeps its values
  * @param rates factors of the learning rate; of several that match, the first counts

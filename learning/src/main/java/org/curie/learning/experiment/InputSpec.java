@@ -5,7 +5,7 @@ import java.util.List;
 import org.curie.core.image.Image;
 import org.curie.imaging.augment.Augmentation;
 import org.curie.imaging.transform.Transform;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * What happens to an image between the file and the network.

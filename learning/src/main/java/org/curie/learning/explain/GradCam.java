@@ -8,7 +8,7 @@ import org.curie.learning.engine.ValueGradient;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Node;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * Gradient-weighted class activation mapping: which places of a late feature map speak for a class.

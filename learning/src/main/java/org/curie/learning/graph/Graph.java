@@ -8,47 +8,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.curie.learning.operator.Shape;
 
 /**
- * A network without its weights: one input, the parameters, the nodes in an order in which each
- * reads only what stands before it, and one output.
+ * A network without its weights: the inputs, the parameters, the nodes in an order in which each
+ * reads only what stands before it, and the outputs. Most networks have one of each.
  *
  * <p>Checked when built: every name is defined once and before its use, every shape fits.
  * Immutable.
  */
 public final class Graph {
-  /** The name and shape of the tensor the network reads. */
+  /** The name and shape of a tensor the network reads. */
   public record Input(String name, Shape shape) {}
 
   private final String name;
-  private final Input input;
+  private final List<Input> inputs;
   private final List<Parameter> parameters;
   private final List<Node> nodes;
-  private final String output;
+  private final List<String> outputs;
   private final Map<String, Shape> shapes;
 
   private Graph(
-      String name, Input input, List<Parameter> parameters, List<Node> nodes, String output) {
+      String name,
+      List<Input> inputs,
+      List<Parameter> parameters,
+      List<Node> nodes,
+      List<String> outputs) {
     this.name = name;
-    this.input = input;
+    this.inputs = List.copyOf(inputs);
     this.parameters = List.copyOf(parameters);
     this.nodes = List.copyOf(nodes);
-    this.output = output;
+    this.outputs = List.copyOf(outputs);
     this.shapes = inferShapes();
   }
 
   /**
-   * @throws IllegalArgumentException naming the node when a name is unknown or defined twice, or
-   *     when shapes do not fit
+   * @throws IllegalArgumentException naming the node when a name is unknown or defined twice, when
+   *     shapes do not fit, or when there is no input or no output
    */
   public static Graph of(
+      String name,
+      List<Input> inputs,
+      List<Parameter> parameters,
+      List<Node> nodes,
+      List<String> outputs) {
+    return new Graph(name, inputs, parameters, nodes, outputs);
+  }
+
+  /** A graph of one input and one output, made as by the other {@code of}. */
+  public static Graph of(
       String name, Input input, List<Parameter> parameters, List<Node> nodes, String output) {
-    return new Graph(name, input, parameters, nodes, output);
+    return new Graph(name, List.of(input), parameters, nodes, List.of(output));
   }
 
   private Map<String, Shape> inferShapes() {
     Map<String, Shape> known = new LinkedHashMap<>();
-    known.put(input.name(), input.shape());
+    if (inputs.isEmpty() || outputs.isEmpty()) {
+      throw new IllegalArgumentException("a graph needs an input and an output");
+    }
+    for (Input input : inputs) {
+      define(known, input.name(), input.shape());
+    }
     for (Parameter p : parameters) {
       define(known, p.name(), p.shape());
     }
@@ -63,13 +83,15 @@ public final class Graph {
         in.add(shape);
       }
       try {
-        define(known, node.output(), ShapeInference.infer(node.operator(), in));
+        define(known, node.output(), node.operator().infer(in));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("node " + node.name() + ": " + e.getMessage(), e);
       }
     }
-    if (!known.containsKey(output)) {
-      throw new IllegalArgumentException("the output " + output + " is defined by no node");
+    for (String output : outputs) {
+      if (!known.containsKey(output)) {
+        throw new IllegalArgumentException("the output " + output + " is defined by no node");
+      }
     }
     return Map.copyOf(known);
   }
@@ -84,8 +106,17 @@ public final class Graph {
     return name;
   }
 
+  public List<Input> inputs() {
+    return inputs;
+  }
+
+  /**
+   * The tensor that a network of one input reads.
+   *
+   * @throws IllegalStateException when there are several
+   */
   public Input input() {
-    return input;
+    return only(inputs, "inputs");
   }
 
   public List<Parameter> parameters() {
@@ -96,9 +127,25 @@ public final class Graph {
     return nodes;
   }
 
-  /** The name of the tensor the network answers with. */
+  /** The names of the tensors the network answers with. */
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  /**
+   * The name of the tensor that a network of one output answers with.
+   *
+   * @throws IllegalStateException when there are several
+   */
   public String output() {
-    return output;
+    return only(outputs, "outputs");
+  }
+
+  private <T> T only(List<T> some, String what) {
+    if (some.size() != 1) {
+      throw new IllegalStateException(name + " has " + some.size() + " " + what + ", not one");
+    }
+    return some.get(0);
   }
 
   /** The inferred shape of an input, parameter or node output. */
@@ -111,7 +158,7 @@ public final class Graph {
   }
 
   public Shape outputShape() {
-    return shape(output);
+    return shape(output());
   }
 
   /** How many numbers the network learns. */
@@ -124,11 +171,11 @@ public final class Graph {
 
   /**
    * For each node, the values that no later node reads: they may be freed as soon as it has run.
-   * The output is never among them.
+   * The outputs are never among them.
    */
   public List<List<String>> lastUses() {
     Set<String> seen = new HashSet<>(parameters.stream().map(Parameter::name).toList());
-    seen.add(output);
+    seen.addAll(outputs);
     List<List<String>> uses = new ArrayList<>();
     for (Node node : nodes.reversed()) {
       List<String> last = new ArrayList<>();
@@ -153,24 +200,26 @@ public final class Graph {
     throw new IllegalStateException("the graph " + name + " has no value with a spatial extent");
   }
 
-  /** Two graphs are equal when they have the same name, input, parameters, nodes and output. */
+  /** Two graphs are equal when they have the same name, inputs, parameters, nodes and outputs. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Graph g
         && name.equals(g.name)
-        && input.equals(g.input)
+        && inputs.equals(g.inputs)
         && parameters.equals(g.parameters)
         && nodes.equals(g.nodes)
-        && output.equals(g.output);
+        && outputs.equals(g.outputs);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, input, parameters, nodes, output);
+    return Objects.hash(name, inputs, parameters, nodes, outputs);
   }
 
   @Override
   public String toString() {
-    return name + "[" + input.shape() + " -> " + outputShape() + ", " + nodes.size() + " nodes]";
+    List<Shape> in = inputs.stream().map(Input::shape).toList();
+    List<Shape> out = outputs.stream().map(this::shape).toList();
+    return name + in + " -> " + out + ", " + nodes.size() + " nodes";
   }
 }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.curie.learning.graph.Parameter.Role;
+import java.util.stream.Stream;
+import org.curie.learning.operator.Operator;
+import org.curie.learning.operator.Shape;
 
 /**
  * Writes a {@link Graph} as one reads a paper: start at the input, follow the {@link Flow}.
@@ -26,27 +28,32 @@ public final class GraphBuilder {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Map<String, Integer> counters = new HashMap<>();
-  private Graph.Input input;
+  private final List<Graph.Input> inputs = new ArrayList<>();
 
   private GraphBuilder(String name) {
     this.name = name;
-    this.input = new Graph.Input("image", Shape.batchOf(1));
   }
 
   public static GraphBuilder named(String name) {
     return new GraphBuilder(name);
   }
 
-  /** The tensor the network reads, {@code [n, dims...]}. */
+  /** A tensor the network reads, {@code [n, dims...]}. */
   public Flow input(String inputName, int... dims) {
-    input = new Graph.Input(inputName, Shape.batchOf(dims));
-    shapes.put(inputName, input.shape());
+    return input(inputName, Shape.batchOf(dims));
+  }
+
+  /** A tensor the network reads, whose batch axis may stand anywhere. */
+  public Flow input(String inputName, Shape shape) {
+    inputs.add(new Graph.Input(inputName, shape));
+    shapes.put(inputName, shape);
     return new Flow(this, inputName, "");
   }
 
-  /** The finished graph, answering with {@code result}. */
-  public Graph output(Flow result) {
-    return Graph.of(name, input, parameters, nodes, result.value());
+  /** The finished graph, answering with these values. */
+  public Graph output(Flow... results) {
+    List<String> outputs = Stream.of(results).map(Flow::value).toList();
+    return Graph.of(name, inputs, parameters, nodes, outputs);
   }
 
   Shape shape(String value) {
@@ -70,7 +77,7 @@ public final class GraphBuilder {
     String output = node + ":out";
     Shape made;
     try {
-      made = ShapeInference.infer(operator, reads.stream().map(this::shape).toList());
+      made = operator.infer(reads.stream().map(this::shape).toList());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("node " + node + ": " + e.getMessage(), e);
     }
@@ -83,7 +90,4 @@ public final class GraphBuilder {
     int count = counters.merge(base, 1, Integer::sum);
     return base + count;
   }
-
-  /** A parameter a node brings along. */
-  record NewParameter(String suffix, Shape shape, Role role) {}
 }

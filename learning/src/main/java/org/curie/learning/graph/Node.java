@@ -2,6 +2,7 @@
 package org.curie.learning.graph;
 
 import java.util.List;
+import org.curie.learning.operator.Operator;
 
 /**
  * One application of an operator: the names of what it reads, and the name of what it makes.

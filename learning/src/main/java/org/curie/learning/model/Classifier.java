@@ -10,8 +10,8 @@ import org.curie.imaging.transform.Preprocessing;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.graph.Softmax;
+import org.curie.learning.operator.Shape;
 
 /**
  * A model ready to answer: preprocessing, network and calibration together.

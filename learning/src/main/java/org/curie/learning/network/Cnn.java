@@ -4,8 +4,8 @@ package org.curie.learning.network;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
+import org.curie.learning.operator.Shape;
 
 /** The plain convolutional network: widths w, 2w, 4w, each 3x3 and halved by 2x2 max-pooling. */
 final class Cnn {

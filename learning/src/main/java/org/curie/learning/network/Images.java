@@ -3,7 +3,7 @@ package org.curie.learning.network;
 
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.GraphBuilder;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /** What every network over images begins with. */
 final class Images {

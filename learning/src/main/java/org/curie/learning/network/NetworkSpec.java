@@ -2,7 +2,7 @@
 package org.curie.learning.network;
 
 import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * Which network to build: a name with its few choices. The answer is one logit for each class.

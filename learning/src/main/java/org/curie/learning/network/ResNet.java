@@ -4,8 +4,8 @@ package org.curie.learning.network;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.ResNetSpec;
+import org.curie.learning.operator.Shape;
 
 /**
  * Deep residual network. <b>Source</b> He et al., "Deep residual learning for image recognition",

@@ -4,8 +4,8 @@ package org.curie.learning.network;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.VggSpec;
+import org.curie.learning.operator.Shape;
 
 /**
  * Stacks of 3x3 convolutions with batch normalisation and a pooled head.

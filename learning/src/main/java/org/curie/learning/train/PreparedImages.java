@@ -7,7 +7,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.experiment.InputSpec;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * The images of a data set after the deterministic steps, kept in memory where they fit.

@@ -8,6 +8,7 @@ import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.experiment.Averaging;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.graph.Graph;
+import org.curie.learning.operator.Role;
 
 /**
  * Averages the weights of a session as its experiment asks. Remembers nothing: what it does depends
@@ -24,7 +25,8 @@ final class WeightAverage {
   WeightAverage(Experiment experiment, Graph graph, BatchLoader loader, TrainingSession session) {
     this.experiment = experiment;
     this.averaging = experiment.fit().averaging();
-    this.hasStatistics = graph.parameters().stream().anyMatch(p -> !p.role().isLearned());
+    this.hasStatistics =
+        graph.parameters().stream().anyMatch(p -> p.role() == Role.RUNNING_MEAN);
     this.loader = loader;
     this.session = session;
     this.random = new RandomStreams(experiment.seed());

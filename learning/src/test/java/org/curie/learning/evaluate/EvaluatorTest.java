@@ -16,11 +16,11 @@ import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Descriptions;
 import org.curie.learning.model.FixedEngine;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {

@@ -13,7 +13,7 @@ import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.FitSpec.ClassWeighting;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

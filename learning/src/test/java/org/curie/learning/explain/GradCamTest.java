@@ -19,8 +19,8 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class GradCamTest {

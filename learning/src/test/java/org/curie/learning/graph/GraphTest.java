@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.curie.learning.graph.Operator.Add;
-import org.curie.learning.graph.Operator.Conv;
-import org.curie.learning.graph.Operator.Gemm;
-import org.curie.learning.graph.Operator.Relu;
-import org.curie.learning.graph.Parameter.Role;
+import org.curie.learning.operator.Activation.Relu;
+import org.curie.learning.operator.Arithmetic.Add;
+import org.curie.learning.operator.Convolution.Conv;
+import org.curie.learning.operator.Linear.Gemm;
+import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Shape;
+import org.curie.learning.operator.Window;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

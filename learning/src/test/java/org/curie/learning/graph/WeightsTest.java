@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.learning.graph.Parameter.Role;
+import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class WeightsTest {

@@ -11,7 +11,7 @@ import org.assertj.core.data.Offset;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTest {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
-import org.curie.learning.graph.Shape;
+import org.curie.learning.operator.Shape;
 
 /**
  * An inference engine for tests: logit k of a case is its k-th sample. Keeps what it was asked.

@@ -7,12 +7,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.Stream;
 import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Operator.Dropout;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.network.NetworkSpec.ResNetSpec;
 import org.curie.learning.network.NetworkSpec.Stem;
 import org.curie.learning.network.NetworkSpec.VggSpec;
+import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -22,9 +22,9 @@ import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Shape;
 import org.curie.learning.network.NetworkSpec.ResNetSpec;
 import org.curie.learning.network.NetworkSpec.Stem;
+import org.curie.learning.operator.Shape;
 
 /**
  * Runs the network that the planner chooses for small images, ResNet-18 of width 16 at 28 x 28, on

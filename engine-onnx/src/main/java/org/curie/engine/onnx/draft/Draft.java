@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.engine.onnx.draft;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.operator.Shape;
+
+/**
+ * A graph on its way from ONNX's words to Curie's: what the {@link ReadPass}es work on.
+ *
+ * <p>Nodes are still ONNX nodes, in the order of the file; float32 and int64 constants are decoded,
+ * others are only known by name. Used by one thread.
+ */
+public final class Draft {
+  private final String name;
+  private final List<Graph.Input> inputs = new ArrayList<>();
+  private List<String> outputs;
+  private List<NodeProto> nodes;
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Set<String> unreadable = new LinkedHashSet<>();
+  private final Map<String, long[]> integers = new HashMap<>();
+
+  private Draft(GraphProto graph, List<ValueInfoProto> inputs) {
+    this.name = graph.getName();
+    inputs.forEach(input -> this.inputs.add(new Graph.Input(input.getName(), shape(input))));
+    this.outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    this.nodes = graph.getNodeList();
+  }
+
+  /** Takes a graph apart; decodes its initialisers. */
+  public static Draft of(GraphProto graph) {
+    Set<String> initialized = new LinkedHashSet<>();
+    graph.getInitializerList().forEach(t -> initialized.add(t.getName()));
+    // Files before IR version 4 list their initialisers among the inputs as well.
+    List<ValueInfoProto> inputs =
+        graph.getInputList().stream().filter(i -> !initialized.contains(i.getName())).toList();
+    if (inputs.isEmpty() || graph.getOutputCount() == 0) {
+      throw Problems.damaged(
+          "expected an input and an output, found %d and %d"
+              .formatted(inputs.size(), graph.getOutputCount()));
+    }
+    if (graph.getSparseInitializerCount() > 0) {
+      throw Problems.unsupportedFile("Curie does not read sparse initialisers; store them dense");
+    }
+    Draft draft = new Draft(graph, inputs);
+    graph.getInitializerList().forEach(t -> draft.addConstant(t.getName(), t));
+    return draft;
+  }
+
+  private static Shape shape(ValueInfoProto value) {
+    if (value.getType().getTensorType().getElemType() != TensorProto.DataType.FLOAT_VALUE) {
+      throw Problems.unsupportedFile(
+          "Curie reads networks over float32, but the input "
+              + Problems.quoted(value.getName())
+              + " is of another type; export it in float32");
+    }
+    List<Dimension> dims = value.getType().getTensorType().getShape().getDimList();
+    if (dims.size() < 2 || dims.size() > Tensor.LARGEST_RANK) {
+      throw Problems.unsupportedFile(
+          "the input should be [n, c, (z,) y, x] or [n, features], but has %d axes"
+              .formatted(dims.size()));
+    }
+    List<Integer> extents = new ArrayList<>();
+    long caseSize = 1;
+    for (int axis = 0; axis < dims.size(); axis++) {
+      int extent = extent(dims.get(axis), axis);
+      extents.add(extent);
+      caseSize *= axis == 0 ? 1 : extent;
+      if (caseSize > Integer.MAX_VALUE) {
+        throw Problems.damaged("the input has more values than an array can hold");
+      }
+    }
+    return new Shape(extents);
+  }
+
+  private static int extent(Dimension dim, int axis) {
+    if (!dim.hasDimValue()) {
+      if (axis > 0) {
+        throw Problems.unsupportedFile(
+            "only the batch axis may be open, but axis %d of the input is; export it with fixed "
+                    .formatted(axis)
+                + "extents");
+      }
+      return Shape.ANY;
+    }
+    long extent = dim.getDimValue();
+    if (extent < 1 || extent > Integer.MAX_VALUE) {
+      throw Problems.damaged("axis %d of the input has the extent %d".formatted(axis, extent));
+    }
+    return (int) extent;
+  }
+
+  /** Adds a constant of the file under {@code constant}. */
+  public void addConstant(String constant, TensorProto proto) {
+    if (constant.isEmpty() || tensors.containsKey(constant) || unreadable.contains(constant)) {
+      throw Problems.damaged("the tensor " + Problems.quoted(constant) + " is defined twice");
+    }
+    if (Tensor.isReadable(proto)) {
+      tensors.put(constant, Tensor.of(proto));
+    } else {
+      unreadable.add(constant);
+      if (Tensor.isIntegers(proto)) {
+        integers.put(constant, Tensor.integers(proto));
+      }
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<Graph.Input> inputs() {
+    return inputs;
+  }
+
+  public List<String> outputs() {
+    return outputs;
+  }
+
+  public void setOutputs(List<String> newOutputs) {
+    outputs = newOutputs;
+  }
+
+  public List<NodeProto> nodes() {
+    return nodes;
+  }
+
+  public void setNodes(List<NodeProto> newNodes) {
+    nodes = newNodes;
+  }
+
+  /** The decoded constants by name, in the order of the file. */
+  public Map<String, Tensor> tensors() {
+    return tensors;
+  }
+
+  /** The values of the constants that are int64, by name, without their shapes. */
+  public Map<String, long[]> integers() {
+    return integers;
+  }
+
+  /** Names of constants that are not float32, are empty, or are kept in another file. */
+  public Set<String> unreadable() {
+    return unreadable;
+  }
+}

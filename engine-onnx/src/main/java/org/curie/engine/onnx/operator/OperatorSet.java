@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.engine.onnx.operator;
+
+import org.curie.learning.graph.Graph;
+
+/**
+ * Versions of the ONNX operator set.
+ *
+ * <p><b>Source</b> ONNX, "Versioning": table of released versions.
+ */
+public final class OperatorSet {
+  /** Runs everywhere ONNX Runtime of the last years does, and has every operator but a few. */
+  public static final int LOWEST_WRITTEN = 17;
+
+  /** From here on, axes and ratios are inputs and Softmax normalises one axis. */
+  public static final int LOWEST_READ = 13;
+
+  /** The newest whose operators were compared with ours. */
+  public static final int HIGHEST_READ = 22;
+
+  private OperatorSet() {}
+
+  /** The lowest version in which every operator of the graph means what it means here. */
+  public static int of(Graph graph) {
+    return graph.nodes().stream()
+        .mapToInt(node -> node.operator().since())
+        .reduce(LOWEST_WRITTEN, Math::max);
+  }
+
+  /** The version of the file's own structure that was current with this operator set. */
+  public static int irVersion(int operatorSet) {
+    if (operatorSet <= 18) {
+      return 8;
+    }
+    return operatorSet <= 20 ? 9 : 10;
+  }
+}
