@@ -111,7 +111,8 @@ public sealed interface Loss {
    * @param background whether class 0 counts as a class
    * @param smooth keeps a class that is nowhere from dividing by zero
    */
-  record Dice(boolean wholeBatch, boolean background, OptionalDouble smooth, OptionalInt ignoreLabel)
+  record Dice(
+      boolean wholeBatch, boolean background, OptionalDouble smooth, OptionalInt ignoreLabel)
       implements Loss {
     /** As nnU-Net. */
     public static final double SMOOTH = 1e-5;

@@ -39,8 +39,7 @@ public record TrainingSpec(
 
   private static void requireLimit(String name, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          name + " must be 0 or a number above, but was " + value);
+      throw new IllegalArgumentException(name + " must be 0 or a number above, but was " + value);
     }
   }
 

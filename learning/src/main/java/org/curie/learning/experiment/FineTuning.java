@@ -37,8 +37,7 @@ public record FineTuning(
   public record RateFactor(String pattern, double factor) {
     public RateFactor {
       if (!(factor >= 0) || Double.isInfinite(factor)) {
-        throw new IllegalArgumentException(
-            "factor must be 0 or a number above, but was " + factor);
+        throw new IllegalArgumentException("factor must be 0 or a number above, but was " + factor);
       }
     }
   }
@@ -48,7 +47,8 @@ public record FineTuning(
   public FineTuning {
     freeze = freeze.map(List::copyOf);
     rates = rates.map(List::copyOf);
-    if (depthDecay.isPresent() && !(depthDecay.getAsDouble() > 0 && depthDecay.getAsDouble() <= 1)) {
+    if (depthDecay.isPresent()
+        && !(depthDecay.getAsDouble() > 0 && depthDecay.getAsDouble() <= 1)) {
       throw new IllegalArgumentException(
           "depthDecay must be in (0, 1], but was " + depthDecay.getAsDouble());
     }
@@ -125,9 +125,7 @@ public record FineTuning(
   /** The layer of each parameter, in the order in which the network reads them. */
   private static Map<String, String> layers(Graph graph) {
     Set<String> learned = new LinkedHashSet<>();
-    graph.parameters().stream()
-        .filter(Parameter::trainable)
-        .forEach(p -> learned.add(p.name()));
+    graph.parameters().stream().filter(Parameter::trainable).forEach(p -> learned.add(p.name()));
     Map<String, String> layers = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
       node.inputs().stream()

@@ -23,8 +23,8 @@ import org.curie.learning.graph.Weights;
 
 /**
  * The training loop: epoch after epoch of steps, each followed by validation, a line in the log and
- * a checkpoint. Keeps the weights that the experiment asks for and stops, where it says so, when the
- * validation loss no longer falls.
+ * a checkpoint. Keeps the weights that the experiment asks for and stops, where it says so, when
+ * the validation loss no longer falls.
  *
  * <p>The result depends on the experiment and the data alone (in fp32, with the experiment's engine
  * threads), whether the run was interrupted or not.

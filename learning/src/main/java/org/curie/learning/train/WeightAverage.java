@@ -25,8 +25,7 @@ final class WeightAverage {
   WeightAverage(Experiment experiment, Graph graph, BatchLoader loader, TrainingSession session) {
     this.experiment = experiment;
     this.averaging = experiment.fit().averaging();
-    this.hasStatistics =
-        graph.parameters().stream().anyMatch(p -> p.role() == Role.RUNNING_MEAN);
+    this.hasStatistics = graph.parameters().stream().anyMatch(p -> p.role() == Role.RUNNING_MEAN);
     this.loader = loader;
     this.session = session;
     this.random = new RandomStreams(experiment.seed());

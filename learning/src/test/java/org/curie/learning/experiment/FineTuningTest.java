@@ -52,7 +52,8 @@ class FineTuningTest {
         factors(
             List.of("*block2*bias"),
             List.of(
-                new RateFactor("stage1.block?/conv1.*", 0.5), new RateFactor("stage1*", 0.1),
+                new RateFactor("stage1.block?/conv1.*", 0.5),
+                new RateFactor("stage1*", 0.1),
                 new RateFactor("head/*", 10)),
             OptionalDouble.empty());
     assertThat(factors)

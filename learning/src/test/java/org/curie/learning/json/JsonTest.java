@@ -321,13 +321,7 @@ class JsonTest {
     assertThat(KindNames.of(Optimizer.class)).containsOnlyKeys("sgd", "adam", "adamw", "rmsprop");
     assertThat(KindNames.of(Schedule.class))
         .containsOnlyKeys(
-            "constant",
-            "one-cycle",
-            "cosine",
-            "cosine-restarts",
-            "polynomial",
-            "steps",
-            "plateau");
+            "constant", "one-cycle", "cosine", "cosine-restarts", "polynomial", "steps", "plateau");
     assertThat(KindNames.of(Averaging.class)).containsOnlyKeys("ema", "swa");
     assertThat(KindNames.of(Sampling.class))
         .containsOnlyKeys("shuffled", "class-balanced", "effective-number", "patient-balanced");

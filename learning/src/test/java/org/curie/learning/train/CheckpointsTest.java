@@ -30,9 +30,7 @@ class CheckpointsTest {
   private static final Experiment EXPERIMENT =
       Experiments.of(EPOCHS)
           .withFit(
-              Experiments.of(EPOCHS)
-                  .fit()
-                  .withAveraging(Averaging.Ema.of(0.9), Keep.LAST_AVERAGE));
+              Experiments.of(EPOCHS).fit().withAveraging(Averaging.Ema.of(0.9), Keep.LAST_AVERAGE));
 
   @TempDir static Path finished;
   private static String right;

@@ -123,8 +123,7 @@ final class LinearEngine implements TrainingEngine {
           x[p] = random.nextInt(8) == 0 ? 0 : x[p];
         }
         float caseWeight = batch.caseWeights().get(i);
-        double[] answer =
-            Softmax.of(logits(x, batch.classes(), weights), 0, batch.classes(), 1);
+        double[] answer = Softmax.of(logits(x, batch.classes(), weights), 0, batch.classes(), 1);
         for (int k = 0; k < answer.length; k++) {
           float target = batch.targets().get(i * answer.length + k);
           loss -= caseWeight * target * Math.log(answer[k]);

@@ -36,8 +36,7 @@ class SamplerTest {
 
   private static Sampler sampler(Sampling sampling) {
     Experiment experiment = Experiments.of(3);
-    return new Sampler(
-        experiment.withFit(experiment.fit().withSampling(sampling)), DATA);
+    return new Sampler(experiment.withFit(experiment.fit().withSampling(sampling)), DATA);
   }
 
   @ParameterizedTest
@@ -130,8 +129,7 @@ class SamplerTest {
     assertThat(weights[1] / weights[0])
         .isGreaterThan(1)
         .isLessThan(balanced[1] / balanced[0])
-        .isCloseTo(
-            (float) ((1 - Math.pow(0.999, 90)) / (1 - Math.pow(0.999, 10))), within(1e-4f));
+        .isCloseTo((float) ((1 - Math.pow(0.999, 90)) / (1 - Math.pow(0.999, 10))), within(1e-4f));
     assertThat(ClassWeights.of(DATA, ClassWeighting.NONE)).containsOnly(1f);
   }
 }

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The optional settings of a run: each ends in the same bits after kills, and does what it says. */
+/**
+ * The optional settings of a run: each ends in the same bits after kills, and does what it says.
+ */
 class TrainingSettingsTest {
   private static final int EPOCHS = 6;
   private static final String SHA = "0123456789abcdef".repeat(4);
@@ -104,22 +106,26 @@ class TrainingSettingsTest {
   void everySetting_changesTheResult(Map.Entry<String, FitSpec> setting) {
     Experiment plain = Experiments.of(EPOCHS);
     Experiment other = plain.withFit(setting.getValue());
-    String before = train(plain, new RunFolder(root.resolve("plain")), TrainingObserver.SILENT)
-        .network().weights().sha256();
-    String after = train(other, new RunFolder(root.resolve("other")), TrainingObserver.SILENT)
-        .network().weights().sha256();
+    String before =
+        train(plain, new RunFolder(root.resolve("plain")), TrainingObserver.SILENT)
+            .network()
+            .weights()
+            .sha256();
+    String after =
+        train(other, new RunFolder(root.resolve("other")), TrainingObserver.SILENT)
+            .network()
+            .weights()
+            .sha256();
     // The test engine has a loss of its own.
     assertThat(after.equals(before)).isEqualTo(setting.getKey().equals("class weights"));
   }
 
   @Test
   void accumulation_takesFewerUpdates_andTheScheduleCountsThem() {
-    Experiment experiment =
-        Experiments.of(2).withFit(Experiments.of(2).fit().withAccumulation(2));
+    Experiment experiment = Experiments.of(2).withFit(Experiments.of(2).fit().withAccumulation(2));
     RunFolder folder = new RunFolder(root);
     TrainedNetwork trained = train(experiment, folder, TrainingObserver.SILENT);
-    Checkpoint end =
-        Checkpoint.read(folder.checkpoint(), experiment, trained.network().graph());
+    Checkpoint end = Checkpoint.read(folder.checkpoint(), experiment, trained.network().graph());
     assertThat(end.optimizer().steps()).as("5 batches in 3 updates, twice").isEqualTo(6);
     assertThat(trained.history().getLast().learningRate())
         .isCloseTo(experiment.fit().schedule().rate(5, 6), within(1e-15));
@@ -135,8 +141,7 @@ class TrainingSettingsTest {
         train(experiment, new RunFolder(root), TrainingObserver.SILENT).history();
     List<Double> losses = history.stream().map(EpochRecord::validationLoss).toList();
     for (int e = 0; e < history.size(); e++) {
-      assertThat(history.get(e).learningRate())
-          .isEqualTo(plateau.rate(0, 1, losses.subList(0, e)));
+      assertThat(history.get(e).learningRate()).isEqualTo(plateau.rate(0, 1, losses.subList(0, e)));
     }
     assertThat(history.getLast().learningRate()).as("the test needs a plateau").isLessThan(2);
   }
@@ -150,8 +155,8 @@ class TrainingSettingsTest {
         new Experiment(plain.data(), plain.seed(), plain.input(), normalised, fit);
     RunFolder folder = new RunFolder(root);
     List<float[]> weights = new ArrayList<>();
-    String name = experiment.network().build(experiment.input().shape(), 2)
-        .parameters().getFirst().name();
+    String name =
+        experiment.network().build(experiment.input().shape(), 2).parameters().getFirst().name();
     TrainingObserver looking =
         new TrainingObserver() {
           @Override
@@ -173,8 +178,7 @@ class TrainingSettingsTest {
             .weights()
             .get(name);
     for (int i = 0; i < kept.length; i++) {
-      assertThat(kept[i])
-          .isCloseTo((weights.get(2)[i] + weights.get(3)[i]) / 2, within(1e-6f));
+      assertThat(kept[i]).isCloseTo((weights.get(2)[i] + weights.get(3)[i]) / 2, within(1e-6f));
     }
     assertThat(weights.get(2)).isNotEqualTo(weights.get(3));
     assertThat(engine.estimates()).containsExactly(0, 1, 2, 3, 4, 0, 1, 2, 3, 4);
@@ -183,8 +187,7 @@ class TrainingSettingsTest {
   @Test
   void whatIsValidated_isWhatIsKept() {
     Experiment plain = Experiments.of(EPOCHS);
-    FitSpec averaged =
-        plain.fit().withAveraging(Averaging.Ema.of(0.99), Keep.LAST_AVERAGE);
+    FitSpec averaged = plain.fit().withAveraging(Averaging.Ema.of(0.99), Keep.LAST_AVERAGE);
     List<EpochRecord> latest =
         train(plain, new RunFolder(root.resolve("a")), TrainingObserver.SILENT).history();
     List<EpochRecord> average =
