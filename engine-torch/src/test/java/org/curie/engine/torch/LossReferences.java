@@ -21,8 +21,8 @@ record LossReferences(String name, Map<String, List<Values>> byRole) {
   static Map<String, LossReferences> read() {
     Map<String, LossReferences> all = new LinkedHashMap<>();
     try (InputStream in = LossReferences.class.getResourceAsStream("losses.csv")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        String[] parts = line.split(";");
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
+        String[] parts = line.split(";", -1);
         LossReferences reference =
             all.computeIfAbsent(parts[0], n -> new LossReferences(n, new LinkedHashMap<>()));
         reference.byRole.computeIfAbsent(parts[1], r -> new ArrayList<>()).add(values(parts));
@@ -37,8 +37,8 @@ record LossReferences(String name, Map<String, List<Values>> byRole) {
     int[] dims =
         parts[2].isEmpty()
             ? new int[] {1}
-            : Arrays.stream(parts[2].split("x")).mapToInt(Integer::parseInt).toArray();
-    String[] words = parts[3].split(" ");
+            : Arrays.stream(parts[2].split("x", -1)).mapToInt(Integer::parseInt).toArray();
+    String[] words = parts[3].split(" ", -1);
     float[] numbers = new float[words.length];
     for (int i = 0; i < words.length; i++) {
       numbers[i] = (float) Double.parseDouble(words[i]);

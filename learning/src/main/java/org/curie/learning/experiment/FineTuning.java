@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.graph.Graph;
@@ -84,16 +85,18 @@ public record FineTuning(
   }
 
   private static List<String> matching(String pattern, List<String> names) {
-    StringBuilder expression = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
-      expression.append(
-          switch (c) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(c));
-          });
-    }
-    Pattern whole = Pattern.compile(expression.toString());
+    String expression =
+        pattern
+            .chars()
+            .mapToObj(
+                c ->
+                    switch (c) {
+                      case '*' -> ".*";
+                      case '?' -> ".";
+                      default -> Pattern.quote(Character.toString(c));
+                    })
+            .collect(Collectors.joining());
+    Pattern whole = Pattern.compile(expression);
     List<String> found = names.stream().filter(n -> whole.matcher(n).matches()).toList();
     if (found.isEmpty()) {
       throw new CurieException(

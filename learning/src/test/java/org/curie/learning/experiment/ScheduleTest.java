@@ -47,7 +47,7 @@ class ScheduleTest {
   private static double[] row(String numbers) {
     return numbers.isEmpty()
         ? new double[0]
-        : Arrays.stream(numbers.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        : Arrays.stream(numbers.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
   }
 
   @Test

@@ -59,7 +59,7 @@ class TrainingPageTest {
   }
 
   private static String firstCell(String line) {
-    return line.split("\\|")[1];
+    return line.split("\\|", -1)[1];
   }
 
   private static List<String> settingsElsewhere(Class<?> sealed, Kind kind) {
@@ -71,7 +71,7 @@ class TrainingPageTest {
 
   @Test
   void theExample_isAnExperimentsFit() throws IOException {
-    String yaml = page().split("```yaml\n")[1].split("```")[0];
+    String yaml = page().split("```yaml\n", -1)[1].split("```", -1)[0];
     FitSpec fit = Json.readYaml(yaml, Example.class, "docs/training.md").fit();
     assertThat(fit.accumulation()).hasValue(4);
     assertThat(fit.averaging()).contains(Averaging.Ema.of(0.999));
