@@ -11,11 +11,14 @@ import java.io.Writer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.curie.app.command.AnswerWriter;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.FailureHandler;
 import org.curie.app.command.ProgramVersion;
+import org.curie.app.contained.Contained;
+import org.curie.app.contained.Containment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -55,14 +58,32 @@ public final class Curie {
             new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8),
             new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8),
             "1".equals(System.getenv("CURIE_DEBUG")));
-    System.exit(curie.run(args));
+    System.exit(Containment.isFor(args) ? curie.runContained(args) : curie.runHere(args));
+  }
+
+  /** Has a child carry out the command line: long work that a crash must not end without a word. */
+  private int runContained(String[] args) {
+    return told(args, () -> new Containment(out, err).run(List.of(args)));
+  }
+
+  /** Carries out the command line, perhaps as somebody's child. */
+  private int runHere(String[] args) {
+    Optional<Contained> child = Contained.here();
+    child.ifPresent(Contained::endWithParent);
+    int exitCode = run(args);
+    child.ifPresent(c -> c.end(exitCode));
+    return exitCode;
   }
 
   /** Carries out the command line and returns the exit code. */
   int run(String... args) {
+    return told(args, () -> dispatch(args));
+  }
+
+  private int told(String[] args, IntSupplier work) {
     boolean json = List.of(args).contains("--json");
     try {
-      int exitCode = dispatch(args);
+      int exitCode = work.getAsInt();
       out.flush();
       answer.proveComplete();
       return exitCode;

@@ -12,8 +12,11 @@ import org.curie.app.verb.DoctorVerb;
 import org.curie.app.verb.ErrorsVerb;
 import org.curie.app.verb.EvaluateVerb;
 import org.curie.app.verb.ExplainVerb;
+import org.curie.app.verb.FindLearningRateVerb;
 import org.curie.app.verb.InfoVerb;
 import org.curie.app.verb.PredictVerb;
+import org.curie.app.verb.ReproduceVerb;
+import org.curie.app.verb.SearchVerb;
 import org.curie.app.verb.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
 import org.curie.app.verb.network.ConformanceVerb;
@@ -34,6 +37,12 @@ final class Verbs {
           new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
           new Verb("evaluate", "measure a model on labelled data", EvaluateVerb::new),
           new Verb("cross-validate", "train and test once for each fold", CrossValidateVerb::new),
+          new Verb("reproduce", "train a model again and compare the two", ReproduceVerb::new),
+          new Verb(
+              "find-learning-rate",
+              "raise the learning rate until the loss runs away",
+              FindLearningRateVerb::new),
+          new Verb("search", "look for better settings on validation cases", SearchVerb::new),
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.curie.app.Ended.curie;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.json.Json;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,8 +33,8 @@ final class InterruptedTrainingTest {
 
   @Test
   void aRunThatWasKilled_resumesToTheWeightsOfOneThatWasNot() throws Exception {
-    Process process = trainUntilTheThirdEpoch();
-    process.destroyForcibly().waitFor(); // SIGKILL: no chance to tidy up
+    Started started = Started.curie("train", experiment, "--out", run).until("Epoch   3/");
+    Started.signal("KILL", started.itself()); // no chance to tidy up
     assertThat(Files.readAllLines(run.resolve("log.jsonl"))).hasSizeBetween(2, EPOCHS - 1);
 
     Ended resumed = curie("train", "--resume", run, "--json").successfully();
@@ -49,17 +44,6 @@ final class InterruptedTrainingTest {
     assertThat(weights(resumed)).isEqualTo(weights(whole));
     assertThat(resumed.err()).contains("Going on with epoch ");
     assertThat(Files.readAllLines(run.resolve("log.jsonl"))).hasSize(EPOCHS);
-  }
-
-  @Test
-  void aRunThatIsInterrupted_saysHowToGoOn() throws Exception {
-    Process process = trainUntilTheThirdEpoch();
-    process.toHandle().destroy(); // SIGTERM, as Ctrl-C would; the streams stay open
-
-    String rest = process.errorReader(UTF_8).lines().collect(Collectors.joining("\n"));
-
-    assertThat(process.waitFor()).isNotZero();
-    assertThat(rest).contains("Interrupted; go on with: curie train --resume " + run);
   }
 
   @Test
@@ -90,42 +74,6 @@ final class InterruptedTrainingTest {
   @Test
   void aFolderThatIsNoRun_isNotResumed() {
     curie("train", "--resume", folder, "--quiet").refused(3, "FILE_NOT_FOUND");
-  }
-
-  /** Reads what the program says until it has said so, so that nothing waits for a clock. */
-  private Process trainUntilTheThirdEpoch() throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "org.curie.app.Curie",
-                "train",
-                experiment.toString(),
-                "--out",
-                run.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-    // ONNX Runtime 1.29 matches a pattern against the command line, and a long class path overflows
-    // the stack (microsoft/onnxruntime issue 32173).
-    builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-    Process process = builder.start();
-    BufferedReader said = process.errorReader(UTF_8);
-    List<String> before = new ArrayList<>();
-    for (String line = said.readLine(); line != null; line = said.readLine()) {
-      if (line.startsWith("Epoch   3/")) {
-        return process;
-      }
-      before.add(line);
-    }
-    throw new AssertionError(
-        "training ended before its third epoch with exit code "
-            + process.waitFor()
-            + ": "
-            + before);
   }
 
   private static String weights(Ended trained) {

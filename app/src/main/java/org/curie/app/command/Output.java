@@ -2,6 +2,7 @@
 package org.curie.app.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,25 @@ public final class Output {
   /** Whether the answer is to be one JSON document. */
   public boolean json() {
     return json;
+  }
+
+  /** Arguments of the program, with those added that make it say as much as this verb does. */
+  public List<String> with(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (json) {
+      all.add("--json");
+    }
+    if (quiet) {
+      all.add("--quiet");
+    }
+    return all;
+  }
+
+  /** The arguments of the program with which this verb was called. */
+  public List<String> again() {
+    List<String> all = new ArrayList<>(List.of(verb.name().replaceFirst("^curie ", "")));
+    all.addAll(verb.commandLine().getParseResult().originalArgs());
+    return all;
   }
 
   /** A line of the answer, for people; nothing with {@code --json}. */

@@ -4,15 +4,18 @@ package org.curie.app.verb;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.command.TextTable;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
+import org.curie.learning.ensemble.FoldEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
@@ -32,8 +35,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  curie cross-validate scans/ --folds 5 --out runs/scans-5-fold",
+      "  curie cross-validate scans/ --folds 5 --ensemble",
       "",
       "Interrupted, the same command goes on where it was stopped. Splits that the data bring are",
       "not used: the folds are made from all cases, those of a patient together."
@@ -43,6 +47,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
 
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(
       paramLabel = "DATA|EXPERIMENT",
@@ -64,9 +69,15 @@ public final class CrossValidateVerb implements Callable<Integer> {
       description = "The folder of all folds. Default: runs/NAME-K-fold.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--ensemble",
+      description = "Also package the networks of all folds as one model, model.curie.")
+  private boolean ensemble;
+
   @Override
   public Integer call() {
     fit.requireValid(output);
+    containment.requireValid(output);
     if (folds < 2) {
       throw output.usage("--folds must be at least 2, but was " + folds);
     }
@@ -79,20 +90,35 @@ public final class CrossValidateVerb implements Callable<Integer> {
       if (FitOptions.isExperiment(data)) {
         Experiment experiment = fit.override(ExperimentFile.read(data));
         cases = Wiring.dataSets().read(Path.of(experiment.data()), experiment.seed());
-        crossValidation = new CrossValidation(run, console, folder(cases));
+        crossValidation = folds(run, console, cases);
         plan = new Plan(experiment, List.of(), List.of());
       } else {
         Path absolute = data.toAbsolutePath().normalize();
         cases = Wiring.dataSets().read(absolute, fit.seed());
-        crossValidation = new CrossValidation(run, console, folder(cases));
+        crossValidation = folds(run, console, cases);
         Plan planned = crossValidation.plan(absolute, cases, fit.seed(), folds);
         plan = planned.with(fit.override(planned.experiment()));
       }
       CrossValidationDocument document = crossValidation.run(cases, plan, folds);
+      Optional<Path> model =
+          ensemble ? Optional.of(packaged(cases, plan, document)) : Optional.empty();
       console.finish();
       tell(document, crossValidation);
+      model.ifPresent(file -> output.answer("Model   " + file));
     }
     return ExitCode.DONE.number();
+  }
+
+  private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {
+    Path folder = folder(cases);
+    containment.begin(folder, output.again());
+    return new CrossValidation(run, console, folder);
+  }
+
+  private Path packaged(DataSet cases, Plan plan, CrossValidationDocument document) {
+    FoldEnsemble folded = new FoldEnsemble(folder(cases));
+    folded.write(cases, plan.experiment().seed(), document);
+    return folded.model();
   }
 
   private Path folder(DataSet cases) {

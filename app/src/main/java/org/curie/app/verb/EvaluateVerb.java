@@ -3,21 +3,25 @@ package org.curie.app.verb;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
+import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
+import org.curie.learning.evaluate.CasePrediction;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.Evaluator;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
+import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelPackage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +76,7 @@ public final class EvaluateVerb implements Callable<Integer> {
     DataSet read = Wiring.dataSets().read(data, splitSeed);
     DataSet cases = part.equals(ALL) ? allForTest(read) : read;
     warnOfOverlap(packaged, cases);
+    warnOfFolds(packaged);
 
     output.note("Evaluating …");
     long started = System.nanoTime();
@@ -86,9 +91,49 @@ public final class EvaluateVerb implements Callable<Integer> {
               model,
               packaged.description().weightsSha256());
       metrics.splits().forEach((name, f) -> output.answers(ScoreText.of(name, f)));
+      tellDisagreement(report);
       output.document(Json.pretty(metrics).strip());
     }
     return ExitCode.DONE.number();
+  }
+
+  private void warnOfFolds(ModelPackage packaged) {
+    if (packaged.description().ensemble().stream().anyMatch(e -> e.kind() == Ensemble.Kind.FOLDS)) {
+      output.note(
+          "Beware: this model is made of all folds of its data, so no case of these is left that it"
+              + " has not seen; its figures mean something on other data only.");
+    }
+  }
+
+  /** Whether an ensemble's members disagree more where they are wrong. */
+  private void tellDisagreement(ClassificationReport report) {
+    List<CasePrediction> known =
+        report.predictions().stream().filter(p -> p.disagreement().isPresent()).toList();
+    if (known.isEmpty()) {
+      return;
+    }
+    output.answer("");
+    output.answers(
+        TextTable.of("lrr")
+            .row("Disagreement (nats)", "cases", "median")
+            .row("right answers", count(known, true), median(known, true))
+            .row("wrong answers", count(known, false), median(known, false))
+            .lines());
+  }
+
+  private static long count(List<CasePrediction> known, boolean right) {
+    return known.stream().filter(p -> p.isRight() == right).count();
+  }
+
+  private static String median(List<CasePrediction> known, boolean right) {
+    double[] sorted =
+        known.stream()
+            .filter(p -> p.isRight() == right)
+            .mapToDouble(p -> p.disagreement().orElseThrow().mutualInformation())
+            .sorted()
+            .toArray();
+    int n = sorted.length;
+    return n == 0 ? "-" : ScoreText.number((sorted[(n - 1) / 2] + sorted[n / 2]) / 2);
   }
 
   private Split split() {

@@ -19,7 +19,8 @@ import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.learning.data.Split;
 import org.curie.learning.explain.Attribution;
-import org.curie.learning.explain.GradCam;
+import org.curie.learning.explain.EnsembleGradCam;
+import org.curie.learning.explain.Explainer;
 import org.curie.learning.explain.Overlay;
 import org.curie.learning.graph.Network;
 import org.curie.learning.json.Json;
@@ -94,9 +95,9 @@ public final class ExplainVerb implements Callable<Integer> {
     requirePlanar(described);
     Image picture = picture().read();
     int threads = Runtime.getRuntime().availableProcessors();
-    Network network = Wiring.graphFormat().read(packaged.onnx());
+    List<Network> networks = packaged.networks().stream().map(Wiring.graphFormat()::read).toList();
     try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads);
-        GradCam gradCam = new GradCam(network, described.temperature(), Wiring.torch(), threads)) {
+        Explainer gradCam = EnsembleGradCam.of(described, networks, Wiring.torch(), threads)) {
       Prediction prediction = new Predictor(classifier).predict(input.toString(), picture);
       String explained = className == null ? prediction.predicted() : className;
       int classIndex = classIndex(described, explained);

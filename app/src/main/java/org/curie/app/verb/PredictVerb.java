@@ -149,11 +149,7 @@ public final class PredictVerb implements Callable<Integer> {
 
   private void tell(PredictionReport report) {
     if (out == null && !report.predictions().isEmpty()) {
-      TextTable table = TextTable.of("llr").row("Input", "answer", "probability");
-      report
-          .predictions()
-          .forEach(p -> table.row(p.input(), p.predicted(), ScoreText.number(p.probability())));
-      output.answers(table.lines());
+      output.answers(table(report).lines());
     }
     report
         .failures()
@@ -163,6 +159,27 @@ public final class PredictVerb implements Callable<Integer> {
         "%d answered, %d failed. %s"
             .formatted(report.predictions().size(), report.failures().size(), report.warning()));
     output.document(Json.pretty(report).strip());
+  }
+
+  /** With the disagreement of an ensemble's members. */
+  private static TextTable table(PredictionReport report) {
+    if (report.predictions().stream().noneMatch(p -> p.disagreement().isPresent())) {
+      TextTable table = TextTable.of("llr").row("Input", "answer", "probability");
+      report
+          .predictions()
+          .forEach(p -> table.row(p.input(), p.predicted(), ScoreText.number(p.probability())));
+      return table;
+    }
+    TextTable table =
+        TextTable.of("llrr").row("Input", "answer", "probability", "disagreement (nats)");
+    for (Prediction p : report.predictions()) {
+      table.row(
+          p.input(),
+          p.predicted(),
+          ScoreText.number(p.probability()),
+          p.disagreement().map(d -> ScoreText.number(d.mutualInformation())).orElse("-"));
+    }
+    return table;
   }
 
   private Set<Format> formats() {

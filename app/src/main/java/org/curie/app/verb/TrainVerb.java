@@ -3,21 +3,26 @@ package org.curie.app.verb;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
+import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.model.Ensemble;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.ExperimentFile;
 import org.curie.learning.train.RunFolder;
@@ -34,12 +39,15 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie train pneumoniamnist.npz",
       "  curie train scans/ --out runs/scans --seed 2",
+      "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
+      "  curie train scans/ --ensemble 5                           (five networks, one model)",
       "  curie train --resume runs/scans                           (after an interruption)"
     })
 public final class TrainVerb implements Callable<Integer> {
   @Mixin private final Output output = new Output();
   @Mixin private final FitOptions fit = new FitOptions();
+  @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(
       arity = "0..1",
@@ -56,16 +64,38 @@ public final class TrainVerb implements Callable<Integer> {
   private @Nullable Path out;
 
   @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description =
+          "Plan so that the whole takes no longer here, as 90s, 10m or 1h30m: with fewer epochs, and"
+              + " if need be a narrower network and smaller images. Planned with, not enforced.")
+  private @Nullable Duration budget;
+
+  @Option(
       names = "--resume",
       paramLabel = "RUN",
       description = "Go on with an interrupted run, to the same result.")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--ensemble",
+      paramLabel = "N",
+      description = "Train N networks, from as many seeds, and package them as one model.")
+  private @Nullable Integer ensemble;
+
   @Override
   public Integer call() {
     fit.requireValid(output);
+    containment.requireValid(output);
+    if (budget != null && fit.given().contains("--epochs")) {
+      throw output.usage("--budget chooses the number of epochs; leave out --epochs or --budget");
+    }
     if (resume != null) {
       requireNothingBeside();
+      if (SeedEnsemble.isBegunIn(resume)) {
+        return new EnsembleTraining(output, fit, resume).resume();
+      }
       RunFolder folder = new RunFolder(resume);
       return carriedOut(folder, run -> run.resume(folder).metrics());
     }
@@ -73,20 +103,35 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "expected DATA to train on, an experiment file, or --resume RUN, but none was given");
     }
+    if (ensemble != null) {
+      return trainEnsemble(data, ensemble);
+    }
     return FitOptions.isExperiment(data) ? trainAsWritten(data) : trainAsPlanned(data);
+  }
+
+  private int trainEnsemble(Path source, int members) {
+    if (members < 2 || members > Ensemble.MOST_MEMBERS) {
+      throw output.usage(
+          "--ensemble must be 2 to " + Ensemble.MOST_MEMBERS + ", but was " + members);
+    }
+    return new EnsembleTraining(output, fit, folder(source).root()).train(source, members);
   }
 
   private int trainAsWritten(Path file) {
     Experiment experiment = fit.override(ExperimentFile.read(file));
     RunFolder folder = folder(Path.of(experiment.data()));
-    return carriedOut(folder, run -> run.train(experiment, folder).metrics());
+    return carriedOut(folder, run -> run.train(experiment, Optional.ofNullable(budget), folder).metrics());
   }
 
   private int trainAsPlanned(Path source) {
     Path absolute = source.toAbsolutePath().normalize(); // so that --resume works from anywhere
     RunFolder folder = folder(absolute);
     return carriedOut(
-        folder, run -> run.train(absolute, fit.seed(), fit::override, folder).metrics());
+        folder,
+        run ->
+            run.train(
+                    absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
+                .metrics());
   }
 
   private interface Work {
@@ -94,6 +139,7 @@ public final class TrainVerb implements Callable<Integer> {
   }
 
   private int carriedOut(RunFolder folder, Work work) {
+    containment.begin(folder.root(), output.with("train", "--resume", folder.root().toString()));
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
       MetricsDocument metrics = work.on(Wiring.trainingRun(console));
@@ -130,6 +176,12 @@ public final class TrainVerb implements Callable<Integer> {
     }
     if (out != null) {
       beside.add("--out");
+    }
+    if (budget != null) {
+      beside.add("--budget");
+    }
+    if (ensemble != null) {
+      beside.add("--ensemble");
     }
     if (!beside.isEmpty()) {
       throw output.usage(

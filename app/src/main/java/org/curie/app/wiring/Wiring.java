@@ -14,6 +14,7 @@ import org.curie.learning.data.ImageOpener;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.run.Engines;
+import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
 
@@ -65,5 +66,9 @@ public final class Wiring {
         engines(),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);
+  }
+
+  public static Reproduction reproduction(RunObserver observer) {
+    return new Reproduction(trainingRun(observer), graphFormat());
   }
 }

@@ -2,6 +2,8 @@
 package org.curie.learning.evaluate;
 
 import java.util.List;
+import java.util.Optional;
+import org.curie.learning.model.Disagreement;
 
 /**
  * What a model said about one case.
@@ -9,10 +11,21 @@ import java.util.List;
  * @param index position in the data set
  * @param label the truth
  * @param probabilities of each class
+ * @param disagreement of an ensemble's members
  */
-public record CasePrediction(int index, String caseId, int label, List<Double> probabilities) {
+public record CasePrediction(
+    int index,
+    String caseId,
+    int label,
+    List<Double> probabilities,
+    Optional<Disagreement> disagreement) {
   public CasePrediction {
     probabilities = List.copyOf(probabilities);
+  }
+
+  /** Of a model with one network. */
+  public CasePrediction(int index, String caseId, int label, List<Double> probabilities) {
+    this(index, caseId, label, probabilities, Optional.empty());
   }
 
   /** The most probable class; the first of equals. */

@@ -13,6 +13,7 @@ import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
+import org.curie.learning.model.Answer;
 import org.curie.learning.model.Classifier;
 
 /** Asks a model about every case of a split and measures the answers. */
@@ -36,11 +37,12 @@ public final class Evaluator {
     for (int from = 0; from < indices.length; from += BATCH) {
       int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + BATCH));
       List<Image> images = Arrays.stream(some).mapToObj(data::image).toList();
-      List<double[]> answers = model.probabilities(images);
+      List<Answer> answers = model.answers(images);
       for (int i = 0; i < some.length; i++) {
         LabeledCase c = data.get(some[i]);
-        List<Double> p = Arrays.stream(answers.get(i)).boxed().toList();
-        predictions.add(new CasePrediction(some[i], c.id(), c.label(), p));
+        Answer a = answers.get(i);
+        predictions.add(
+            new CasePrediction(some[i], c.id(), c.label(), a.probabilities(), a.disagreement()));
       }
     }
     return new ClassificationReport(

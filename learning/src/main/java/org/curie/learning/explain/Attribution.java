@@ -39,6 +39,19 @@ public final class Attribution {
     this.probabilities = probabilities;
   }
 
+  /** Of a volume, the slice with the most evidence. */
+  static Attribution of(Evidence evidence, int classIndex) {
+    int slice = evidence.strongestSlice();
+    int area = evidence.height() * evidence.width();
+    return new Attribution(
+        evidence.width(),
+        evidence.height(),
+        new Slice(slice, evidence.depth()),
+        Arrays.copyOfRange(evidence.values(), slice * area, (slice + 1) * area),
+        classIndex,
+        evidence.probabilities());
+  }
+
   static double[] probabilities(float[] logits, double temperature) {
     return Softmax.of(logits, 0, logits.length, temperature);
   }

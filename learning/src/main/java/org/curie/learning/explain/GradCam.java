@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.explain;
 
-import java.util.Arrays;
 import org.curie.learning.engine.GradientEngine;
 import org.curie.learning.engine.GradientSession;
 import org.curie.learning.engine.ValueGradient;
@@ -19,7 +18,7 @@ import org.curie.learning.operator.Shape;
  * Selvaraju et al., ICCV 2017, doi:10.1109/ICCV.2017.74. <b>Limits</b> no finer than the feature
  * map. Used by one thread.
  */
-public final class GradCam implements AutoCloseable {
+public final class GradCam implements Explainer {
   /** Coarser maps say little about where. */
   private static final int SMALLEST_MAP = 7;
 
@@ -46,26 +45,26 @@ public final class GradCam implements AutoCloseable {
     return graph.lastSpatialValue();
   }
 
-  /**
-   * @param prepared one image as the network reads it, row-major
-   */
+  @Override
   public Attribution explain(float[] prepared, int classIndex) {
+    return Attribution.of(evidence(prepared, classIndex), classIndex);
+  }
+
+  /** The whole map, of volumes in every slice. */
+  Evidence evidence(float[] prepared, int classIndex) {
     ValueGradient g = session.gradient(prepared, featureMap, classIndex);
     Shape input = graph.input().shape();
     LinearAxis z = axis(g.shape(), input, 3);
     LinearAxis y = axis(g.shape(), input, 2);
     LinearAxis x = axis(g.shape(), input, 1);
     int places = g.shape().spatial().stream().reduce(1, Math::multiplyExact);
-    float[] evidence = scaledToOne(enlarged(weighted(g, places), g.shape(), z, y, x));
-    int slice = strongest(evidence) / (y.size() * x.size());
-    int from = slice * y.size() * x.size();
-    return new Attribution(
-        x.size(),
-        y.size(),
-        new Attribution.Slice(slice, z.size()),
-        Arrays.copyOfRange(evidence, from, from + y.size() * x.size()),
-        classIndex,
-        Attribution.probabilities(g.logits(), temperature));
+    return new Evidence(
+            x.size(),
+            y.size(),
+            z.size(),
+            enlarged(weighted(g, places), g.shape(), z, y, x),
+            Attribution.probabilities(g.logits(), temperature))
+        .scaledToOne();
   }
 
   /** The axis that is n-th from the end; one slice where the images are planar. */
@@ -122,29 +121,6 @@ public final class GradCam implements AutoCloseable {
 
   private static double mix(double a, double b, double share) {
     return a * (1 - share) + b * share;
-  }
-
-  private static int strongest(float[] evidence) {
-    int strongest = 0;
-    for (int i = 1; i < evidence.length; i++) {
-      if (evidence[i] > evidence[strongest]) {
-        strongest = i;
-      }
-    }
-    return strongest;
-  }
-
-  private static float[] scaledToOne(float[] map) {
-    float highest = 0;
-    for (float v : map) {
-      highest = Math.max(highest, v);
-    }
-    if (highest > 0) {
-      for (int i = 0; i < map.length; i++) {
-        map[i] /= highest;
-      }
-    }
-    return map;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.curie.learning.json;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -53,6 +54,25 @@ public final class Json {
    */
   public static <T> T readYaml(String yaml, Class<T> type, String where) {
     return new RecordReader(where).read(TreeParser.yaml(yaml, where), type);
+  }
+
+  /**
+   * A copy of a record with other values in some places, checked as if it had been read.
+   *
+   * @param settings values by path, such as {@code fit.schedule.peak} or {@code
+   *     input.augment[0].probability}, set one after the other
+   * @param where names the source of the settings in messages
+   * @throws CurieException with {@link ErrorCode#SETTING_UNKNOWN} or {@link
+   *     ErrorCode#SETTING_INVALID}
+   */
+  public static <T extends Record> T with(
+      T record, Class<T> type, Map<String, Literal> settings, String where) {
+    Tree tree = RecordWriter.tree(record);
+    for (Map.Entry<String, Literal> setting : settings.entrySet()) {
+      TreePath path = new TreePath(setting.getKey(), where);
+      tree = path.replaced(tree, setting.getValue().tree());
+    }
+    return new RecordReader(where).read(tree, type);
   }
 
   /**

@@ -59,6 +59,9 @@ public record Kind(String name, List<Setting> settings) {
     if (plain.isSealed()) {
       return KindNames.of(plain).keySet().stream().sorted().collect(Collectors.joining(" or "));
     }
+    if (plain == Literal.class) {
+      return "any value";
+    }
     if (plain.isRecord()) {
       return Arrays.stream(plain.getRecordComponents())
           .map(component -> component.getName() + " " + words(Presence.of(component).type()))

@@ -45,6 +45,9 @@ final class RecordReader {
           : map(tree, p.getActualTypeArguments(), path);
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == Literal.class) {
+      return Literal.of(tree);
+    }
     if (plain.isRecord()) {
       return record(tree, plain, path);
     }

@@ -30,6 +30,7 @@ final class RecordWriter {
       case Enum<?> e -> new Text(Tree.NO_LINE, nameOf(e));
       case List<?> l -> new Items(Tree.NO_LINE, l.stream().map(RecordWriter::tree).toList());
       case Map<?, ?> m -> map(m);
+      case Literal l -> l.tree();
       case Record r -> record(r);
       default -> throw new IllegalArgumentException("no file holds a " + value.getClass());
     };

@@ -2,7 +2,9 @@
 package org.curie.learning.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
@@ -14,25 +16,36 @@ import org.curie.learning.graph.Softmax;
 import org.curie.learning.operator.Shape;
 
 /**
- * A model ready to answer: preprocessing, network and calibration together.
+ * A model ready to answer: preprocessing, network or networks, and calibration together.
  *
- * <p>Safe for use by several threads; closed when done.
+ * <p><b>Formula</b> where several networks m answer about several variants v of an image, the
+ * probabilities are {@code q^(1/T)}, made to sum to 1, with q the mean over m and v of {@code
+ * softmax(z_mv / T_m)}. Safe for use by several threads; closed when done.
  */
 public final class Classifier implements AutoCloseable {
   private final ModelDescription description;
-  private final InferenceSession session;
+  private final List<InferenceSession> networks;
+  private final List<Showing> showings;
 
-  private Classifier(ModelDescription description, InferenceSession session) {
+  private Classifier(ModelDescription description, List<InferenceSession> networks) {
     this.description = description;
-    this.session = session;
+    this.networks = List.copyOf(networks);
+    this.showings =
+        description
+            .testTime()
+            .map(TestTime::variants)
+            .orElse(List.of(TestTime.Variant.PLAIN))
+            .stream()
+            .map(variant -> new Showing(description.input(), variant))
+            .toList();
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the engine cannot run the
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the engine cannot run a
    *     network, or it reads another input than described
    */
   public static Classifier open(ModelPackage model, InferenceEngine engine, int threads) {
-    return open(model.description(), model.onnx(), engine, threads);
+    return open(model.description(), model.networks(), engine, threads);
   }
 
   /**
@@ -43,12 +56,31 @@ public final class Classifier implements AutoCloseable {
    */
   public static Classifier open(
       ModelDescription description, byte[] onnx, InferenceEngine engine, int threads) {
-    InferenceSession session = engine.open(onnx, threads);
+    return open(description, List.of(onnx), engine, threads);
+  }
+
+  /**
+   * As {@link #open(ModelDescription, byte[], InferenceEngine, int)}, with as many networks as the
+   * description has.
+   *
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the engine cannot run a
+   *     network, or it reads another input than described
+   */
+  public static Classifier open(
+      ModelDescription description, List<byte[]> networks, InferenceEngine engine, int threads) {
+    if (networks.size() != description.networks()) {
+      throw new IllegalArgumentException(
+          description.networks() + " networks are described, but there are " + networks.size());
+    }
+    List<InferenceSession> opened = new ArrayList<>();
     try {
-      requireFit(description, session.inputShape());
-      return new Classifier(description, session);
+      for (byte[] onnx : networks) {
+        opened.add(engine.open(onnx, threads));
+        requireFit(description, opened.getLast().inputShape());
+      }
+      return new Classifier(description, opened);
     } catch (CurieException e) {
-      session.close();
+      opened.forEach(InferenceSession::close);
       throw e;
     }
   }
@@ -109,13 +141,58 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * What the network says, before calibration: {@code [images, classes]} row-major.
+   * What the network says, before calibration: {@code [images, classes]} row-major. Where several
+   * networks or variants answer, the logarithms of their mean probabilities.
    *
    * @param prepared at least one image, each as {@link #prepared} makes it
    * @throws CurieException with {@link ErrorCode#ENGINE_FAILED} when an answer is not finite,
    *     {@link ErrorCode#MODEL_INCOMPATIBLE} when the network answers for another number of classes
    */
   public float[] logits(List<float[]> prepared) {
+    if (networks.size() == 1 && showings.size() == 1) {
+      return run(networks.getFirst(), showings.getFirst(), prepared);
+    }
+    int classes = description.classes().size();
+    double[][][] members = members(prepared);
+    float[] logits = new float[prepared.size() * classes];
+    for (int i = 0; i < prepared.size(); i++) {
+      double[] mean = mean(members, i);
+      for (int k = 0; k < classes; k++) {
+        logits[i * classes + k] = (float) Math.log(Math.max(mean[k], Double.MIN_NORMAL));
+      }
+    }
+    return logits;
+  }
+
+  /** {@code [network][image][class]} probabilities, each the mean over the variants. */
+  private double[][][] members(List<float[]> prepared) {
+    int classes = description.classes().size();
+    double[][][] members = new double[networks.size()][prepared.size()][classes];
+    for (int m = 0; m < networks.size(); m++) {
+      for (Showing showing : showings) {
+        float[] logits = run(networks.get(m), showing, prepared);
+        for (int i = 0; i < prepared.size(); i++) {
+          double[] p = Softmax.of(logits, i * classes, classes, description.memberTemperature(m));
+          for (int k = 0; k < classes; k++) {
+            members[m][i][k] += p[k] / showings.size();
+          }
+        }
+      }
+    }
+    return members;
+  }
+
+  private static double[] mean(double[][][] members, int image) {
+    double[] mean = new double[members[0][image].length];
+    for (double[][] member : members) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += member[image][k] / members.length;
+      }
+    }
+    return mean;
+  }
+
+  private float[] run(InferenceSession network, Showing showing, List<float[]> prepared) {
     ModelDescription.Input input = description.input();
     int size = input.channels() * input.depth() * input.height() * input.width();
     float[] inputs = new float[Math.multiplyExact(prepared.size(), size)];
@@ -124,9 +201,9 @@ public final class Classifier implements AutoCloseable {
         throw new IllegalArgumentException(
             "an image has " + size + " samples, but got " + prepared.get(i).length);
       }
-      System.arraycopy(prepared.get(i), 0, inputs, i * size, size);
+      System.arraycopy(showing.of(prepared.get(i)), 0, inputs, i * size, size);
     }
-    return checked(session.run(inputs, prepared.size()), prepared.size());
+    return checked(network.run(inputs, prepared.size()), prepared.size());
   }
 
   private float[] checked(float[] logits, int images) {
@@ -155,21 +232,55 @@ public final class Classifier implements AutoCloseable {
 
   /** The probability of each class, for each image. */
   public List<double[]> probabilities(List<Image> images) {
-    float[] logits = logits(images.stream().map(this::prepared).toList());
-    int classes = description.classes().size();
-    List<double[]> answers = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
-      answers.add(Softmax.of(logits, i * classes, classes, description.temperature()));
-    }
-    return answers;
+    return answers(images).stream()
+        .map(a -> a.probabilities().stream().mapToDouble(Double::doubleValue).toArray())
+        .toList();
   }
 
   public double[] probabilities(Image image) {
     return probabilities(List.of(image)).getFirst();
   }
 
+  /** What the model says about each image, and how far its networks disagree. */
+  public List<Answer> answers(List<Image> images) {
+    List<float[]> prepared = images.stream().map(this::prepared).toList();
+    int classes = description.classes().size();
+    List<Answer> answers = new ArrayList<>();
+    if (networks.size() == 1 && showings.size() == 1) {
+      float[] logits = logits(prepared);
+      for (int i = 0; i < images.size(); i++) {
+        double[] p = Softmax.of(logits, i * classes, classes, description.temperature());
+        answers.add(Answer.of(p, Optional.empty()));
+      }
+      return answers;
+    }
+    double[][][] members = members(prepared);
+    for (int i = 0; i < images.size(); i++) {
+      int image = i;
+      double[][] each = Arrays.stream(members).map(m -> m[image]).toArray(double[][]::new);
+      answers.add(
+          Answer.of(
+              tempered(mean(members, i)),
+              networks.size() > 1 ? Optional.of(Disagreement.of(each)) : Optional.empty()));
+    }
+    return answers;
+  }
+
+  private double[] tempered(double[] mean) {
+    double[] p = new double[mean.length];
+    double sum = 0;
+    for (int k = 0; k < p.length; k++) {
+      p[k] = Math.pow(mean[k], 1 / description.temperature());
+      sum += p[k];
+    }
+    for (int k = 0; k < p.length; k++) {
+      p[k] /= sum;
+    }
+    return p;
+  }
+
   @Override
   public void close() {
-    session.close();
+    networks.forEach(InferenceSession::close);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.Transform;
@@ -15,10 +16,17 @@ import org.curie.imaging.transform.Transform;
  * @param task "classification"
  * @param output what the network's numbers mean: "logits"
  * @param temperature logits are divided by it before the softmax, so that probabilities mean what
- *     they say (Guo et al. 2017, arXiv:1706.04599); fitted on validation cases
+ *     they say (Guo et al. 2017, arXiv:1706.04599); fitted on validation cases. Where several
+ *     networks or variants answer, the logarithms of their mean probabilities take the place of
+ *     logits (Rahaman and Thiery 2021, arXiv:2007.08792)
  * @param metrics the test split's figures at the time of packaging, by stable name; one that is not
  *     defined is left out
- * @param learnedValues parameters the network learned
+ * @param learnedValues parameters the network learned; of an ensemble, all members together
+ * @param weightsSha256 of an ensemble, {@link Ensemble#weightsSha256}
+ * @param recipe how to train it again; absent from packages written before there was one
+ * @param ensemble the networks, where there are several; since format version 2
+ * @param testTime the variants an image is shown in, where it is shown in several; since format
+ *     version 2
  */
 public record ModelDescription(
     int formatVersion,
@@ -32,11 +40,18 @@ public record ModelDescription(
     long learnedValues,
     String weightsSha256,
     Provenance provenance,
+    Optional<Recipe> recipe,
     String licence,
     String intendedUse,
-    String warning) {
+    String warning,
+    Optional<Ensemble> ensemble,
+    Optional<TestTime> testTime) {
 
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
+
+  /** Packages from this version on are read. */
+  public static final int OLDEST_FORMAT_VERSION = 1;
+
   public static final String WARNING =
       "Research software. Not for clinical use: no authority has certified it.";
 
@@ -72,26 +87,24 @@ public record ModelDescription(
   /** A metric with its 95 % interval, whose ends are absent where they cannot be told. */
   public record Figure(double value, OptionalDouble low, OptionalDouble high) {}
 
-  public ModelDescription withTemperature(double fitted) {
-    return new ModelDescription(
-        formatVersion,
-        name,
-        task,
-        classes,
-        input,
-        output,
-        fitted,
-        metrics,
-        learnedValues,
-        weightsSha256,
-        provenance,
-        licence,
-        intendedUse,
-        warning);
-  }
-
-  public ModelDescription withMetrics(Map<String, Figure> figures) {
-    return new ModelDescription(
+  /** One network that is shown the image as it is. */
+  public ModelDescription(
+      int formatVersion,
+      String name,
+      String task,
+      List<String> classes,
+      Input input,
+      String output,
+      double temperature,
+      Map<String, Figure> metrics,
+      long learnedValues,
+      String weightsSha256,
+      Provenance provenance,
+      Optional<Recipe> recipe,
+      String licence,
+      String intendedUse,
+      String warning) {
+    this(
         formatVersion,
         name,
         task,
@@ -99,12 +112,72 @@ public record ModelDescription(
         input,
         output,
         temperature,
-        figures,
+        metrics,
         learnedValues,
         weightsSha256,
         provenance,
+        recipe,
         licence,
         intendedUse,
-        warning);
+        warning,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** How many networks answer. */
+  public int networks() {
+    return ensemble.map(e -> e.members().size()).orElse(1);
+  }
+
+  /** How a network's logits are divided before the mean over networks is taken. */
+  public double memberTemperature(int network) {
+    return ensemble.map(e -> e.members().get(network).temperature()).orElse(1.0);
+  }
+
+  public ModelDescription withTemperature(double fitted) {
+    return with(fitted, metrics, learnedValues, weightsSha256, provenance, ensemble, testTime);
+  }
+
+  public ModelDescription withMetrics(Map<String, Figure> figures) {
+    return with(temperature, figures, learnedValues, weightsSha256, provenance, ensemble, testTime);
+  }
+
+  /** The model with others beside it, not yet calibrated and measured. */
+  public ModelDescription withEnsemble(Ensemble several, long allLearned, Provenance made) {
+    return with(
+        1, Map.of(), allLearned, several.weightsSha256(), made, Optional.of(several), testTime);
+  }
+
+  public ModelDescription withTestTime(Optional<TestTime> shown) {
+    return with(temperature, metrics, learnedValues, weightsSha256, provenance, ensemble, shown);
+  }
+
+  /** A copy, in this program's format, with what is ever changed of a description. */
+  private ModelDescription with(
+      double newTemperature,
+      Map<String, Figure> newMetrics,
+      long newLearnedValues,
+      String newWeightsSha256,
+      Provenance newProvenance,
+      Optional<Ensemble> newEnsemble,
+      Optional<TestTime> newTestTime) {
+    return new ModelDescription(
+        FORMAT_VERSION,
+        name,
+        task,
+        classes,
+        input,
+        output,
+        newTemperature,
+        newMetrics,
+        newLearnedValues,
+        newWeightsSha256,
+        newProvenance,
+        recipe,
+        licence,
+        intendedUse,
+        warning,
+        newEnsemble,
+        newTestTime);
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -29,8 +32,8 @@ import org.curie.learning.json.Json;
 
 /**
  * The file a model travels in, {@code model.curie}: a zip of {@code model.json}, {@code
- * model.onnx}, {@code card.html} and {@code SHA256SUMS}. Weights are data: nothing in it is
- * executable.
+ * model.onnx}, {@code card.html} and {@code SHA256SUMS}; an ensemble has {@code member-1.onnx} and
+ * so on instead of {@code model.onnx}. Weights are data: nothing in it is executable.
  *
  * <p><b>Limits</b> unknown or repeated names, entries that unpack to more than their budget or to
  * {@value #LARGEST_RATIO} times their packed size, and wrong checksums are refused before the
@@ -41,9 +44,11 @@ public final class ModelPackage {
   private static final String ONNX = "model.onnx";
   private static final String CARD = "card.html";
   private static final String SUMS = "SHA256SUMS";
+  private static final Pattern MEMBER = Pattern.compile("member-[1-9][0-9]?\\.onnx");
   private static final Set<String> NAMES = Set.of(DESCRIPTION, ONNX, CARD, SUMS);
   private static final Map<String, Long> BUDGET =
-      Map.of(DESCRIPTION, 16L << 20, ONNX, Integer.MAX_VALUE - 8L, CARD, 64L << 20, SUMS, 1L << 16);
+      Map.of(DESCRIPTION, 16L << 20, CARD, 64L << 20, SUMS, 1L << 16);
+  private static final long NETWORK_BUDGET = Integer.MAX_VALUE - 8L;
 
   /** What a page or weights may unpack to: beyond, it is made to fill the memory. */
   private static final long LARGEST_RATIO = 100;
@@ -55,12 +60,23 @@ public final class ModelPackage {
   private static final LocalDateTime EARLY = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ModelDescription description;
-  private final byte[] onnx;
+  private final List<byte[]> networks;
   private final String card;
 
   public ModelPackage(ModelDescription description, byte[] onnx, String card) {
+    this(description, List.of(onnx), card);
+  }
+
+  /**
+   * @param networks ONNX files, as many as are described
+   */
+  public ModelPackage(ModelDescription description, List<byte[]> networks, String card) {
+    if (networks.size() != description.networks()) {
+      throw new IllegalArgumentException(
+          description.networks() + " networks are described, but there are " + networks.size());
+    }
     this.description = description;
-    this.onnx = onnx.clone();
+    this.networks = networks.stream().map(byte[]::clone).toList();
     this.card = card;
   }
 
@@ -68,9 +84,9 @@ public final class ModelPackage {
     return description;
   }
 
-  /** The network as an ONNX file. */
-  public byte[] onnx() {
-    return onnx.clone();
+  /** The networks as ONNX files: one, or an ensemble's members in order. */
+  public List<byte[]> networks() {
+    return networks.stream().map(byte[]::clone).toList();
   }
 
   /** The model card, a self-contained page. */
@@ -84,18 +100,34 @@ public final class ModelPackage {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void write(Path file) {
+    List<String> names = networkNames(networks.size());
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
-    entries.put(ONNX, onnx);
+    for (int i = 0; i < names.size(); i++) {
+      entries.put(names.get(i), networks.get(i));
+    }
     entries.put(CARD, card.getBytes(StandardCharsets.UTF_8));
-    entries.put(SUMS, sums(entries).getBytes(StandardCharsets.UTF_8));
+    entries.put(SUMS, sums(entries, names).getBytes(StandardCharsets.UTF_8));
     AtomicFile.write(file, out -> zip(out, entries));
   }
 
+  private static List<String> networkNames(int networks) {
+    return networks == 1
+        ? List.of(ONNX)
+        : IntStream.rangeClosed(1, networks).mapToObj(ModelPackage::memberName).toList();
+  }
+
+  private static String memberName(int number) {
+    return "member-" + number + ".onnx";
+  }
+
   /** As {@code sha256sum} writes and checks them. */
-  private static String sums(Map<String, byte[]> entries) {
+  private static String sums(Map<String, byte[]> entries, List<String> networks) {
+    List<String> names = new ArrayList<>(networks);
+    names.addFirst(DESCRIPTION);
+    names.addLast(CARD);
     StringBuilder sums = new StringBuilder();
-    for (String name : List.of(DESCRIPTION, ONNX, CARD)) {
+    for (String name : names) {
       sums.append(sha256(entries.get(name))).append("  ").append(name).append('\n');
     }
     return sums.toString();
@@ -126,29 +158,56 @@ public final class ModelPackage {
           "there is no model file " + file + "; expected a .curie package");
     }
     Map<String, byte[]> entries = entries(file);
-    for (String name : NAMES) {
+    List<String> names = foundNetworks(entries);
+    List<String> needed = new ArrayList<>(names.isEmpty() ? List.of(ONNX) : names);
+    needed.addAll(List.of(DESCRIPTION, CARD, SUMS));
+    for (String name : needed) {
       if (!entries.containsKey(name)) {
         throw damaged(file, "it has no " + name);
       }
     }
-    if (!sums(entries).equals(text(entries, SUMS))) {
+    if (entries.size() != needed.size()) {
+      throw damaged(file, "its networks are not numbered from 1 on, each once");
+    }
+    if (!sums(entries, names).equals(text(entries, SUMS))) {
       throw damaged(file, "the checksums do not fit the content");
     }
     ModelDescription description = description(file, text(entries, DESCRIPTION));
-    return new ModelPackage(description, entries.get(ONNX), text(entries, CARD));
+    if (description.networks() != names.size()) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "%s describes %d network(s), but holds %d; it was put together wrongly"
+              .formatted(file, description.networks(), names.size()));
+    }
+    return new ModelPackage(
+        description, names.stream().map(entries::get).toList(), text(entries, CARD));
+  }
+
+  /** The one network's name, or those of members from the first on. */
+  private static List<String> foundNetworks(Map<String, byte[]> entries) {
+    if (entries.containsKey(ONNX)) {
+      return List.of(ONNX);
+    }
+    return IntStream.iterate(1, i -> i + 1)
+        .mapToObj(ModelPackage::memberName)
+        .takeWhile(entries::containsKey)
+        .toList();
   }
 
   private static ModelDescription description(Path file, String json) {
     String where = file + "!" + DESCRIPTION;
     // First the version: a newer description has keys that this one cannot know.
     long version = Json.peek(json, "formatVersion", where).orElse(0L);
-    if (version != ModelDescription.FORMAT_VERSION) {
+    if (version < ModelDescription.OLDEST_FORMAT_VERSION
+        || version > ModelDescription.FORMAT_VERSION) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
           file
               + " has format version "
               + version
               + ", this program reads version "
+              + ModelDescription.OLDEST_FORMAT_VERSION
+              + " to "
               + ModelDescription.FORMAT_VERSION
               + "; use a newer Curie");
     }
@@ -182,7 +241,7 @@ public final class ModelPackage {
   private static void requireKnownAndOnce(Path file, List<? extends ZipEntry> entries) {
     Set<String> seen = new HashSet<>();
     for (ZipEntry entry : entries) {
-      if (!NAMES.contains(entry.getName())) {
+      if (!NAMES.contains(entry.getName()) && !MEMBER.matcher(entry.getName()).matches()) {
         throw damaged(file, "it holds an entry that no model package has: " + printable(entry));
       }
       if (!seen.add(entry.getName())) {
@@ -194,7 +253,7 @@ public final class ModelPackage {
   private static byte[] content(Path file, ZipFile zip, ZipEntry entry) throws IOException {
     long size = entry.getSize();
     long byRatio = Math.max(ALWAYS_ALLOWED, LARGEST_RATIO * entry.getCompressedSize());
-    long budget = Math.min(BUDGET.getOrDefault(entry.getName(), 0L), byRatio);
+    long budget = Math.min(BUDGET.getOrDefault(entry.getName(), NETWORK_BUDGET), byRatio);
     if (size < 0 || size > budget) {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,

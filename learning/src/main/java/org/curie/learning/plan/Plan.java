@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.curie.learning.experiment.Experiment;
 
@@ -39,6 +40,29 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
                         ? new Choice(setting, value, "asked for; the plan was " + c.value())
                         : c)
             .toList();
+    return new Plan(experiment, told, warnings);
+  }
+
+  /** The same plan with another number of epochs, and why. */
+  Plan withEpochs(int epochs, String reason) {
+    Plan plan = with(experiment.withFit(experiment.fit().withEpochs(epochs)));
+    return plan.choosing(new Choice(Planner.EPOCHS, String.valueOf(epochs), reason));
+  }
+
+  /** The same plan, saying how long it will take. */
+  public Plan withTime(Estimate estimate) {
+    return choosing(estimate.choice());
+  }
+
+  /** With this choice in the place of the one about the same setting, or at the end. */
+  private Plan choosing(Choice choice) {
+    List<Choice> told = new ArrayList<>(choices);
+    int at = told.stream().map(Choice::setting).toList().indexOf(choice.setting());
+    if (at >= 0) {
+      told.set(at, choice);
+    } else {
+      told.add(choice);
+    }
     return new Plan(experiment, told, warnings);
   }
 }

@@ -35,7 +35,6 @@ import org.curie.learning.network.NetworkSpec.Stem;
  * <p>The rules were set on validation cases; no test case was looked at.
  */
 public final class Planner {
-  private static final int LARGEST_SIDE = 128;
   private static final int SMALL_IMAGE = 64;
   private static final int MANY_CASES = 50_000;
   private static final double IMBALANCE = 1.5;
@@ -45,7 +44,7 @@ public final class Planner {
    */
   private static final int IMAGES_TO_SHOW = 120_000;
 
-  private static final int FEWEST_EPOCHS = 12;
+  static final int FEWEST_EPOCHS = 12;
   private static final int MOST_EPOCHS = 100;
 
   static final String EPOCHS = "epochs";
@@ -53,11 +52,13 @@ public final class Planner {
 
   private final Fingerprint data;
   private final Machine machine;
+  private final Scale scale;
   private final List<Choice> choices = new ArrayList<>();
 
-  private Planner(Fingerprint data, Machine machine) {
+  private Planner(Fingerprint data, Machine machine, Scale scale) {
     this.data = data;
     this.machine = machine;
+    this.scale = scale;
   }
 
   /**
@@ -65,6 +66,20 @@ public final class Planner {
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey
    */
   public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {
+    return plan(path, seed, data, machine, Scale.FULL);
+  }
+
+  /**
+   * Plans for less and less time, the one without a limit first; several may be equal.
+   *
+   * @throws CurieException as {@link #plan(String, long, Fingerprint, Machine)}
+   */
+  public static List<Plan> descending(String path, long seed, Fingerprint data, Machine machine) {
+    return Scale.DESCENDING.stream().map(s -> plan(path, seed, data, machine, s)).toList();
+  }
+
+  private static Plan plan(
+      String path, long seed, Fingerprint data, Machine machine, Scale scale) {
     if (data.lowest() >= data.highest()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
@@ -73,7 +88,7 @@ public final class Planner {
               + number(data.lowest())
               + ", so there is nothing to learn from; check how the images were exported");
     }
-    return new Planner(data, machine).plan(path, seed);
+    return new Planner(data, machine, scale).plan(path, seed);
   }
 
   private Plan plan(String path, long seed) {
@@ -102,8 +117,10 @@ public final class Planner {
               + " wide and "
               + spread(data.height())
               + " high; the longer side is brought to at most "
-              + LARGEST_SIDE
-              + " so that a CPU can train on it");
+              + scale.largestSide()
+              + (scale.equals(Scale.FULL)
+                  ? " so that a CPU can train on it"
+                  : " so that the time allowed is enough"));
     }
     prepare.add(new RescaleRange(data.lowest(), data.highest(), 0, 1, true));
     choose(
@@ -122,8 +139,8 @@ public final class Planner {
         List.of(new Standardize(half, quarter)));
   }
 
-  private static int side(Extent extent) {
-    return Math.min(extent.median(), LARGEST_SIDE);
+  private int side(Extent extent) {
+    return Math.min(extent.median(), scale.largestSide());
   }
 
   private List<Augmentation> augmentation() {
@@ -143,16 +160,18 @@ public final class Planner {
 
   private NetworkSpec network(InputSpec input) {
     boolean small = Math.max(input.width(), input.height()) <= SMALL_IMAGE;
-    int width = data.count(Split.TRAIN) > MANY_CASES ? 32 : 16;
+    int width = (data.count(Split.TRAIN) > MANY_CASES ? 32 : 16) / scale.narrowing();
     ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
     choose(
         "network",
         String.format(Locale.ROOT, "ResNet-18, width %d, %.1f M parameters", width, learned / 1e6),
-        "residual nets are the most reliable on medical images of this size; a quarter of the usual"
-            + " width learns as well from "
-            + data.count(Split.TRAIN)
-            + " cases and trains faster");
+        "residual nets are the most reliable on medical images of this size; "
+            + (scale.narrowing() == 1
+                ? "a quarter of the usual width learns as well from "
+                    + data.count(Split.TRAIN)
+                    + " cases and trains faster"
+                : "narrower than it should be, so that the time allowed is enough"));
     return spec;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.curie.learning.model.Answer;
 import org.curie.learning.model.Classifier;
 
 /** Asks a model about single images. Safe for use by several threads, as the model is. */
@@ -25,14 +26,16 @@ public final class Predictor {
   public Prediction predict(String input, Image image) {
     requireFinite(input, image);
     List<String> classes = model.description().classes();
-    double[] p = model.probabilities(image);
+    Answer answer = model.answers(List.of(image)).getFirst();
+    List<Double> p = answer.probabilities();
     Map<String, Double> probabilities = new LinkedHashMap<>();
     int best = 0;
-    for (int k = 0; k < p.length; k++) {
-      probabilities.put(classes.get(k), p[k]);
-      best = p[k] > p[best] ? k : best;
+    for (int k = 0; k < p.size(); k++) {
+      probabilities.put(classes.get(k), p.get(k));
+      best = p.get(k) > p.get(best) ? k : best;
     }
-    return new Prediction(input, classes.get(best), p[best], probabilities);
+    return new Prediction(
+        input, classes.get(best), p.get(best), probabilities, answer.disagreement());
   }
 
   private static void requireFinite(String input, Image image) {

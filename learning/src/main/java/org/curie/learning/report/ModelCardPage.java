@@ -73,6 +73,7 @@ public final class ModelCardPage {
                 + model.output()
                 + ". "
                 + ModelFacts.calibration(model)));
+    facts.addAll(ModelFacts.several(model));
     facts.add(Fact.of("Learned values", Numbers.count(model.learnedValues())));
     facts.add(Fact.of("Made by", "Curie " + model.provenance().curieVersion()));
     facts.add(Fact.of("Date", model.provenance().created()));
@@ -92,8 +93,8 @@ public final class ModelCardPage {
 
   private static Element factors() {
     return Blocks.paragraph(
-        "Figures by age, sex, device, hospital or disease stage are not in this package: they were not"
-            + " examined. Measure them on your own images before you rely on any figure here.");
+        "Figures by age, sex, device, hospital or disease stage are not in this package: they were"
+            + " not examined. Measure them on your own images before you rely on any figure here.");
   }
 
   private static Element figures(ModelDescription model) {
@@ -166,14 +167,15 @@ public final class ModelCardPage {
             "p", "Training and test images are parts of one data set, known by its digest ")
         .add(Blocks.code(model.provenance().dataSha256()))
         .add(
-            ". Counts, patients, leaks and curves are in the report of the run that made the model.");
+            ". Counts, patients, leaks and curves are in the report of the run that made the"
+                + " model.");
   }
 
   private static Element ethics() {
     return Blocks.paragraph(
-        "Where images are of people: they are not in this package, but a network can remember parts of"
-            + " what it learned from. A model that errs more often for some groups than for others"
-            + " harms them: nobody has looked yet whether this one does.");
+        "Where images are of people: they are not in this package, but a network can remember parts"
+            + " of what it learned from. A model that errs more often for some groups than for"
+            + " others harms them: nobody has looked yet whether this one does.");
   }
 
   private static Element caveats(ModelDescription model) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
@@ -68,6 +69,41 @@ final class ModelFacts {
 
   private static String each(List<Double> values) {
     return values.stream().distinct().map(Numbers::plain).collect(Collectors.joining(", "));
+  }
+
+  /** What else decides an answer: further networks, and variants of the image; nothing for most. */
+  static List<Fact> several(ModelDescription model) {
+    List<Fact> facts = new ArrayList<>();
+    model
+        .ensemble()
+        .ifPresent(
+            e ->
+                facts.add(
+                    Fact.of(
+                        "Ensemble",
+                        e.members().size()
+                            + switch (e.kind()) {
+                              case SEEDS -> " networks, trained from different seeds";
+                              case FOLDS -> " networks, each trained without one fold of the data";
+                            }
+                            + "; the answer is the mean of their calibrated probabilities, and"
+                            + " their disagreement is told with it")));
+    model
+        .testTime()
+        .ifPresent(
+            t ->
+                facts.add(
+                    Fact.of(
+                        "Variants",
+                        "each image is shown in "
+                            + t.variants().size()
+                            + " ways and the probabilities are averaged; chosen on validation"
+                            + " images (loss "
+                            + Numbers.decimal(t.validationLoss())
+                            + " instead of "
+                            + Numbers.decimal(t.validationLossWithout())
+                            + ")")));
+    return facts;
   }
 
   static String calibration(ModelDescription model) {

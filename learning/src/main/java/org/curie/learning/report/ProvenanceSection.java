@@ -20,9 +20,10 @@ record ProvenanceSection(ModelDescription model) {
         Blocks.facts(facts()),
         Element.of("h3", "To make it again"),
         Blocks.paragraph(
-            "RUN is the folder of this run, the one that holds report/; its experiment.yaml says every"
-                + " setting and the seed:"),
-        Element.of("pre", Blocks.code("./curie train RUN/experiment.yaml --out RUN-again")),
+            "RUN is the folder of this run, the one that holds report/; its experiment.yaml says"
+                + " every setting and the seed:"),
+        Element.of(
+            "pre", Blocks.code("./curie train RUN/experiment.yaml --out RUN-again" + members())),
         Blocks.remark(
             "The data is the same if its digest begins with "
                 + beginning(p.dataSha256())
@@ -33,6 +34,10 @@ record ProvenanceSection(ModelDescription model) {
         Blocks.paragraph("To measure it again:"),
         Element.of(
             "pre", Blocks.code("./curie evaluate RUN/model.curie --data DATA --split test")));
+  }
+
+  private String members() {
+    return model.ensemble().map(e -> " --ensemble " + e.members().size()).orElse("");
   }
 
   List<Fact> facts() {

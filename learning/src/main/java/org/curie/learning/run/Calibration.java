@@ -10,12 +10,13 @@ import org.curie.learning.evaluate.TemperatureScaling;
 import org.curie.learning.model.Classifier;
 
 /** Fits a model's temperature on the validation cases. */
-final class Calibration {
+public final class Calibration {
   private static final int BATCH = 64;
 
   private Calibration() {}
 
-  static double temperature(Classifier model, DataSet data) {
+  /** The temperature that fits the validation cases best. */
+  public static double temperature(Classifier model, DataSet data) {
     int[] indices = data.indices(Split.VALIDATION);
     int classes = data.classes().size();
     float[] logits = new float[indices.length * classes];

@@ -17,6 +17,7 @@ import org.curie.learning.data.SplitMaker;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.train.RunFolder;
 
@@ -64,14 +65,17 @@ public final class CrossValidation {
       fold.requireTrainable();
       requireTestable(fold);
     }
-    keep(new Design(k, Fingerprint.of(folds.getFirst()).sha256(), plan.experiment()));
-    List<MetricsDocument> done = new ArrayList<>();
-    for (int i = 0; i < k; i++) {
-      done.add(fold(i + 1, k, plan, folds.get(i)));
+    try (RunLock _ = RunLock.take(folder)) {
+      AtomicFile.sweep(folder); // what a killed one had begun to write
+      keep(new Design(k, Fingerprint.of(folds.getFirst()).sha256(), plan.experiment()));
+      List<MetricsDocument> done = new ArrayList<>();
+      for (int i = 0; i < k; i++) {
+        done.add(fold(i + 1, k, plan, folds.get(i)));
+      }
+      CrossValidationDocument all = CrossValidationDocument.of(done);
+      AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
+      return all;
     }
-    CrossValidationDocument all = CrossValidationDocument.of(done);
-    AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
-    return all;
   }
 
   private MetricsDocument fold(int number, int k, Plan plan, DataSet data) {
@@ -81,7 +85,8 @@ public final class CrossValidation {
       return Json.read(text(fold.metrics()), MetricsDocument.class, fold.metrics().toString());
     }
     observer.stage("Fold " + number + " of " + k);
-    return run.train(plan, data, fold).metrics();
+    SplitOrigin splits = SplitOrigin.fold(number, k, plan.experiment().seed());
+    return run.train(plan, data, splits, fold).metrics();
   }
 
   private static void requireTestable(DataSet fold) {

@@ -4,15 +4,19 @@ package org.curie.learning.run;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.data.Fingerprint;
+import org.curie.learning.data.Split;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.Recipe;
 
 /** Writes down what a freshly trained model is and where it came from. */
 final class Descriptions {
@@ -25,7 +29,8 @@ final class Descriptions {
   }
 
   /** Not yet calibrated and measured: temperature 1, no metrics. */
-  ModelDescription of(Experiment experiment, Fingerprint data, Network network) {
+  ModelDescription of(Experiment experiment, Survey survey, Network network) {
+    Fingerprint data = survey.fingerprint();
     InputSpec input = experiment.input();
     List<Transform> steps = new ArrayList<>(input.prepare());
     steps.addAll(input.normalize());
@@ -42,6 +47,7 @@ final class Descriptions {
         network.graph().learnedValues(),
         network.weights().sha256(),
         provenance(experiment, data),
+        Optional.of(recipe(experiment, survey)),
         "not stated; the licence of the training data applies",
         "Research on images like those of "
             + data.name()
@@ -49,6 +55,14 @@ final class Descriptions {
             + String.join(", ", data.classes())
             + " apart.",
         ModelDescription.WARNING);
+  }
+
+  private static Recipe recipe(Experiment experiment, Survey survey) {
+    Map<String, Integer> cases = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      cases.put(split.word(), survey.fingerprint().count(split));
+    }
+    return new Recipe(experiment.withData(survey.data().name()), survey.splits(), cases);
   }
 
   private Provenance provenance(Experiment experiment, Fingerprint data) {

@@ -11,12 +11,12 @@ import org.curie.learning.evaluate.CasePrediction;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.explain.Attribution;
 import org.curie.learning.explain.ExplainedCase;
-import org.curie.learning.explain.GradCam;
+import org.curie.learning.explain.Explainer;
 import org.curie.learning.explain.Overlay;
 import org.curie.learning.model.Classifier;
 
 /** Chooses the cases a report shows, and explains them. */
-final class Explanations {
+public final class Explanations {
   private static final int RIGHT_PER_CLASS = 3;
   private static final int WRONG = 6;
 
@@ -26,12 +26,12 @@ final class Explanations {
    * Right answers of every class at the quartiles of confidence, then the wrong answers the model
    * was surest of: what a reader must see is where it fails.
    */
-  static List<ExplainedCase> of(
-      ClassificationReport report, DataSet data, Classifier model, GradCam gradCam) {
+  public static List<ExplainedCase> of(
+      ClassificationReport report, DataSet data, Classifier model, Explainer explainer) {
     List<ExplainedCase> explained = new ArrayList<>();
     for (CasePrediction c : chosen(report)) {
       Image picture = data.image(c.index());
-      Attribution evidence = gradCam.explain(model.prepared(picture), c.predicted());
+      Attribution evidence = explainer.explain(model.prepared(picture), c.predicted());
       explained.add(new ExplainedCase(c, picture, Overlay.of(picture, evidence)));
     }
     return explained;

@@ -3,7 +3,9 @@ package org.curie.learning.run;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -13,7 +15,7 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
-import org.curie.learning.engine.Precision;
+import org.curie.learning.data.SplitMaker;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.Evaluator;
 import org.curie.learning.evaluate.MetricsDocument;
@@ -23,10 +25,10 @@ import org.curie.learning.explain.GradCam;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
-import org.curie.learning.plan.Machine;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
-import org.curie.learning.plan.Planner;
 import org.curie.learning.report.ReportContent;
+import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.TrainedNetwork;
 import org.curie.learning.train.Trainer;
@@ -42,6 +44,7 @@ public final class TrainingRun {
   private final Engines engines;
   private final ProgramVersion version;
   private final RunObserver observer;
+  private final Planning planning;
 
   public TrainingRun(
       DataSetReader reader, Engines engines, ProgramVersion version, RunObserver observer) {
@@ -49,6 +52,7 @@ public final class TrainingRun {
     this.engines = engines;
     this.version = version;
     this.observer = observer;
+    this.planning = new Planning(engines.training(), observer);
   }
 
   /**
@@ -58,26 +62,44 @@ public final class TrainingRun {
    */
   public TrainingResult train(
       Path path, long seed, UnaryOperator<Experiment> overrides, RunFolder folder) {
-    folder.requireNew();
-    Surveyed surveyed = survey(path, seed);
-    Plan planned = Planner.plan(path.toString(), seed, surveyed.fingerprint(), machine());
-    return begin(planned.with(overrides.apply(planned.experiment())), surveyed, folder);
+    return train(path, seed, overrides, Optional.empty(), folder);
   }
 
-  /** Trains as an experiment file says. */
-  public TrainingResult train(Experiment experiment, RunFolder folder) {
+  /**
+   * Plans so that the run takes no longer than a budget, and trains.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is too short
+   */
+  public TrainingResult train(
+      Path path,
+      long seed,
+      UnaryOperator<Experiment> overrides,
+      Optional<Duration> budget,
+      RunFolder folder) {
     folder.requireNew();
-    Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
-    List<String> warnings = Planner.warnings(surveyed.fingerprint());
-    return begin(new Plan(experiment, List.of(), warnings), surveyed, folder);
+    Survey survey = survey(path, SplitOrigin.seed(seed));
+    return begin(planning.timed(path.toString(), seed, overrides, budget, survey), survey, folder);
+  }
+
+  /**
+   * Trains as an experiment file says, with fewer epochs where a budget asks for it.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is too short
+   */
+  public TrainingResult train(Experiment experiment, Optional<Duration> budget, RunFolder folder) {
+    folder.requireNew();
+    Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
+    return begin(planning.timed(experiment, budget, survey), survey, folder);
   }
 
   /**
    * Trains on data that are read and split already, from the folder's last checkpoint where there
    * is one: for folds.
+   *
+   * @param splits how to split them so again
    */
-  public TrainingResult train(Plan plan, DataSet data, RunFolder folder) {
-    return begin(plan, survey(data), folder);
+  public TrainingResult train(Plan plan, DataSet data, SplitOrigin splits, RunFolder folder) {
+    return begin(plan, survey(data, splits), folder);
   }
 
   /**
@@ -88,36 +110,42 @@ public final class TrainingRun {
    */
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
-    Experiment experiment = folder.experimentToContinue(plan.experiment());
-    folder.sweep();
-    Surveyed surveyed = survey(Path.of(experiment.data()), experiment.seed());
-    return finish(plan.with(experiment), surveyed, folder);
+    try (RunLock _ = RunLock.take(folder.root())) {
+      Experiment experiment = folder.experimentToContinue(plan.experiment());
+      folder.sweep();
+      Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
+      return finish(plan.with(experiment), survey, folder);
+    }
   }
 
   /** What the planner chooses for these data, and why. */
   public Plan plan(Path path, long seed, DataSet data) {
-    return Planner.plan(path.toString(), seed, survey(data).fingerprint(), machine());
+    return planning.of(path.toString(), seed, survey(data, SplitOrigin.seed(seed)));
   }
 
-  private TrainingResult begin(Plan plan, Surveyed surveyed, RunFolder folder) {
-    ExperimentCheck.require(plan.experiment(), surveyed.data());
+  TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
+    ExperimentCheck.require(plan.experiment(), survey.data());
     observer.planned(plan);
-    folder.writeSplits(surveyed.data());
-    AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
-    folder.writeExperiment(plan.experiment());
-    return finish(plan, surveyed, folder);
+    try (RunLock _ = RunLock.take(folder.root())) {
+      folder.sweep();
+      folder.writeSplits(survey.data());
+      AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
+      folder.writeExperiment(plan.experiment());
+      return finish(plan, survey, folder);
+    }
   }
 
-  private TrainingResult finish(Plan plan, Surveyed surveyed, RunFolder folder) {
+  private TrainingResult finish(Plan plan, Survey survey, RunFolder folder) {
     long started = System.nanoTime();
     observer.stage("Training");
     TrainedNetwork trained =
         new Trainer(engines.training(), observer)
-            .train(plan.experiment(), surveyed.data(), surveyed.fingerprint().sha256(), folder);
+            .train(plan.experiment(), survey.data(), survey.fingerprint().sha256(), folder);
+    double earlier = secondsBefore(started, trained);
 
     observer.stage("Calibrating and checking the packaged network");
     byte[] onnx = engines.format().write(trained.network());
-    ModelDescription description = calibrated(plan.experiment(), surveyed, trained, onnx);
+    ModelDescription description = calibrated(plan.experiment(), survey, trained, onnx);
 
     int threads = plan.experiment().fit().engineThreads();
     try (Classifier model = Classifier.open(description, onnx, engines.deployment(), threads);
@@ -125,19 +153,19 @@ public final class TrainingRun {
             new GradCam(
                 trained.network(), description.temperature(), engines.gradients(), threads)) {
       observer.stage("Evaluating");
-      ClassificationReport report = evaluated(model, surveyed.data());
+      ClassificationReport report = evaluated(model, survey.data());
       observer.evaluated(report);
       observer.stage("Explaining");
-      List<ExplainedCase> explained = Explanations.of(report, surveyed.data(), model, gradCam);
+      List<ExplainedCase> explained = Explanations.of(report, survey.data(), model, gradCam);
       observer.stage("Packaging");
-      double seconds = (System.nanoTime() - started) / NANOS;
+      double seconds = earlier + (System.nanoTime() - started) / NANOS;
       description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));
       return new RunResults(folder)
           .write(
               onnx,
               new ReportContent(
                   description,
-                  surveyed.fingerprint(),
+                  survey.fingerprint(),
                   plan.choices(),
                   plan.warnings(),
                   trained.history(),
@@ -147,17 +175,23 @@ public final class TrainingRun {
     }
   }
 
+  /** What the epochs took that were trained before the run was interrupted. */
+  private static double secondsBefore(long started, TrainedNetwork trained) {
+    double all = trained.history().stream().mapToDouble(EpochRecord::seconds).sum();
+    return Math.max(0, all - (System.nanoTime() - started) / NANOS);
+  }
+
   /** What the model says about itself, after proof that it is deployed as it was trained. */
   private ModelDescription calibrated(
-      Experiment experiment, Surveyed surveyed, TrainedNetwork trained, byte[] onnx) {
+      Experiment experiment, Survey survey, TrainedNetwork trained, byte[] onnx) {
     ModelDescription raw =
         new Descriptions(engines, version)
-            .of(experiment, surveyed.fingerprint(), trained.network());
+            .of(experiment, survey, trained.network());
     int threads = experiment.fit().engineThreads();
     try (Classifier deployed = Classifier.open(raw, onnx, engines.deployment(), threads);
         Classifier reference = Classifier.open(raw, onnx, engines.reference(), threads)) {
-      EngineAgreement.require(deployed, reference, surveyed.data());
-      return raw.withTemperature(Calibration.temperature(deployed, surveyed.data()));
+      EngineAgreement.require(deployed, reference, survey.data());
+      return raw.withTemperature(Calibration.temperature(deployed, survey.data()));
     }
   }
 
@@ -166,22 +200,22 @@ public final class TrainingRun {
     return new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
   }
 
-  private Machine machine() {
-    return new Machine(
-        Runtime.getRuntime().availableProcessors(), engines.training().prefers(Precision.BF16));
-  }
-
-  private record Surveyed(DataSet data, Fingerprint fingerprint) {}
-
-  private Surveyed survey(Path path, long seed) {
+  /** The data at a path, split again as they were. */
+  Survey survey(Path path, SplitOrigin splits) {
     observer.stage("Reading " + path);
-    return survey(reader.read(path, seed));
+    DataSet data = reader.read(path, splits.seed());
+    return survey(
+        splits
+            .fold()
+            .map(f -> SplitMaker.folds(data, f.of(), splits.seed()).get(f.number() - 1))
+            .orElse(data),
+        splits);
   }
 
-  private Surveyed survey(DataSet data) {
+  private Survey survey(DataSet data, SplitOrigin splits) {
     data.requireTrainable();
     Fingerprint fingerprint = Fingerprint.of(data);
     observer.fingerprinted(fingerprint);
-    return new Surveyed(data, fingerprint);
+    return new Survey(data, fingerprint, splits);
   }
 }

@@ -57,6 +57,15 @@ public record Checkpoint(
   }
 
   /**
+   * How many epochs a checkpoint was made after.
+   *
+   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit
+   */
+  public static int epochsDone(Path file) {
+    return CheckpointFile.read(file).state(State.class).history().size();
+  }
+
+  /**
    * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit,
    *     {@link ErrorCode#MODEL_INCOMPATIBLE} when it is of another experiment, network or version
    */

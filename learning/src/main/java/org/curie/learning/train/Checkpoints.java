@@ -40,13 +40,17 @@ final class Checkpoints {
       }
       try {
         Checkpoint before = Checkpoint.read(folder.checkpointBefore(), expected, graph);
-        observer.checkpointDamaged(damaged.getMessage(), before.history().size());
+        observer.checkpointDamaged(newestDamaged(folder), before.history().size());
         return Optional.of(before);
       } catch (CurieException both) {
         damaged.addSuppressed(both);
         throw damaged;
       }
     }
+  }
+
+  private static String newestDamaged(RunFolder folder) {
+    return "The checkpoint " + folder.checkpoint() + " is damaged; the one before it is whole.";
   }
 
   /**

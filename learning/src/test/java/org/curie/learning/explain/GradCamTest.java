@@ -19,6 +19,8 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
+import org.curie.learning.model.Descriptions;
+import org.curie.learning.model.ModelDescription;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,45 @@ class GradCamTest {
     Shape one = Shape.of(1, 1, 2, 2);
     explain(graph, new float[4], new float[4], one);
     return graph.shape(asked.getFirst()).spatial();
+  }
+
+  @Test
+  void ofAnEnsemble_theMapIsTheMeanOfTheMembersMaps_eachAsLoudAsAnother() {
+    Graph graph = planar(2, 2);
+    Network network = new Network(graph, Initialization.of(graph, 1));
+    ModelDescription two = Descriptions.ensemble(1, 2);
+    // One member's evidence is a thousand times the other's: that must not matter.
+    List<float[]> values =
+        new ArrayList<>(List.of(new float[] {1, 0, 0, 0.5f}, new float[] {0, 1000, 0, 500}));
+    int[] open = {0};
+    GradientEngine engine =
+        (n, threads) -> {
+          float[] value = values.removeFirst();
+          open[0]++;
+          return new GradientSession() {
+            @Override
+            public ValueGradient gradient(float[] input, String name, int classIndex) {
+              float[] gradient = {1, 1, 1, 1};
+              return new ValueGradient(Shape.of(1, 1, 2, 2), value, gradient, new float[] {0, 3});
+            }
+
+            @Override
+            public void close() {
+              open[0]--;
+            }
+          };
+        };
+    try (Explainer explainer = EnsembleGradCam.of(two, List.of(network, network), engine, 1)) {
+      Attribution map = explainer.explain(new float[4], 0);
+      // Means of (1, 0, 0, 0.5) and (0, 1, 0, 0.5) are all 0.5 but one.
+      assertThat(map.at(0, 0)).isCloseTo(1, EXACT);
+      assertThat(map.at(1, 0)).isCloseTo(1, EXACT);
+      assertThat(map.at(0, 1)).isZero();
+      assertThat(map.at(1, 1)).isCloseTo(1, EXACT);
+      double mean = (1 / (1 + Math.exp(-3)) + 1 / (1 + Math.exp(-1.5))) / 2;
+      assertThat(map.probability(1)).isCloseTo(mean, within(1e-12));
+    }
+    assertThat(open[0]).isZero();
   }
 
   private Attribution explain(Graph graph, float[] value, float[] gradient, Shape shape) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ import org.curie.learning.experiment.Sampling;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.model.Recipe;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
@@ -403,6 +406,7 @@ class JsonTest {
         123,
         "ab",
         new Provenance("cd", 1, "0.1", "unknown", "2026-01-01T00:00:00Z", Map.of("java", "25")),
+        Optional.of(new Recipe(experiment(), SplitOrigin.fold(2, 5, 1), Map.of("train", 3))),
         "none",
         "research",
         ModelDescription.WARNING);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
@@ -31,8 +33,20 @@ public final class Descriptions {
         1234,
         "ab".repeat(32),
         new Provenance("cd".repeat(32), 7, "0.1", "unknown", "2026-01-01T00:00:00Z", environment),
+        Optional.empty(),
         "none stated",
         "tests",
         ModelDescription.WARNING);
+  }
+
+  /** Several networks with these temperatures, uncalibrated as a whole. */
+  public static ModelDescription ensemble(double... temperatures) {
+    ModelDescription one = of("well", "sick");
+    List<Ensemble.Member> members =
+        Arrays.stream(temperatures)
+            .mapToObj(t -> new Ensemble.Member(t, one.weightsSha256(), one.provenance()))
+            .toList();
+    return one.withEnsemble(
+        new Ensemble(Ensemble.Kind.SEEDS, members), 1234L * members.size(), one.provenance());
   }
 }

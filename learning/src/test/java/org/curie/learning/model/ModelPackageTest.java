@@ -15,8 +15,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.curie.core.error.CurieException;
@@ -45,10 +47,10 @@ class ModelPackageTest {
   void aPackage_readsBackEqual() {
     ModelPackage read = ModelPackage.read(file);
     assertThat(read.description()).isEqualTo(Descriptions.of("well", "sick"));
-    assertThat(read.onnx()).isEqualTo(onnx());
+    assertThat(read.networks().getFirst()).isEqualTo(onnx());
     assertThat(read.card()).isEqualTo(CARD);
-    read.onnx()[0]++;
-    assertThat(read.onnx()).isEqualTo(onnx());
+    read.networks().getFirst()[0]++;
+    assertThat(read.networks().getFirst()).isEqualTo(onnx());
   }
 
   @ParameterizedTest
@@ -74,7 +76,7 @@ class ModelPackageTest {
       Files.write(file, damaged);
       Throwable thrown = catchThrowable(() -> ModelPackage.read(file));
       if (thrown == null) { // for example a time stamp
-        assertThat(ModelPackage.read(file).onnx()).isEqualTo(onnx());
+        assertThat(ModelPackage.read(file).networks().getFirst()).isEqualTo(onnx());
         assertThat(ModelPackage.read(file).card()).isEqualTo(CARD);
       } else {
         assertThat(thrown).as("byte %d", at).isInstanceOf(CurieException.class);
@@ -159,14 +161,85 @@ class ModelPackageTest {
   void aNewerPackage_isCalledNewer_thoughItSaysThingsUnknown() throws IOException {
     String json = Json.pretty(Descriptions.of("well", "sick"));
     String newer =
-        json.replace("\"formatVersion\": 1", "\"formatVersion\": 2, \"signature\": \"x\"");
+        json.replace("\"formatVersion\": 2", "\"formatVersion\": 3, \"signature\": \"x\"");
     Files.write(file, zip(summed(newer)));
     assertRefused(
         () -> ModelPackage.read(file),
         ErrorCode.MODEL_INCOMPATIBLE,
-        "format version 2",
-        "reads version 1",
+        "format version 3",
+        "reads version 1 to 2",
         "newer Curie");
+  }
+
+  @Test
+  void aPackageOfVersion1_isReadAsOneNetwork() throws IOException {
+    String json = Json.pretty(Descriptions.of("well", "sick"));
+    String old = json.replace("\"formatVersion\": 2", "\"formatVersion\": 1");
+    assertThat(old).doesNotContain("ensemble", "testTime").isNotEqualTo(json);
+    Files.write(file, zip(summed(old)));
+    ModelPackage read = ModelPackage.read(file);
+    assertThat(read.description().networks()).isEqualTo(1);
+    assertThat(read.networks()).singleElement().isEqualTo(onnx());
+  }
+
+  @Test
+  void anEnsemble_readsBackEqual() {
+    ModelPackage ensemble = ensemble();
+    ensemble.write(file);
+    ModelPackage read = ModelPackage.read(file);
+    assertThat(read.description()).isEqualTo(ensemble.description());
+    assertThat(read.networks()).containsExactlyElementsOf(ensemble.networks()).hasSize(3);
+  }
+
+  @Test
+  void anEnsembleWithANetworkTooFewOrTooManyOrMisnamed_isRefused() throws IOException {
+    ensemble().write(file);
+    Map<String, byte[]> whole = unzipped();
+    for (String gone : new String[] {"member-1.onnx", "member-2.onnx"}) {
+      Map<String, byte[]> entries = new LinkedHashMap<>(whole);
+      entries.remove(gone);
+      Files.write(file, zip(entries));
+      assertRefused(() -> ModelPackage.read(file), ErrorCode.FORMAT_DAMAGED, "no intact model");
+    }
+    Map<String, byte[]> mixed = new LinkedHashMap<>(whole);
+    mixed.put("model.onnx", onnx());
+    assertDamaged(mixed, "not numbered from 1 on");
+    Map<String, byte[]> far = new LinkedHashMap<>(whole);
+    far.put("member-5.onnx", onnx());
+    assertDamaged(far, "not numbered from 1 on");
+    Map<String, byte[]> misnamed = new LinkedHashMap<>(whole);
+    misnamed.put("member-04.onnx", onnx());
+    assertDamaged(misnamed, "no model package has: member-04.onnx");
+    Map<String, byte[]> fewer = new LinkedHashMap<>(whole);
+    fewer.remove("member-3.onnx");
+    fewer.remove("SHA256SUMS");
+    Map<String, byte[]> summed = withSums(fewer);
+    Files.write(file, zip(summed));
+    assertRefused(
+        () -> ModelPackage.read(file), ErrorCode.MODEL_INCOMPATIBLE, "describes 3 network(s)", "2");
+  }
+
+  private static ModelPackage ensemble() {
+    List<byte[]> networks =
+        IntStream.range(0, 3)
+            .mapToObj(
+                i -> {
+                  byte[] bytes = onnx();
+                  bytes[0] = (byte) i;
+                  return bytes;
+                })
+            .toList();
+    return new ModelPackage(Descriptions.ensemble(1, 2, 0.5), networks, CARD);
+  }
+
+  private Map<String, byte[]> unzipped() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
+      for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+        entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+      }
+    }
+    return entries;
   }
 
   @Test
@@ -218,10 +291,15 @@ class ModelPackageTest {
     entries.put("model.json", json.getBytes(StandardCharsets.UTF_8));
     entries.put("model.onnx", onnx());
     entries.put("card.html", CARD.getBytes(StandardCharsets.UTF_8));
+    return withSums(entries);
+  }
+
+  private static Map<String, byte[]> withSums(Map<String, byte[]> entries) {
+    Map<String, byte[]> summed = new LinkedHashMap<>(entries);
     StringBuilder sums = new StringBuilder();
     entries.forEach((name, content) -> sums.append(sha256(content) + "  " + name + "\n"));
-    entries.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8));
-    return entries;
+    summed.put("SHA256SUMS", sums.toString().getBytes(StandardCharsets.UTF_8));
+    return summed;
   }
 
   private static byte[] zip(Map<String, byte[]> entries) throws IOException {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -187,6 +188,7 @@ public record SyntheticReport(
         697_218,
         "3b5d5c3712955042212316173ccf37be3b5d5c3712955042212316173ccf37be",
         provenance(),
+        Optional.empty(),
         "Apache-2.0",
         "Research on images like those it was trained on.",
         ModelDescription.WARNING);

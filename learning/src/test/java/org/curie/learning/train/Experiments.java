@@ -18,13 +18,13 @@ import org.curie.learning.experiment.Schedule;
 import org.curie.learning.network.NetworkSpec;
 
 /** Small experiments on grey images of 8 x 8 pixels with samples 0–255. */
-final class Experiments {
-  static final int SIDE = 8;
+public final class Experiments {
+  public static final int SIDE = 8;
 
   private Experiments() {}
 
   /** Everything that a run can vary: augmentation, weighting, smoothing, a schedule. */
-  static Experiment of(int epochs, int patience, int loaderThreads, Schedule schedule) {
+  public static Experiment of(int epochs, int patience, int loaderThreads, Schedule schedule) {
     InputSpec input =
         new InputSpec(
             1,
@@ -45,12 +45,12 @@ final class Experiments {
         fit(epochs, patience, loaderThreads, schedule));
   }
 
-  static Experiment of(int epochs) {
+  public static Experiment of(int epochs) {
     return of(epochs, 0, 2, new Schedule.OneCycle(0.05, 0.3, 25, 1e4));
   }
 
   /** Nothing random, nothing weighted: batches show the images as they are. */
-  static Experiment plain(int loaderThreads) {
+  public static Experiment plain(int loaderThreads) {
     Experiment varied = of(1, 0, loaderThreads, new Schedule.Constant(0.1));
     InputSpec input = new InputSpec(1, 1, SIDE, SIDE, List.of(), List.of(), List.of());
     return new Experiment(varied.data(), varied.seed(), input, varied.network(), varied.fit());

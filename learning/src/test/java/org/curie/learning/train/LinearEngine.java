@@ -23,7 +23,7 @@ import org.curie.learning.graph.Weights;
  * lays all parameters end to end, goes round them as the weights of one linear layer, and learns
  * these by gradient descent with momentum and input dropout. Deterministic.
  */
-final class LinearEngine implements TrainingEngine {
+public final class LinearEngine implements TrainingEngine {
   private static final double MOMENTUM = 0.5;
   private static final String MEMORY = "momentum/";
   private static final String AVERAGE = OptimizerState.AVERAGE + "/";
@@ -38,12 +38,12 @@ final class LinearEngine implements TrainingEngine {
     this.failure = failure;
   }
 
-  static LinearEngine working() {
+  public static LinearEngine working() {
     return new LinearEngine(Integer.MAX_VALUE, 0);
   }
 
   /** From step {@code step} on (from 0) every weight is {@code value}. */
-  static LinearEngine diverging(int step, float value) {
+  public static LinearEngine diverging(int step, float value) {
     return new LinearEngine(step, value);
   }
 
@@ -52,7 +52,7 @@ final class LinearEngine implements TrainingEngine {
     return List.copyOf(estimates);
   }
 
-  int openSessions() {
+  public int openSessions() {
     return open;
   }
 

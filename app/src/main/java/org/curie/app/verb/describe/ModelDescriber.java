@@ -37,6 +37,7 @@ final class ModelDescriber implements Describer {
                             in.height(),
                             in.width(),
                             in.preprocessing().size()))
+                .row("Networks", networks(model))
                 .row("Parameters", String.format(Locale.ROOT, "%,d", model.learnedValues()))
                 .row("Temperature", ScoreText.number(model.temperature()))
                 .row("Weights", model.weightsSha256())
@@ -52,5 +53,24 @@ final class ModelDescriber implements Describer {
     lines.add("");
     lines.addAll(ScoreText.metrics(model.metrics()));
     return new Description("model", model, lines);
+  }
+
+  private static String networks(ModelDescription model) {
+    String variants =
+        model
+            .testTime()
+            .map(t -> ", each image shown in " + t.variants().size() + " variants")
+            .orElse("");
+    return model
+            .ensemble()
+            .map(
+                e ->
+                    e.members().size()
+                        + switch (e.kind()) {
+                          case SEEDS -> " of different seeds: the mean of their probabilities";
+                          case FOLDS -> " of different folds: the mean of their probabilities";
+                        })
+            .orElse("1")
+        + variants;
   }
 }

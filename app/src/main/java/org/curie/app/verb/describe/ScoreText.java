@@ -58,7 +58,7 @@ public final class ScoreText {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private static String interval(Figure f) {
+  static String interval(Figure f) {
     return f.low().isPresent() && f.high().isPresent()
         ? number(f.low().getAsDouble()) + " – " + number(f.high().getAsDouble())
         : "not known";

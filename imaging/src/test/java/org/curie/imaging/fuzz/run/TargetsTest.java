@@ -1,83 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.imaging.fuzz.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.curie.imaging.fuzz.targets.Targets;
-import org.curie.testkit.fuzz.Fuzz;
-import org.curie.testkit.fuzz.FuzzReport;
-import org.curie.testkit.fuzz.FuzzTarget;
-import org.curie.testkit.fuzz.FuzzTargets;
-import org.curie.testkit.fuzz.Replay;
-import org.curie.testkit.fuzz.SharedSeeds;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.curie.testkit.fuzz.FuzzTargetsContract;
 
-/**
- * Every target on its seeds and on what fuzzing has found so far; with CURIE_FUZZ_SECONDS set, as
- * long on what Jazzer makes of them.
- */
-@Timeout(value = 60, unit = TimeUnit.MINUTES) // a guard against a hang, not a speed
-class TargetsTest {
-  private static final String SECONDS = "CURIE_FUZZ_SECONDS";
-  private static final List<FuzzTarget> TARGETS = new Targets().all();
-
-  static List<String> targets() {
-    return TARGETS.stream().map(FuzzTarget::name).toList();
-  }
-
-  private static Replay replay(String name) {
-    return new Replay(
-        TARGETS.stream().filter(target -> target.name().equals(name)).findFirst().orElseThrow());
-  }
-
-  @ParameterizedTest
-  @MethodSource("targets")
-  void seeds_areReadOrRefusedWithinTheirBound(String name) {
-    int read = replay(name).seeds(SharedSeeds.shared());
-    Assumptions.assumeTrue(read >= 0, name + " has no seeds without CURIE_DATA");
-    assertThat(read).as("seeds that are read to the end").isPositive();
-  }
-
-  @ParameterizedTest
-  @MethodSource("targets")
-  void seedsThatAreCut_areReadOrRefusedWithinTheirBound(String name) {
-    int judged = replay(name).cuts();
-    Assumptions.assumeTrue(judged > 0, name + " has no seeds without CURIE_DATA");
-  }
-
-  @ParameterizedTest
-  @MethodSource("targets")
-  void whatWasOnceFound_isReadOrRefusedWithinItsBound(String name) {
-    int judged = replay(name).found(TargetsTest.class);
-    Assumptions.assumeTrue(judged > 0, "nothing was ever found with " + name);
-  }
-
-  @Test
-  void theCommandLine_findsEveryTargetByItsName() {
-    for (String name : targets()) {
-      assertThat(FuzzTargets.named(name)).map(FuzzTarget::name).contains(name);
-    }
-  }
-
-  @Test
-  void jazzer_findsNothing() throws InterruptedException, ExecutionException {
-    String seconds = System.getenv(SECONDS);
-    Assumptions.assumeTrue(seconds != null, "set " + SECONDS + " to fuzz each target as long");
-    Fuzz fuzz = new Fuzz(Path.of("target", "fuzz"), SharedSeeds.shared());
-
-    List<FuzzReport> reports =
-        fuzz.run(TARGETS, Duration.ofSeconds(Long.parseLong(seconds)), _ -> {});
-
-    assertThat(reports).hasSameSizeAs(TARGETS);
-    assertThat(reports).flatMap(FuzzReport::findings).as("see log.txt beside them").isEmpty();
+class TargetsTest extends FuzzTargetsContract {
+  TargetsTest() {
+    super(new Targets());
   }
 }

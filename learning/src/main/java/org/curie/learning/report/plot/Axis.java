@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record Axis(String label, double low, double high, List<Tick> ticks, boolean isGridded) {
   private static final int INTERVALS = 5;
+  private static final int MOST_DECADES = 8;
   private static final double MIDDLE = 0.4; // of a band, as its columns rarely reach its top
   private static final double[] NICE = {1, 2, 5, 10};
 
@@ -44,6 +45,32 @@ public record Axis(String label, double low, double high, List<Tick> ticks, bool
       ticks.add(new Tick(i * step, decimal(i * step, decimals)));
     }
     return new Axis(label, first * step, last * step, ticks, true);
+  }
+
+  /**
+   * Of magnitudes: places are decimal logarithms, ticks stand at whole powers of ten, from at most
+   * low to at least high.
+   *
+   * @param low above 0, as high; the values themselves
+   */
+  public static Axis powersOfTen(String label, double low, double high) {
+    if (!(low > 0)) {
+      throw new IllegalArgumentException("a magnitude must be above 0, but was " + low);
+    }
+    double first = Math.floor(Math.log10(low) + 1e-9);
+    double last = Math.max(first + 1, Math.ceil(Math.log10(high) - 1e-9));
+    double step = Math.max(1, Math.ceil((last - first) / MOST_DECADES));
+    List<Tick> ticks = new ArrayList<>();
+    for (double power = first; power <= last; power += step) {
+      ticks.add(new Tick(power, magnitude((int) power)));
+    }
+    return new Axis(label, first, last, ticks, true);
+  }
+
+  private static String magnitude(int power) {
+    return power >= -2 && power <= 3
+        ? BigDecimal.ONE.scaleByPowerOfTen(power).toPlainString()
+        : "1e" + (power < 0 ? "\u2212" : "") + Math.abs(power);
   }
 
   /** As {@link #covering}, of counts that begin with 1: only whole numbers, no room beside. */

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.curie.app.command.ExitCode;
+import org.curie.app.command.Interruption;
+import org.curie.app.command.Output;
+import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.wiring.Wiring;
+import org.curie.learning.data.DataSet;
+import org.curie.learning.ensemble.SeedEnsemble;
+import org.curie.learning.evaluate.MetricsDocument;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.json.Json;
+import org.curie.learning.plan.Plan;
+import org.curie.learning.run.TrainingRun;
+import org.curie.learning.train.ExperimentFile;
+
+/** What {@code train --ensemble} does: several networks from several seeds, one model. */
+final class EnsembleTraining {
+  private final Output output;
+  private final FitOptions fit;
+  private final Path root;
+
+  EnsembleTraining(Output output, FitOptions fit, Path root) {
+    this.output = output;
+    this.fit = fit;
+    this.root = root;
+  }
+
+  private interface Work {
+    MetricsDocument on(TrainingRun run, SeedEnsemble ensemble);
+  }
+
+  /** From data, or as an experiment file says. */
+  int train(Path source, int members) {
+    return carriedOut(
+        (run, ensemble) -> {
+          if (FitOptions.isExperiment(source)) {
+            Experiment experiment = fit.override(ExperimentFile.read(source));
+            return ensemble.train(
+                new Plan(experiment, List.of(), List.of()), read(experiment), members);
+          }
+          Path absolute = source.toAbsolutePath().normalize();
+          output.note("Reading " + source + " …");
+          DataSet data = Wiring.dataSets().read(absolute, fit.seed());
+          Plan planned = run.plan(absolute, fit.seed(), data);
+          return ensemble.train(planned.with(fit.override(planned.experiment())), data, members);
+        });
+  }
+
+  int resume() {
+    return carriedOut(
+        (run, ensemble) -> {
+          SeedEnsemble.Design begun = ensemble.begun();
+          return ensemble.train(begun.plan(), read(begun.plan().experiment()), begun.members());
+        });
+  }
+
+  private DataSet read(Experiment experiment) {
+    output.note("Reading " + experiment.data() + " …");
+    return Wiring.dataSets().read(Path.of(experiment.data()), experiment.seed());
+  }
+
+  private int carriedOut(Work work) {
+    try (RunConsole console = new RunConsole(output);
+        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+      SeedEnsemble ensemble =
+          new SeedEnsemble(Wiring.trainingRun(console), Wiring.engines(), console, root);
+      MetricsDocument metrics = work.on(Wiring.trainingRun(console), ensemble);
+      console.finish();
+      tell(metrics, ensemble);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void tell(MetricsDocument metrics, SeedEnsemble ensemble) {
+    output.note("");
+    metrics.splits().forEach((name, f) -> output.answers(ScoreText.of(name, f)));
+    output.answer("");
+    output.answer("Report  " + ensemble.folder().report());
+    output.answer("Model   " + ensemble.folder().model());
+    output.document(Json.pretty(metrics).strip());
+  }
+
+  private void sayHowToGoOn() {
+    if (SeedEnsemble.isBegunIn(root)) {
+      output.note("");
+      output.note("Interrupted; go on with: curie train --resume " + root);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.run;
+
+import org.curie.learning.data.DataSet;
+import org.curie.learning.data.Fingerprint;
+import org.curie.learning.model.SplitOrigin;
+
+/**
+ * Data that were read, split and looked at once.
+ *
+ * @param splits how they were split
+ */
+record Survey(DataSet data, Fingerprint fingerprint, SplitOrigin splits) {}
