@@ -17,6 +17,7 @@ import org.curie.app.verb.InfoVerb;
 import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.ReproduceVerb;
 import org.curie.app.verb.SearchVerb;
+import org.curie.app.verb.TestTimeVerb;
 import org.curie.app.verb.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
 import org.curie.app.verb.network.ConformanceVerb;
@@ -43,6 +44,7 @@ final class Verbs {
               "raise the learning rate until the loss runs away",
               FindLearningRateVerb::new),
           new Verb("search", "look for better settings on validation cases", SearchVerb::new),
+          new Verb("test-time", "show images in variants, where that helps", TestTimeVerb::new),
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),

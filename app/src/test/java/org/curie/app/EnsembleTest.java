@@ -163,6 +163,45 @@ final class EnsembleTest {
     assertThat(warned).anyMatch(line -> line.contains("made of all folds of its data"));
   }
 
+  @Test
+  void reproducing_isDoneMemberByMember() {
+    curie("reproduce", model, "--in-process", "--quiet").refused(3, "MODEL_INCOMPATIBLE");
+    assertThat(curie("reproduce", model, "--in-process", "--quiet").err())
+        .contains("member by member");
+
+    Ended second =
+        curie(
+            "reproduce",
+            run.resolve("member-2/model.curie"),
+            "--out",
+            folder.resolve("again"),
+            "--in-process");
+
+    assertThat(second.successfully().exitCode()).isZero(); // every weight has the same bits
+  }
+
+  @Test
+  void aBudget_isNotForEnsembles() {
+    Ended ended = curie("train", experiment, "--ensemble", 2, "--budget", "5m", "--in-process");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).contains("--budget plans one network");
+  }
+
+  @Test
+  void testTime_triesVariants_andWritesAModelOnlyWhereOneHelps() {
+    Path better = folder.resolve("better.curie");
+
+    Ended ended =
+        curie("test-time", model, "--data", shared.resolve("data"), "--out", better).successfully();
+
+    assertThat(ended.out()).contains("mirrored left to right", "± standard error");
+    assertThat(ended.err()).doesNotContain("Beware");
+    boolean none = ended.out().contains("None helps by more than chance on the 4 validation cases");
+    assertThat(Files.exists(better)).isEqualTo(!none);
+    curie("test-time", model, "--data", folder.resolve("none"), "--out", better, "--quiet")
+        .refused(3, "FILE_NOT_FOUND");
+  }
+
   private static String weights(String metrics) {
     return Json.read(metrics, MetricsDocument.class, "metrics").weightsSha256();
   }

@@ -71,7 +71,7 @@ final class SearchTest {
       delimiter = '|',
       value = {
         "--trials 1 | a search has 2 to 10000 candidates",
-        "--budget soon | is a time such as 90s, 30m",
+        "--budget soon | expected a time such as 90s",
         "--trials 2 --budget 5m | mutually exclusive",
         "--quiet | --trials",
       })

@@ -24,7 +24,7 @@ import org.curie.learning.train.Checkpoint;
  * last checkpoint, as often as the user allows and only while new checkpoints are made.
  */
 public final class Containment {
-  private static final Set<String> VERBS = Set.of("train", "cross-validate", "reproduce");
+  private static final Set<String> VERBS = Set.of("train", "cross-validate", "reproduce", "search");
   private static final Set<String> NO_WORK =
       Set.of(ContainmentOptions.IN_PROCESS, "--help", "-h", "--version", "-V");
 
@@ -49,9 +49,9 @@ public final class Containment {
    * Has the work done.
    *
    * @return the exit code
-   * @throws CurieException with {@link ErrorCode#ENGINE_FAILED}, {@link
-   *     ErrorCode#MEMORY_EXHAUSTED} or {@link ErrorCode#RUN_INTERRUPTED} when the child crashed or
-   *     was killed and is not to be followed by another
+   * @throws CurieException with {@link ErrorCode#ENGINE_FAILED}, {@link ErrorCode#MEMORY_EXHAUSTED}
+   *     or {@link ErrorCode#RUN_INTERRUPTED} when the child crashed or was killed and is not to be
+   *     followed by another
    */
   public int run(List<String> arguments) {
     try {

@@ -3,13 +3,14 @@ package org.curie.app.verb;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.command.TextTable;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
@@ -54,6 +55,7 @@ public final class SearchVerb implements Callable<Integer> {
   private static final int SHOWN = 10;
 
   @Mixin private final Output output = new Output();
+  @Mixin private final ContainmentOptions containment = new ContainmentOptions();
 
   @Parameters(paramLabel = "EXPERIMENT", description = "An experiment file (.yaml) to improve.")
   private Path file = Path.of("");
@@ -76,10 +78,11 @@ public final class SearchVerb implements Callable<Integer> {
     @Option(
         names = "--budget",
         paramLabel = "TIME",
+        converter = TimeSpan.class,
         description =
             "As many candidates as about this time allows, such as 30m or 2h; estimated once, from"
                 + " the first epoch.")
-    private @Nullable String budget;
+    private @Nullable Duration budget;
   }
 
   @Option(
@@ -101,6 +104,7 @@ public final class SearchVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    containment.requireValid(output);
     SearchTask task = task();
     output.note("Reading " + task.experiment().data() + " …");
     DataSet data =
@@ -108,6 +112,7 @@ public final class SearchVerb implements Callable<Integer> {
     SearchFolder folder =
         new SearchFolder(
             out == null ? Path.of("runs", data.name().toLowerCase(Locale.ROOT) + "-search") : out);
+    containment.begin(folder.root(), output.again());
     try (SearchConsole console = new SearchConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
       SearchResult result =
@@ -140,13 +145,7 @@ public final class SearchVerb implements Callable<Integer> {
         throw output.usage("--trials: " + e.getMessage());
       }
     }
-    try {
-      return new Effort.Budget(
-          Duration.parse("PT" + String.valueOf(how.budget).toUpperCase(Locale.ROOT)).toSeconds());
-    } catch (DateTimeParseException | IllegalArgumentException e) {
-      throw output.usage(
-          "--budget is a time such as 90s, 30m or 1h30m, but was '" + how.budget + "'");
-    }
+    return new Effort.Budget(Objects.requireNonNull(how.budget).toSeconds());
   }
 
   private void sayHowToGoOn() {

@@ -68,8 +68,9 @@ public final class TrainVerb implements Callable<Integer> {
       paramLabel = "TIME",
       converter = TimeSpan.class,
       description =
-          "Plan so that the whole takes no longer here, as 90s, 10m or 1h30m: with fewer epochs, and"
-              + " if need be a narrower network and smaller images. Planned with, not enforced.")
+          "Plan so that the whole takes no longer here, as 90s, 10m or 1h30m: with fewer epochs,"
+              + " and if need be a narrower network and smaller images. Planned with, not"
+              + " enforced.")
   private @Nullable Duration budget;
 
   @Option(
@@ -94,7 +95,7 @@ public final class TrainVerb implements Callable<Integer> {
     if (resume != null) {
       requireNothingBeside();
       if (SeedEnsemble.isBegunIn(resume)) {
-        return new EnsembleTraining(output, fit, resume).resume();
+        return new EnsembleTraining(output, fit, containment, resume).resume();
       }
       RunFolder folder = new RunFolder(resume);
       return carriedOut(folder, run -> run.resume(folder).metrics());
@@ -114,13 +115,20 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "--ensemble must be 2 to " + Ensemble.MOST_MEMBERS + ", but was " + members);
     }
-    return new EnsembleTraining(output, fit, folder(source).root()).train(source, members);
+    if (budget != null) {
+      throw output.usage(
+          "--budget plans one network, not an ensemble: plan one first, then train its"
+              + " experiment.yaml with --ensemble");
+    }
+    return new EnsembleTraining(output, fit, containment, folder(source).root())
+        .train(source, members);
   }
 
   private int trainAsWritten(Path file) {
     Experiment experiment = fit.override(ExperimentFile.read(file));
     RunFolder folder = folder(Path.of(experiment.data()));
-    return carriedOut(folder, run -> run.train(experiment, Optional.ofNullable(budget), folder).metrics());
+    return carriedOut(
+        folder, run -> run.train(experiment, Optional.ofNullable(budget), folder).metrics());
   }
 
   private int trainAsPlanned(Path source) {
@@ -129,8 +137,7 @@ public final class TrainVerb implements Callable<Integer> {
     return carriedOut(
         folder,
         run ->
-            run.train(
-                    absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
+            run.train(absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
                 .metrics());
   }
 

@@ -38,7 +38,8 @@ public record Assembly(ModelDescription description, List<byte[]> networks) {
     for (ModelPackage member : members) {
       ModelDescription d = member.description();
       requireFit(first, d);
-      described.add(new Ensemble.Member(d.temperature(), d.weightsSha256(), d.provenance()));
+      described.add(
+          new Ensemble.Member(d.temperature(), d.weightsSha256(), d.provenance(), d.recipe()));
       networks.addAll(member.networks());
       learned += d.learnedValues();
     }

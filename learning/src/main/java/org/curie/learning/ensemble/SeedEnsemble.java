@@ -27,6 +27,7 @@ import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.report.HtmlReport;
@@ -35,6 +36,7 @@ import org.curie.learning.report.ReportContent;
 import org.curie.learning.run.Calibration;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Explanations;
+import org.curie.learning.run.RunLock;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.EpochRecord;
@@ -123,16 +125,24 @@ public final class SeedEnsemble {
     long started = System.nanoTime();
     data.requireTrainable();
     Fingerprint fingerprint = Fingerprint.of(data);
-    keep(new Design(members, fingerprint.sha256(), plan));
-    List<ModelPackage> trained = new ArrayList<>();
-    for (int i = 0; i < members; i++) {
-      trained.add(member(i, members, plan, data));
+    Design design = new Design(members, fingerprint.sha256(), plan);
+    try (RunLock _ = RunLock.take(root)) {
+      AtomicFile.sweep(root); // what a killed one had begun to write
+      keep(design);
+      List<ModelPackage> trained = new ArrayList<>();
+      for (int i = 0; i < members; i++) {
+        trained.add(member(i, members, plan, data));
+      }
+      Assembly assembly =
+          Assembly.of(Ensemble.Kind.SEEDS, trained, plan.experiment().seed(), fingerprint.sha256());
+      return finish(design, assembly, data, fingerprint, started);
     }
-    Experiment experiment = plan.experiment();
-    Assembly assembly =
-        Assembly.of(Ensemble.Kind.SEEDS, trained, experiment.seed(), fingerprint.sha256());
+  }
+
+  private MetricsDocument finish(
+      Design design, Assembly assembly, DataSet data, Fingerprint fingerprint, long started) {
     observer.stage("Calibrating the ensemble");
-    int threads = experiment.fit().engineThreads();
+    int threads = design.plan().experiment().fit().engineThreads();
     ModelDescription whole = calibrated(assembly, data, threads);
     try (Classifier model =
             Classifier.open(whole, assembly.networks(), engines.deployment(), threads);
@@ -148,8 +158,8 @@ public final class SeedEnsemble {
           new ReportContent(
               whole.withMetrics(MetricsDocument.named(report.metrics().overall())),
               fingerprint,
-              choices(plan, members),
-              plan.warnings(),
+              choices(design),
+              design.plan().warnings(),
               history(memberFolder(0)),
               report,
               explained,
@@ -166,7 +176,11 @@ public final class SeedEnsemble {
     } else {
       Experiment experiment = plan.experiment();
       observer.stage(which);
-      run.train(plan.with(experiment.withSeed(experiment.seed() + index)), data, folder);
+      run.train(
+          plan.with(experiment.withSeed(experiment.seed() + index)),
+          data,
+          SplitOrigin.seed(experiment.seed()),
+          folder);
     }
     return ModelPackage.read(folder.model());
   }
@@ -207,9 +221,10 @@ public final class SeedEnsemble {
     return EnsembleGradCam.of(whole, networks, engines.gradients(), threads);
   }
 
-  private static List<Choice> choices(Plan plan, int members) {
-    List<Choice> choices = new ArrayList<>(plan.choices());
-    long first = plan.experiment().seed();
+  private static List<Choice> choices(Design design) {
+    List<Choice> choices = new ArrayList<>(design.plan().choices());
+    long first = design.plan().experiment().seed();
+    int members = design.members();
     choices.add(
         new Choice(
             "ensemble",

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.curie.core.provenance.Provenance;
 
@@ -33,8 +34,10 @@ public record Ensemble(Kind kind, List<Member> members) {
    * One network.
    *
    * @param temperature its logits are divided by it before the softmax
+   * @param recipe how to train it again
    */
-  public record Member(double temperature, String weightsSha256, Provenance provenance) {
+  public record Member(
+      double temperature, String weightsSha256, Provenance provenance, Optional<Recipe> recipe) {
     public Member {
       if (!(temperature > 0) || !Double.isFinite(temperature)) {
         throw new IllegalArgumentException(

@@ -135,32 +135,45 @@ public record ModelDescription(
   }
 
   public ModelDescription withTemperature(double fitted) {
-    return with(fitted, metrics, learnedValues, weightsSha256, provenance, ensemble, testTime);
+    return with(fitted, metrics, testTime);
   }
 
   public ModelDescription withMetrics(Map<String, Figure> figures) {
-    return with(temperature, figures, learnedValues, weightsSha256, provenance, ensemble, testTime);
+    return with(temperature, figures, testTime);
   }
 
-  /** The model with others beside it, not yet calibrated and measured. */
+  /**
+   * The model with others beside it, not yet calibrated and measured; how to train them again, the
+   * members know.
+   */
   public ModelDescription withEnsemble(Ensemble several, long allLearned, Provenance made) {
-    return with(
-        1, Map.of(), allLearned, several.weightsSha256(), made, Optional.of(several), testTime);
+    return new ModelDescription(
+        FORMAT_VERSION,
+        name,
+        task,
+        classes,
+        input,
+        output,
+        1,
+        Map.of(),
+        allLearned,
+        several.weightsSha256(),
+        made,
+        Optional.empty(),
+        licence,
+        intendedUse,
+        warning,
+        Optional.of(several),
+        testTime);
   }
 
   public ModelDescription withTestTime(Optional<TestTime> shown) {
-    return with(temperature, metrics, learnedValues, weightsSha256, provenance, ensemble, shown);
+    return with(temperature, metrics, shown);
   }
 
   /** A copy, in this program's format, with what is ever changed of a description. */
   private ModelDescription with(
-      double newTemperature,
-      Map<String, Figure> newMetrics,
-      long newLearnedValues,
-      String newWeightsSha256,
-      Provenance newProvenance,
-      Optional<Ensemble> newEnsemble,
-      Optional<TestTime> newTestTime) {
+      double newTemperature, Map<String, Figure> newMetrics, Optional<TestTime> newTestTime) {
     return new ModelDescription(
         FORMAT_VERSION,
         name,
@@ -170,14 +183,14 @@ public record ModelDescription(
         output,
         newTemperature,
         newMetrics,
-        newLearnedValues,
-        newWeightsSha256,
-        newProvenance,
+        learnedValues,
+        weightsSha256,
+        provenance,
         recipe,
         licence,
         intendedUse,
         warning,
-        newEnsemble,
+        ensemble,
         newTestTime);
   }
 }

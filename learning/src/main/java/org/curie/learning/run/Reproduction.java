@@ -14,6 +14,7 @@ import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.graph.Weights;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
@@ -42,6 +43,13 @@ public final class Reproduction {
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when its package does not say
    */
   public static Recipe recipe(ModelDescription model) {
+    if (model.ensemble().isPresent()) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          model.name()
+              + " is an ensemble, which is trained again member by member: curie reproduce with the"
+              + " model.curie of each member's folder, such as member-1 or fold-1");
+    }
     return model
         .recipe()
         .orElseThrow(
@@ -58,10 +66,10 @@ public final class Reproduction {
   /**
    * @param data where the data lie now
    * @param folder of the new run, which stays
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no recipe,
-   *     {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained on, {@link
-   *     ErrorCode#SETTING_INVALID} when the folder holds another run, and
-   *     with the codes of {@link TrainingRun}
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no
+   *     recipe, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained
+   *     on, {@link ErrorCode#SETTING_INVALID} when the folder holds another run, and with the codes
+   *     of {@link TrainingRun}
    */
   public ReproductionDocument of(ModelPackage original, Path data, RunFolder folder) {
     ModelDescription then = original.description();
@@ -80,11 +88,14 @@ public final class Reproduction {
         then.provenance().dataSha256(),
         Comparisons.environment(then.provenance(), now.provenance()),
         new WeightsSha256(then.weightsSha256(), now.weightsSha256()),
-        Comparisons.weights(
-            format.read(original.onnx()).weights(), format.read(again.onnx()).weights()),
+        Comparisons.weights(weights(original), weights(again)),
         Comparisons.metrics(then.metrics(), now.metrics()),
         trained.metrics().seconds(),
         folder.model().toString());
+  }
+
+  private Weights weights(ModelPackage model) {
+    return format.read(model.networks().getFirst()).weights();
   }
 
   /** What a folder holds a reproduction of. */

@@ -15,10 +15,10 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * One training at a time in a folder. The system takes the lock back from a process that is
- * killed; the file {@code .lock} that is left then means nothing.
+ * One training at a time in a folder. The system takes the lock back from a process that is killed;
+ * the file {@code .lock} that is left then means nothing.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   private static final String NAME = ".lock";
 
   /** A process that was killed a moment ago may still be on its way out. */
@@ -38,7 +38,7 @@ final class RunLock implements AutoCloseable {
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when another training keeps it,
    *     {@link ErrorCode#STORAGE_FAILED} when the folder cannot be written
    */
-  static RunLock take(Path folder) {
+  public static RunLock take(Path folder) {
     Path file = folder.resolve(NAME);
     long giveUp = System.nanoTime() + PATIENCE_NANOS;
     try {

@@ -9,10 +9,12 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.run.RunLock;
 import org.curie.learning.search.SearchResult.Ranked;
 
 /**
@@ -55,15 +57,18 @@ public final class HyperparameterSearch {
     data.requireTrainable();
     Running search =
         new Running(task, ValidationOnly.of(data), ValidationOnly.sha256(data), new TreeMap<>());
-    Design design = search.design();
-    observer.planned(design.plan());
-    for (int b = 0; b < design.plan().brackets().size(); b++) {
-      search.run(b + 1, design.plan().brackets().get(b));
+    try (RunLock _ = RunLock.take(folder.root())) {
+      AtomicFile.sweep(folder.root()); // what a killed one had begun to write
+      Design design = search.design();
+      observer.planned(design.plan());
+      for (int b = 0; b < design.plan().brackets().size(); b++) {
+        search.run(b + 1, design.plan().brackets().get(b));
+      }
+      SearchResult result =
+          new SearchResult(data.name(), task.objective(), design.plan(), search.ranking());
+      keep(task.experiment(), result);
+      return result;
     }
-    SearchResult result =
-        new SearchResult(data.name(), task.objective(), design.plan(), search.ranking());
-    keep(task.experiment(), result);
-    return result;
   }
 
   private void keep(Experiment base, SearchResult result) {
@@ -142,7 +147,7 @@ public final class HyperparameterSearch {
         throw new CurieException(
             ErrorCode.SETTING_INVALID,
             ("the smallest search trains %d epochs of about %.1f s, which is more than the budget"
-                 + " of %d s; give more, or fewer fit.epochs")
+                    + " of %d s; give more, or fewer fit.epochs")
                 .formatted(plan.cost(), seconds, budget.seconds()));
       }
       return new Design(task, dataSha256, OptionalDouble.of(seconds), plan);

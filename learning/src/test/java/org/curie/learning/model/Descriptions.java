@@ -44,7 +44,8 @@ public final class Descriptions {
     ModelDescription one = of("well", "sick");
     List<Ensemble.Member> members =
         Arrays.stream(temperatures)
-            .mapToObj(t -> new Ensemble.Member(t, one.weightsSha256(), one.provenance()))
+            .mapToObj(
+                t -> new Ensemble.Member(t, one.weightsSha256(), one.provenance(), one.recipe()))
             .toList();
     return one.withEnsemble(
         new Ensemble(Ensemble.Kind.SEEDS, members), 1234L * members.size(), one.provenance());
