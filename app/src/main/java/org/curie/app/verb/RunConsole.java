@@ -129,6 +129,12 @@ final class RunConsole implements RunObserver, AutoCloseable {
   }
 
   @Override
+  public void checkpointDamaged(String how, int doneEpochs) {
+    finish();
+    output.note(how + " Instead, training goes on from the checkpoint after epoch " + doneEpochs + ".");
+  }
+
+  @Override
   public void stoppedEarly(int epoch, int patience) {
     finish();
     output.note(

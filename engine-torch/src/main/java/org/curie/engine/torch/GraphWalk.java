@@ -4,6 +4,7 @@ package org.curie.engine.torch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -11,6 +12,7 @@ import org.curie.engine.torch.kernel.Kernels;
 import org.curie.engine.torch.kernel.Operands;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Node;
+import org.curie.learning.operator.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class GraphWalk {
   private final Graph graph;
   private final List<List<String>> lastUses;
+  private final Set<String> frozen;
 
   GraphWalk(Graph graph) {
+    this(graph, Set.of());
+  }
+
+  /**
+   * @param frozen names of parameters that do not learn though they could: while training, a
+   *     normalisation whose scale is among them goes by its stored statistics and leaves them as
+   *     they are
+   */
+  GraphWalk(Graph graph, Set<String> frozen) {
     this.graph = graph;
     this.lastUses = graph.lastUses();
+    this.frozen = Set.copyOf(frozen);
+  }
+
+  /** Whether the node answers as in use also while the network learns. */
+  static boolean isAtRest(Node node, Set<String> frozen) {
+    return node.operator() instanceof Normalization
+        && node.inputs().size() > 1
+        && frozen.contains(node.inputs().get(1));
   }
 
   /** The answers as the model will be used, one for each output of the graph. */
@@ -58,10 +78,15 @@ final class GraphWalk {
     }
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
-      pass.put(node.output(), Kernels.compute(node.operator(), pass.operands(node)));
+      pass.put(node.output(), Kernels.compute(node.operator(), operands(node, pass)));
       lastUses.get(i).stream().filter(value -> !isInput(value)).forEach(pass::letGo);
     }
     return graph.outputs().stream().map(pass::value).toList();
+  }
+
+  private Operands operands(Node node, Pass pass) {
+    List<Tensor> read = node.inputs().stream().map(pass::value).toList();
+    return new Operands(read, isAtRest(node, frozen) ? null : pass.dropout);
   }
 
   private boolean isInput(String value) {
@@ -97,10 +122,6 @@ final class GraphWalk {
         throw new IllegalStateException("the value " + name + " was let go before its last use");
       }
       return t;
-    }
-
-    Operands operands(Node node) {
-      return new Operands(node.inputs().stream().map(this::value).toList(), dropout);
     }
   }
 

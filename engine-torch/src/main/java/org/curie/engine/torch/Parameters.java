@@ -4,6 +4,9 @@ package org.curie.engine.torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -18,20 +21,30 @@ import org.curie.learning.graph.Weights;
  */
 final class Parameters implements AutoCloseable {
   private final List<Parameter> declared;
+  private final List<Parameter> learned;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private boolean closed;
 
-  Parameters(Network network, boolean trained) {
+  /**
+   * @param isLearned which of the trainable parameters get gradients
+   */
+  Parameters(Network network, Predicate<Parameter> isLearned) {
     declared = network.graph().parameters();
+    learned = declared.stream().filter(p -> p.trainable() && isLearned.test(p)).toList();
     for (Parameter p : declared) {
-      tensors.put(p.name(), tensor(p, network.weights().get(p.name()), trained));
+      tensors.put(p.name(), tensor(p, network.weights().get(p.name()), learned.contains(p)));
     }
   }
 
-  private static Tensor tensor(Parameter p, float[] values, boolean trained) {
+  /** Parameters that only answer. */
+  static Parameters fixed(Network network) {
+    return new Parameters(network, p -> false);
+  }
+
+  private static Tensor tensor(Parameter p, float[] values, boolean learned) {
     try (PointerScope _ = new PointerScope()) {
       Tensor t = Tensors.channelsLast(Tensors.copyOf(values, p.shape()));
-      t.set_requires_grad(trained && p.trainable());
+      t.set_requires_grad(learned);
       t.retainReference();
       return t;
     }
@@ -62,17 +75,34 @@ final class Parameters implements AutoCloseable {
     return t;
   }
 
-  List<Parameter> trainable() {
-    return declared.stream().filter(Parameter::trainable).toList();
+  List<Parameter> declared() {
+    return declared;
+  }
+
+  /** Those that get gradients. */
+  List<Parameter> learned() {
+    return learned;
+  }
+
+  /** The names of those that could learn, but do not. */
+  Set<String> frozen() {
+    return declared.stream()
+        .filter(p -> p.role().isLearned() && !learned.contains(p))
+        .map(Parameter::name)
+        .collect(Collectors.toSet());
   }
 
   Weights toWeights() {
+    return Weights.of(declared, arrays(tensors()));
+  }
+
+  static Map<String, float[]> arrays(Map<String, Tensor> tensors) {
     Map<String, float[]> values = new LinkedHashMap<>();
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard()) {
-      tensors().forEach((name, t) -> values.put(name, Tensors.toArray(t)));
+      tensors.forEach((name, t) -> values.put(name, Tensors.toArray(t)));
     }
-    return Weights.of(declared, values);
+    return values;
   }
 
   @Override

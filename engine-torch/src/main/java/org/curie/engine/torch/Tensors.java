@@ -2,6 +2,7 @@
 package org.curie.engine.torch;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -16,8 +17,25 @@ final class Tensors {
     return shape.dims().stream().mapToLong(Integer::longValue).toArray();
   }
 
+  static long[] sizes(Tensor tensor) {
+    long[] sizes = new long[(int) tensor.dim()];
+    for (int axis = 0; axis < sizes.length; axis++) {
+      sizes[axis] = tensor.size(axis);
+    }
+    return sizes;
+  }
+
+  static Tensor vector(List<Double> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i).floatValue();
+    }
+    return copyOf(floats, Shape.of(floats.length));
+  }
+
   /**
-   * A tensor over the buffer's own memory: valid only while the buffer is left alone.
+   * A tensor over the buffer's own memory: valid only while the buffer is left alone and reachable,
+   * for which the caller cares ({@code Reference.reachabilityFence}).
    *
    * @throws IllegalArgumentException when the buffer is smaller than the shape
    */

@@ -24,7 +24,7 @@ final class TorchGradientSession implements GradientSession {
 
   TorchGradientSession(Network network, int threads) {
     this.network = network;
-    this.parameters = new Parameters(network, false);
+    this.parameters = Parameters.fixed(network);
     this.walk = new GraphWalk(network.graph());
     this.threads = threads;
   }

@@ -24,7 +24,7 @@ final class TorchInferenceSession implements InferenceSession {
 
   TorchInferenceSession(Network network, Precision precision, int threads) {
     this.network = network;
-    this.parameters = new Parameters(network, false);
+    this.parameters = Parameters.fixed(network);
     this.walk = new GraphWalk(network.graph());
     this.precision = precision;
     this.threads = threads;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -19,7 +19,7 @@ import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
-import org.curie.learning.graph.Graph;
+import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;
@@ -28,19 +28,24 @@ import org.curie.learning.operator.Shape;
 /** A network being trained by libtorch. Used by one thread. */
 final class TorchTrainingSession implements TrainingSession {
   private final TrainingSpec spec;
-  private final Graph graph;
+  private final BatchTensors reading;
   private final Parameters parameters;
+  private final AveragedParameters averaged;
   private final List<UpdateRule.Group> groups = new ArrayList<>();
   private final UpdateRule rule;
   private final GraphWalk walk;
   private long steps;
+  private int waiting;
+  private double waitingWeight;
 
   private TorchTrainingSession(Network network, TrainingSpec spec, OptimizerState state) {
     this.spec = spec;
-    this.graph = network.graph();
-    this.parameters = new Parameters(network, true);
+    this.reading = new BatchTensors(network.graph());
+    this.parameters = new Parameters(network, p -> spec.rateFactor(p.name()) > 0);
+    Set<String> frozen = parameters.frozen();
+    this.averaged = new AveragedParameters(network.graph(), frozen, state);
     this.rule = UpdateRule.of(spec.optimizer());
-    this.walk = new GraphWalk(graph);
+    this.walk = new GraphWalk(network.graph(), frozen);
     this.steps = state.steps();
   }
 
@@ -49,47 +54,28 @@ final class TorchTrainingSession implements TrainingSession {
    *     network and optimiser
    */
   static TorchTrainingSession open(Network network, TrainingSpec spec, OptimizerState state) {
-    requireFit(network, UpdateRule.of(spec.optimizer()), state);
+    StateCheck.requireFit(network, spec, state);
     TorchTrainingSession session = new TorchTrainingSession(network, spec, state);
-    double decay = UpdateRule.weightDecay(spec.optimizer());
-    Map<Boolean, List<Parameter>> byDecay =
-        session.parameters.trainable().stream()
-            .collect(Collectors.partitioningBy(p -> p.role().isDecayed()));
-    session.addGroup(byDecay.getOrDefault(true, List.of()), decay, state);
-    session.addGroup(byDecay.getOrDefault(false, List.of()), 0, state);
+    Map<GroupKey, List<Parameter>> alike = new LinkedHashMap<>();
+    for (Parameter p : session.parameters.learned()) {
+      GroupKey key = new GroupKey(p.role().isDecayed(), spec.rateFactor(p.name()));
+      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(p);
+    }
+    alike.forEach((key, declared) -> session.addGroup(key, declared, state));
     return session;
   }
 
-  private static void requireFit(Network network, UpdateRule rule, OptimizerState state) {
-    if (state.steps() == 0) {
-      return;
-    }
-    Set<String> left = new TreeSet<>(state.values().keySet());
-    for (Parameter p : network.graph().parameters()) {
-      for (String kind : p.trainable() ? rule.memories() : List.<String>of()) {
-        String name = kind + "/" + p.name();
-        float[] saved = state.values().get(name);
-        if (saved == null || saved.length != p.shape().size()) {
-          String found = saved == null ? "is missing" : "has " + saved.length;
-          throw foreign(name + " should have " + p.shape().size() + " values, but " + found);
-        }
-        left.remove(name);
-      }
-    }
-    if (!left.isEmpty()) {
-      throw foreign("nothing here remembers its " + left.iterator().next());
-    }
-  }
+  /** What parameters of one group share. */
+  private record GroupKey(boolean decayed, double rateFactor) {}
 
-  private void addGroup(List<Parameter> declared, double weightDecay, OptimizerState state) {
-    if (declared.isEmpty()) {
-      return;
-    }
+  private void addGroup(GroupKey key, List<Parameter> declared, OptimizerState state) {
     Map<String, List<Tensor>> memory = new LinkedHashMap<>();
     for (String kind : rule.memories()) {
       memory.put(kind, declared.stream().map(p -> remembered(kind, p, state)).toList());
     }
-    groups.add(UpdateRule.Group.of(declared, p -> parameters.get(p.name()), memory, weightDecay));
+    double decay = key.decayed() ? UpdateRule.weightDecay(spec.optimizer()) : 0;
+    List<Tensor> tensors = declared.stream().map(p -> parameters.get(p.name())).toList();
+    groups.add(new UpdateRule.Group(declared, tensors, memory, decay, key.rateFactor()));
   }
 
   private static Tensor remembered(String kind, Parameter p, OptimizerState state) {
@@ -103,96 +89,164 @@ final class TorchTrainingSession implements TrainingSession {
     }
   }
 
-  private static CurieException foreign(String how) {
-    return new CurieException(
-        ErrorCode.MODEL_INCOMPATIBLE,
-        "the optimiser state belongs to another network or optimiser: "
-            + how
-            + "; resume with the settings the run was started with");
+  @Override
+  public double accumulate(Batch batch, long seed) {
+    return NativeErrors.translate("training", () -> takeGradients(batch, seed));
+  }
+
+  private double takeGradients(Batch batch, long seed) {
+    reading.requireFit(batch, spec.loss());
+    torch.set_num_threads(spec.threads()); // a setting of the calling thread
+    boolean whole = false;
+    try (PointerScope _ = new PointerScope()) {
+      List<Tensor> outputs;
+      try (Autocast _ = Autocast.in(spec.precision())) {
+        outputs = walk.learn(reading.inputs(batch), parameters.tensors(), seed);
+      }
+      List<Tensor> targets = reading.targets(batch);
+      LossValue loss =
+          LossValue.of(spec.loss(), outputs, targets, BatchTensors.caseWeights(batch));
+      join(loss).backward();
+      whole = true;
+      return loss.mean().item_double();
+    } finally {
+      if (!whole) {
+        forgetGradients();
+      }
+      Reference.reachabilityFence(batch); // its memory is read until here, through views
+    }
+  }
+
+  /** Makes the gradients that wait, with those to come, the mean over all their cases. */
+  private Tensor join(LossValue loss) {
+    double weight = loss.weight().item_double();
+    double all = waitingWeight + weight;
+    boolean first = waiting == 0;
+    double share = first || all == 0 ? 1 : weight / all;
+    waiting++;
+    waitingWeight = all;
+    if (first) {
+      return loss.mean();
+    }
+    try (NoGradGuard _ = new NoGradGuard()) {
+      Scalar rest = new Scalar(1 - share);
+      parameters.learned().stream()
+          .map(p -> parameters.get(p.name()).grad())
+          .filter(Tensor::defined)
+          .forEach(gradient -> gradient.mul_(rest));
+    }
+    return loss.mean().mul(new Scalar(share));
   }
 
   @Override
-  public double step(Batch batch, double learningRate, long seed) {
-    return NativeErrors.translate("training", () -> takeStep(batch, learningRate, seed));
+  public void update(double learningRate) {
+    parameters.requireOpen();
+    if (waiting == 0) {
+      throw new IllegalStateException("no batch was seen since the last update");
+    }
+    NativeErrors.translate(
+        "training",
+        () -> {
+          takeUpdate(learningRate);
+          return true;
+        });
   }
 
-  private double takeStep(Batch batch, double learningRate, long seed) {
-    requireFit(batch);
-    torch.set_num_threads(spec.threads()); // a setting of the calling thread
+  private void takeUpdate(double learningRate) {
+    torch.set_num_threads(spec.threads());
     try (PointerScope _ = new PointerScope()) {
-      Tensor loss;
-      try (Autocast _ = Autocast.in(spec.precision())) {
-        Tensor logits = walk.learn(List.of(input(batch)), parameters.tensors(), seed).getFirst();
-        loss = LossValue.of(spec.loss(), logits, targets(batch), caseWeights(batch));
-      }
-      loss.backward();
-      double value = loss.item_double();
       clipGradients();
       steps++;
       try (NoGradGuard _ = new NoGradGuard()) {
         for (UpdateRule.Group group : groups) {
-          rule.update(group, learningRate, steps);
+          rule.update(group, learningRate * group.rateFactor(), steps);
         }
       }
-      parameters.trainable().forEach(p -> parameters.get(p.name()).mutable_grad().reset());
-      return value;
+    } finally {
+      forgetGradients();
     }
   }
 
+  private void forgetGradients() {
+    parameters.learned().forEach(p -> parameters.get(p.name()).mutable_grad().reset());
+    waiting = 0;
+    waitingWeight = 0;
+  }
+
   private void clipGradients() {
-    if (spec.gradientClipNorm() > 0) {
+    if (spec.gradientClipNorm() > 0 || spec.gradientClipValue() > 0) {
       TensorVector all = new TensorVector();
-      parameters.trainable().forEach(p -> all.push_back(parameters.get(p.name())));
-      torch.clip_grad_norm_(all, spec.gradientClipNorm());
+      parameters.learned().forEach(p -> all.push_back(parameters.get(p.name())));
+      if (spec.gradientClipValue() > 0) {
+        torch.clip_grad_value_(all, spec.gradientClipValue());
+      }
+      if (spec.gradientClipNorm() > 0) {
+        torch.clip_grad_norm_(all, spec.gradientClipNorm());
+      }
     }
   }
 
   @Override
-  public float[] predict(Batch batch) {
-    return NativeErrors.translate(
-        "predicting",
+  public void average(double share) {
+    NativeErrors.translate(
+        "averaging weights",
         () -> {
-          requireFit(batch);
+          torch.set_num_threads(spec.threads());
+          averaged.moveTowards(parameters.tensors(), share);
+          return true;
+        });
+  }
+
+  @Override
+  public void estimateStatistics(Batch batch, int number, long seed) {
+    parameters.requireOpen();
+    reading.requireFit(batch, spec.loss());
+    NativeErrors.translate(
+        "estimating statistics",
+        () -> {
           torch.set_num_threads(spec.threads());
           try (PointerScope _ = new PointerScope();
               NoGradGuard _ = new NoGradGuard();
               Autocast _ = Autocast.in(spec.precision())) {
-            return Tensors.toArray(
-                walk.answer(List.of(input(batch)), parameters.tensors()).getFirst());
+            Map<String, Tensor> moved = averaged.withoutStatistics();
+            walk.learn(reading.inputs(batch), moved, seed);
+            averaged.takeStatistics(moved, number);
+          } finally {
+            Reference.reachabilityFence(batch);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public float[] predict(Batch batch, WeightChoice choice) {
+    Map<String, Tensor> weights = tensors(choice);
+    reading.requireFit(batch, spec.loss());
+    return NativeErrors.translate(
+        "predicting",
+        () -> {
+          torch.set_num_threads(spec.threads());
+          try (PointerScope _ = new PointerScope();
+              NoGradGuard _ = new NoGradGuard();
+              Autocast _ = Autocast.in(spec.precision())) {
+            return Tensors.toArray(walk.answer(reading.inputs(batch), weights).getFirst());
+          } finally {
+            Reference.reachabilityFence(batch);
           }
         });
   }
 
-  private void requireFit(Batch batch) {
-    Shape expected = graph.input().shape().withDim(0, batch.count());
-    if (!batch.inputShape().equals(expected) || batch.classes() != graph.outputShape().caseSize()) {
-      throw new IllegalArgumentException(
-          "the network reads "
-              + expected
-              + " and tells "
-              + graph.outputShape().caseSize()
-              + " classes apart, but the batch has "
-              + batch.inputShape()
-              + " and "
-              + batch.classes());
-    }
-  }
-
-  private static Tensor input(Batch batch) {
-    return Tensors.channelsLast(Tensors.viewOf(batch.inputs(), batch.inputShape()));
-  }
-
-  private static Tensor targets(Batch batch) {
-    return Tensors.viewOf(batch.targets(), Shape.of(batch.count(), batch.classes()));
-  }
-
-  private static Tensor caseWeights(Batch batch) {
-    return Tensors.viewOf(batch.caseWeights(), Shape.of(batch.count()));
+  private Map<String, Tensor> tensors(WeightChoice choice) {
+    parameters.requireOpen();
+    return switch (choice) {
+      case LATEST -> parameters.tensors();
+      case AVERAGED -> averaged.tensors();
+    };
   }
 
   @Override
-  public Weights weights() {
-    return parameters.toWeights();
+  public Weights weights(WeightChoice choice) {
+    return Weights.of(parameters.declared(), Parameters.arrays(tensors(choice)));
   }
 
   @Override
@@ -202,6 +256,7 @@ final class TorchTrainingSession implements TrainingSession {
     try (PointerScope _ = new PointerScope()) {
       groups.forEach(g -> g.forEachMemory((name, t) -> values.put(name, Tensors.toArray(t))));
     }
+    values.putAll(averaged.memory());
     return new OptimizerState(steps, values);
   }
 
@@ -209,6 +264,7 @@ final class TorchTrainingSession implements TrainingSession {
   public void close() {
     groups.forEach(g -> g.forEachMemory((name, t) -> t.close()));
     groups.clear();
+    averaged.close();
     parameters.close();
   }
 }

@@ -4,9 +4,9 @@ package org.curie.engine.torch;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.graph.Parameter;
 
@@ -20,7 +20,7 @@ sealed interface UpdateRule {
   List<String> memories();
 
   /**
-   * Changes the parameters of one group; gradients are defined for all of them.
+   * Changes the parameters of one group by their gradients.
    *
    * @param step the number of this step, from 1
    */
@@ -44,15 +44,24 @@ sealed interface UpdateRule {
     };
   }
 
-  /** Parameters that are updated alike: all decayed, or none. */
+  /**
+   * Parameters that are updated alike: with one weight decay and one factor of the learning rate.
+   */
   record Group(
       List<Parameter> declared,
       List<Tensor> parameters,
       Map<String, List<Tensor>> memory,
-      double weightDecay) {
+      double weightDecay,
+      double rateFactor) {
 
+    /** Zero for what had no part in the loss. */
     List<Tensor> gradients() {
-      return parameters.stream().map(Tensor::grad).toList();
+      return parameters.stream().map(Group::gradient).toList();
+    }
+
+    private static Tensor gradient(Tensor parameter) {
+      Tensor gradient = parameter.grad();
+      return gradient.defined() ? gradient : torch.zeros_like(parameter);
     }
 
     List<Tensor> memory(String kind) {
@@ -70,14 +79,6 @@ sealed interface UpdateRule {
               action.accept(kind + "/" + declared.get(i).name(), tensors.get(i));
             }
           });
-    }
-
-    static Group of(
-        List<Parameter> declared,
-        Function<Parameter, Tensor> tensorOf,
-        Map<String, List<Tensor>> memory,
-        double weightDecay) {
-      return new Group(declared, declared.stream().map(tensorOf).toList(), memory, weightDecay);
     }
   }
 
@@ -148,9 +149,10 @@ sealed interface UpdateRule {
     @Override
     public void update(Group group, double learningRate, long step) {
       List<Tensor> averages = group.memory("squareAverage");
+      List<Tensor> gradients = group.gradients();
       for (int i = 0; i < group.parameters().size(); i++) {
         Tensor parameter = group.parameters().get(i);
-        Tensor gradient = parameter.grad();
+        Tensor gradient = gradients.get(i);
         if (group.weightDecay() > 0) {
           gradient = gradient.add(parameter, new Scalar(group.weightDecay()));
         }

@@ -56,6 +56,7 @@ final class LinearReference {
             switch (loss) {
               case Loss.CrossEntropy _ -> 1;
               case Loss.Focal f -> Math.pow(1 - Math.exp(logP), f.gamma());
+              default -> throw new IllegalArgumentException("no reference for " + loss);
             };
         sum -= caseWeight * batch.targets().get(2 * i + k) * focus * logP;
       }

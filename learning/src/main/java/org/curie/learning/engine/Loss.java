@@ -1,27 +1,250 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.engine;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
 /**
  * What training makes small, as a mean over the batch weighted by {@link Batch#caseWeights}.
  *
- * <p>Targets are probabilities for each class, so label smoothing is part of the targets and not of
- * the loss.
+ * <p><b>Shape</b> A network answers with one output or several; a batch has targets in an order of
+ * its own. Every loss but {@link Vae}, {@link Distillation} and {@link Weighted} reads the first
+ * output and the first target.
+ *
+ * <p>Classes stand on axis 1 of the answer: {@code [n, classes]}, or {@code [n, classes, (z,) y,
+ * x]} where every voxel has one. Their target is either probabilities in the same shape (label
+ * smoothing is part of them), or whole-numbered labels in the shape without the class axis, {@code
+ * [n]} or {@code [n, (z,) y, x]}.
+ *
+ * <p><b>Limits</b> Computed in float32 whatever the precision of the network. A loss is per case
+ * where cases are independent, so that several small batches add up to a large one; {@link Dice}
+ * over the batch and {@link NtXent} depend on which cases stand together.
  */
 public sealed interface Loss {
 
-  /** <b>Formula</b> {@code -sum_k t_k log softmax(z)_k}. */
-  record CrossEntropy() implements Loss {}
+  /**
+   * <b>Formula</b> {@code -sum_k w_k t_k log softmax(z)_k}, divided by the sum of {@code w_k t_k}:
+   * a class's weight changes its share, not the size of the loss. Without weights every {@code w_k}
+   * is 1.
+   *
+   * @param classWeights one for each class
+   * @param ignoreLabel places with this label count nothing; needs labels as targets
+   */
+  record CrossEntropy(Optional<List<Double>> classWeights, OptionalInt ignoreLabel)
+      implements Loss {
+    public CrossEntropy {
+      classWeights = LossChecks.weights("classWeights", classWeights);
+    }
+
+    public CrossEntropy() {
+      this(Optional.empty(), OptionalInt.empty());
+    }
+  }
 
   /**
    * Cross-entropy that counts well-answered cases less.
    *
-   * <p><b>Formula</b> {@code -sum_k t_k (1 - p_k)^gamma log p_k}. <b>Source</b> Lin et al. 2017,
-   * arXiv:1708.02002.
+   * <p><b>Formula</b> {@code -sum_k w_k t_k (1 - p_k)^gamma log p_k}, divided as {@link
+   * CrossEntropy}. <b>Source</b> Lin et al. 2017, arXiv:1708.02002, equation 5 (their alpha is the
+   * class weights).
    */
-  record Focal(double gamma) implements Loss {
+  record Focal(double gamma, Optional<List<Double>> classWeights, OptionalInt ignoreLabel)
+      implements Loss {
     public Focal {
-      if (!(gamma >= 0 && gamma <= 10)) {
-        throw new IllegalArgumentException("focal gamma must be in 0..10, but was " + gamma);
+      LossChecks.between("focal gamma", gamma, 0, 10);
+      classWeights = LossChecks.weights("classWeights", classWeights);
+    }
+
+    public Focal(double gamma) {
+      this(gamma, Optional.empty(), OptionalInt.empty());
+    }
+  }
+
+  /**
+   * Each output answers a question of its own with yes or no (multi-label), as logits.
+   *
+   * <p><b>Shape</b> target as the answer, values in 0–1. <b>Formula</b> the mean over a case's
+   * values of {@code -(w t log s(z) + (1 - t) log s(-z))}, s the logistic function.
+   *
+   * @param positiveWeights for each place on axis 1, how much a yes counts against a no
+   */
+  record BinaryCrossEntropy(Optional<List<Double>> positiveWeights) implements Loss {
+    public BinaryCrossEntropy {
+      positiveWeights = LossChecks.weights("positiveWeights", positiveWeights);
+    }
+
+    public BinaryCrossEntropy() {
+      this(Optional.empty());
+    }
+  }
+
+  /** The mean over a case's values of the squared difference from the target. */
+  record MeanSquaredError() implements Loss {}
+
+  /** The mean over a case's values of the absolute difference from the target (L1). */
+  record MeanAbsoluteError() implements Loss {}
+
+  /**
+   * Squared for small differences d, absolute for large ones.
+   *
+   * <p><b>Formula</b> {@code d^2 / 2} up to delta, {@code delta (|d| - delta / 2)} beyond.
+   * <b>Source</b> Huber 1964, doi:10.1214/aoms/1177703732.
+   */
+  record Huber(double delta) implements Loss {
+    public Huber {
+      LossChecks.above("huber delta", delta, 0);
+    }
+  }
+
+  /**
+   * One minus the soft Dice overlap, averaged over classes.
+   *
+   * <p><b>Formula</b> {@code 1 - mean_k (2 sum p_k t_k + smooth) / (sum p_k + sum t_k + smooth)}
+   * with p the softmax over axis 1, and the sums over all places of a case, or of the whole batch.
+   * <b>Source</b> Milletari et al. 2016, arXiv:1606.04797 (without their squares); batch Dice and
+   * leaving out the background as nnU-Net, Isensee et al. 2021, doi:10.1038/s41592-020-01008-z.
+   * <b>Limits</b> at least two classes; over the batch, small batches do not add up to a large one.
+   *
+   * @param wholeBatch sums over the batch, steadier where a case may lack a class
+   * @param background whether class 0 counts as a class
+   * @param smooth keeps a class that is nowhere from dividing by zero
+   */
+  record Dice(
+      boolean wholeBatch, boolean background, OptionalDouble smooth, OptionalInt ignoreLabel)
+      implements Loss {
+    /** As nnU-Net. */
+    public static final double SMOOTH = 1e-5;
+
+    public Dice {
+      smooth.ifPresent(s -> LossChecks.above("dice smooth", s, 0));
+    }
+
+    /** Over the batch and without the background, as nnU-Net. */
+    public static Dice overBatch() {
+      return new Dice(true, false, OptionalDouble.empty(), OptionalInt.empty());
+    }
+  }
+
+  /**
+   * {@link Dice} plus {@link CrossEntropy}, each with its share; of the same answer and target.
+   *
+   * <p><b>Source</b> Isensee et al. 2021, doi:10.1038/s41592-020-01008-z (shares 1 and 1).
+   */
+  record DiceCrossEntropy(
+      double diceShare,
+      double crossEntropyShare,
+      boolean wholeBatch,
+      boolean background,
+      OptionalDouble smooth,
+      Optional<List<Double>> classWeights,
+      OptionalInt ignoreLabel)
+      implements Loss {
+    public DiceCrossEntropy {
+      LossChecks.above("diceShare", diceShare, 0);
+      LossChecks.above("crossEntropyShare", crossEntropyShare, 0);
+      smooth.ifPresent(s -> LossChecks.above("dice smooth", s, 0));
+      classWeights = LossChecks.weights("classWeights", classWeights);
+    }
+
+    /** As nnU-Net. */
+    public static DiceCrossEntropy defaults() {
+      return new DiceCrossEntropy(
+          1, 1, true, false, OptionalDouble.empty(), Optional.empty(), OptionalInt.empty());
+    }
+
+    public Dice dice() {
+      return new Dice(wholeBatch, background, smooth, ignoreLabel);
+    }
+
+    public CrossEntropy crossEntropy() {
+      return new CrossEntropy(classWeights, ignoreLabel);
+    }
+  }
+
+  /**
+   * The negative evidence bound of a variational autoencoder with a Gaussian code.
+   *
+   * <p><b>Shape</b> outputs: the reconstruction, the code's mean {@code [n, d]}, the logarithm of
+   * its variance {@code [n, d]}; first target: what should be reconstructed. <b>Formula</b>
+   * reconstruction, summed over a case's values, plus {@code -beta / 2 sum (1 + log v - m^2 - v)}.
+   * <b>Source</b> Kingma and Welling 2014, arXiv:1312.6114, appendix B; beta: Higgins et al. 2017.
+   */
+  record Vae(Reconstruction reconstruction, double beta) implements Loss {
+
+    /** How the difference between an image and its reconstruction is counted. */
+    public enum Reconstruction {
+      /** Half the squared difference: a Gaussian of variance 1, up to a constant. */
+      GAUSSIAN,
+      /** Cross-entropy of values in 0–1 with logits. */
+      BERNOULLI
+    }
+
+    public Vae {
+      LossChecks.between("vae beta", beta, 0, Double.MAX_VALUE);
+    }
+  }
+
+  /**
+   * Learning from a larger network's answers beside the true classes.
+   *
+   * <p><b>Shape</b> first target: probabilities or labels as {@link CrossEntropy}; second target:
+   * the teacher's logits in the shape of the answer. <b>Formula</b> {@code alpha T^2 KL(softmax(t /
+   * T) || softmax(z / T)) + (1 - alpha) crossEntropy}. <b>Source</b> Hinton, Vinyals, Dean 2015,
+   * arXiv:1503.02531, section 2.
+   *
+   * @param alpha share of the teacher
+   * @param temperature T, above 1 shows what the teacher thinks of the wrong classes
+   */
+  record Distillation(double alpha, double temperature) implements Loss {
+    public Distillation {
+      LossChecks.between("distillation alpha", alpha, 0, 1);
+      LossChecks.above("distillation temperature", temperature, 0);
+    }
+  }
+
+  /**
+   * Two views of one image should be nearer to each other than to those of all others.
+   *
+   * <p><b>Shape</b> answer {@code [2 n, d]}, in which cases 2 i and 2 i + 1 are views of one image;
+   * no target. <b>Formula</b> cross-entropy of finding a view's partner by cosine similarity over
+   * the temperature among all other cases. <b>Source</b> Chen et al. 2020, arXiv:2002.05709,
+   * equation 1. <b>Limits</b> an even number of cases; small batches do not add up to a large one.
+   */
+  record NtXent(double temperature) implements Loss {
+    public NtXent {
+      LossChecks.above("nt-xent temperature", temperature, 0);
+    }
+  }
+
+  /**
+   * A weighted sum over several heads or scales, for example deep supervision.
+   *
+   * <p><b>Limits</b> terms are losses of one output and one target.
+   */
+  record Weighted(List<Term> terms) implements Loss {
+
+    /**
+     * @param output index of the network's output, from 0
+     * @param target index of the batch's target, from 0
+     */
+    public record Term(int output, int target, double weight, Loss loss) {
+      public Term {
+        LossChecks.between("output", output, 0, Integer.MAX_VALUE);
+        LossChecks.between("target", target, 0, Integer.MAX_VALUE);
+        LossChecks.above("weight", weight, 0);
+        if (loss instanceof Weighted || loss instanceof Vae || loss instanceof Distillation) {
+          throw new IllegalArgumentException(
+              "a term must be a loss of one output and one target, but was " + loss);
+        }
+      }
+    }
+
+    public Weighted {
+      terms = List.copyOf(terms);
+      if (terms.isEmpty()) {
+        throw new IllegalArgumentException("a weighted loss needs at least one term");
       }
     }
   }

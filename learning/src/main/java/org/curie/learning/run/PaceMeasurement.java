@@ -44,7 +44,7 @@ final class PaceMeasurement implements PaceSource {
     Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
     Network network = new Network(graph, Initialization.of(graph, experiment.seed()));
     try (TrainingSession session =
-        engine.train(network, experiment.fit().trainingSpec(), OptimizerState.NONE)) {
+        engine.train(network, experiment.fit().trainingSpec(graph), OptimizerState.NONE)) {
       Pace first = passes(experiment, session, FEWEST_BATCHES); // chooses kernels, compiles
       int batches =
           (int) Math.clamp(SECONDS / first.secondsPerStep(), FEWEST_BATCHES, MOST_BATCHES);

@@ -52,7 +52,7 @@ public final class LearningRateFinder {
     PreparedImages images = new PreparedImages(data, experiment.input());
     try (BatchLoader loader = new BatchLoader(experiment, data, images);
         TrainingSession session =
-            engine.train(start, experiment.fit().trainingSpec(), OptimizerState.NONE)) {
+            engine.train(start, experiment.fit().trainingSpec(graph), OptimizerState.NONE)) {
       Test test =
           new Test(
               session,

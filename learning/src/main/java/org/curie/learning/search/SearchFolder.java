@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -69,12 +70,14 @@ public record SearchFolder(Path root) {
 
   /** Gives back the space of a candidate that will not train on. */
   void drop(int trial) {
-    Path checkpoint = trial(trial).checkpoint();
-    try {
-      Files.deleteIfExists(checkpoint);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.STORAGE_FAILED, "cannot delete " + checkpoint + ": " + e.getMessage(), e);
+    RunFolder folder = trial(trial);
+    for (Path checkpoint : List.of(folder.checkpoint(), folder.checkpointBefore())) {
+      try {
+        Files.deleteIfExists(checkpoint);
+      } catch (IOException e) {
+        throw new CurieException(
+            ErrorCode.STORAGE_FAILED, "cannot delete " + checkpoint + ": " + e.getMessage(), e);
+      }
     }
   }
 }

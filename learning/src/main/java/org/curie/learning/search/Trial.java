@@ -136,6 +136,11 @@ final class Trial {
     }
 
     @Override
+    public void checkpointDamaged(String how, int epochs) {
+      told.checkpointDamaged(how, epochs);
+    }
+
+    @Override
     public void stoppedEarly(int epoch, int patience) {
       told.stoppedEarly(epoch, patience);
     }

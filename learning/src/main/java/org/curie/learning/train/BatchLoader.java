@@ -10,7 +10,6 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ public final class BatchLoader implements AutoCloseable {
   private final RandomStreams random;
   private final CaseWriter writer;
   private final float[] classWeights;
+  private final Sampler sampler;
   private final int[] train;
   private final int batchSize;
   private final int threads;
@@ -39,8 +39,9 @@ public final class BatchLoader implements AutoCloseable {
   public BatchLoader(Experiment experiment, DataSet data, PreparedImages images) {
     this.data = data;
     this.random = new RandomStreams(experiment.seed());
-    this.classWeights = classWeights(data, experiment.fit().classWeighting());
+    this.classWeights = ClassWeights.of(data, experiment.fit().classWeighting());
     this.writer = new CaseWriter(experiment, data, images, classWeights);
+    this.sampler = new Sampler(experiment, data);
     this.train = data.indices(Split.TRAIN);
     this.batchSize = Math.min(experiment.fit().batchSize(), data.cases().size());
     this.threads = experiment.fit().loaderThreads();
@@ -53,19 +54,6 @@ public final class BatchLoader implements AutoCloseable {
   private int buffers(long caseSize) {
     long fitting = BUFFER_BYTES / (batchSize * caseSize * Float.BYTES);
     return Math.clamp(fitting, 2, MOST_BUFFERS);
-  }
-
-  private static float[] classWeights(DataSet data, ClassWeighting weighting) {
-    int[] counts = data.counts(Split.TRAIN);
-    float[] weights = new float[counts.length];
-    Arrays.fill(weights, 1f);
-    if (weighting == ClassWeighting.BALANCED) {
-      int total = Arrays.stream(counts).sum();
-      for (int k = 0; k < weights.length; k++) {
-        weights[k] = (float) total / (counts.length * Math.max(1, counts[k]));
-      }
-    }
-    return weights;
   }
 
   /** How much a case of this class counts. */
@@ -82,14 +70,14 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   /**
-   * Hands every training batch of an epoch to the consumer, shuffled and augmented.
+   * Hands every training batch of an epoch to the consumer, drawn as the experiment asks, and
+   * augmented.
    *
    * @throws CurieException that reading or preparing an image gave, naming the case; {@link
    *     ErrorCode#RUN_INTERRUPTED} when this thread was interrupted or the loader closed
    */
   public void forEachTrainingBatch(int epoch, Consumer<Batch> consumer) {
-    int[] order = random.permutation(train.length, "order", epoch);
-    int[] positions = Arrays.stream(order).map(o -> train[o]).toArray();
+    int[] positions = sampler.cases(epoch);
     int full = Math.min(positions.length, batchesPerEpoch() * batchSize);
     forEachBatch(Arrays.copyOf(positions, full), epoch, consumer);
   }

@@ -39,6 +39,11 @@ public record RunFolder(Path root) {
     return root.resolve("checkpoint").resolve("latest.ckpt");
   }
 
+  /** The checkpoint before the newest. */
+  public Path checkpointBefore() {
+    return root.resolve("checkpoint").resolve("before.ckpt");
+  }
+
   public Path metrics() {
     return root.resolve("metrics.json");
   }

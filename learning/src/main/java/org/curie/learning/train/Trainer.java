@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.engine.Batch;
+import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
@@ -20,8 +23,8 @@ import org.curie.learning.graph.Weights;
 
 /**
  * The training loop: epoch after epoch of steps, each followed by validation, a line in the log and
- * a checkpoint. Keeps the weights with the lowest validation loss and stops when it no longer
- * falls.
+ * a checkpoint. Keeps the weights that the experiment asks for and stops, where it says so, when
+ * the validation loss no longer falls.
  *
  * <p>The result depends on the experiment and the data alone (in fp32, with the experiment's engine
  * threads), whether the run was interrupted or not.
@@ -46,28 +49,53 @@ public final class Trainer {
   public TrainedNetwork train(
       Experiment experiment, DataSet data, String dataSha256, RunFolder folder) {
     Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
+    requireClassLoss(experiment.fit().loss(), data.classes().size());
+    TrainingSpec spec = experiment.fit().trainingSpec(graph);
     Checkpoint start = start(experiment, dataSha256, folder, graph);
     folder.startLog(start.history());
     PreparedImages images = new PreparedImages(data, experiment.input());
     try (BatchLoader loader = new BatchLoader(experiment, data, images);
         TrainingSession session =
-            engine.train(
-                new Network(graph, start.weights()),
-                experiment.fit().trainingSpec(),
-                start.optimizer())) {
-      Checkpoint end = new Run(start, data, loader, session, folder).epochs();
+            engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
+      WeightAverage average = new WeightAverage(experiment, graph, loader, session);
+      ValidationPass validation = new ValidationPass(data, loader, session);
+      Checkpoint end = new Run(start, loader, session, average, validation, folder).epochs();
       return new TrainedNetwork(new Network(graph, end.kept()), end.history());
     }
   }
 
-  private static Checkpoint start(
+  /** A classifier's answers are read as exclusive classes, so it must have learned them as such. */
+  private static void requireClassLoss(Loss loss, int classes) {
+    Optional<List<Double>> weights =
+        switch (loss) {
+          case Loss.CrossEntropy c when c.ignoreLabel().isEmpty() -> c.classWeights();
+          case Loss.Focal f when f.ignoreLabel().isEmpty() -> f.classWeights();
+          default ->
+              throw new CurieException(
+                  ErrorCode.SETTING_INVALID,
+                  "fit.loss must be cross-entropy or focal, without ignoreLabel, to tell classes"
+                      + " apart, but was "
+                      + loss);
+        };
+    if (weights.isPresent() && weights.get().size() != classes) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID,
+          "fit.loss.classWeights must have one number for each of the "
+              + classes
+              + " classes, but has "
+              + weights.get().size());
+    }
+  }
+
+  private Checkpoint start(
       Experiment experiment, String dataSha256, RunFolder folder, Graph graph) {
-    if (!Files.exists(folder.checkpoint())) {
+    Optional<Checkpoint> latest = Checkpoints.latest(folder, experiment, graph, observer);
+    if (latest.isEmpty()) {
       Weights weights = Initialization.of(graph, experiment.seed());
       return new Checkpoint(
           experiment, dataSha256, List.of(), OptimizerState.NONE, weights, weights);
     }
-    Checkpoint found = Checkpoint.read(folder.checkpoint(), experiment, graph);
+    Checkpoint found = latest.get();
     if (!found.dataSha256().equals(dataSha256)) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
@@ -89,6 +117,7 @@ public final class Trainer {
     private final BatchLoader loader;
     private final TrainingSession session;
     private final RunFolder folder;
+    private final WeightAverage average;
     private final ValidationPass validation;
     private final RandomStreams random;
     private final List<EpochRecord> history;
@@ -96,16 +125,18 @@ public final class Trainer {
 
     Run(
         Checkpoint start,
-        DataSet data,
         BatchLoader loader,
         TrainingSession session,
+        WeightAverage average,
+        ValidationPass validation,
         RunFolder folder) {
       this.experiment = start.experiment();
       this.dataSha256 = start.dataSha256();
       this.loader = loader;
       this.session = session;
+      this.average = average;
+      this.validation = validation;
       this.folder = folder;
-      this.validation = new ValidationPass(data, loader, session);
       this.random = new RandomStreams(experiment.seed());
       this.history = new ArrayList<>(start.history());
       this.kept = start.kept();
@@ -119,10 +150,10 @@ public final class Trainer {
         EpochRecord epoch = oneEpoch(history.size() + 1);
         history.add(epoch);
         if (epoch.kept()) {
-          kept = session.weights();
+          kept = session.weights(average.judged(epoch.epoch()));
         }
         reached = checkpoint();
-        reached.write(folder.checkpoint());
+        Checkpoints.write(folder, reached);
         folder.appendLog(epoch);
         observer.epochDone(epoch);
       }
@@ -143,7 +174,8 @@ public final class Trainer {
             observer.batchDone(epoch, totals.batches, loss, batch.count());
           });
       double trainingSeconds = clock.seconds();
-      Validation v = validation.run(epoch);
+      average.afterEpoch(epoch);
+      Validation v = validation.run(epoch, average.judged(epoch));
       return new EpochRecord(
           epoch,
           totals.meanLoss(),
@@ -154,12 +186,11 @@ public final class Trainer {
           clock.seconds(),
           totals.images / trainingSeconds,
           clock.engineSeconds() / trainingSeconds,
-          isToBeKept(v));
+          isToBeKept(epoch, v));
     }
 
     private double step(int epoch, int batchNumber, Batch batch) {
-      double loss =
-          session.step(batch, rate(epoch, batchNumber), random.key("dropout", epoch, batchNumber));
+      double loss = session.accumulate(batch, random.key("dropout", epoch, batchNumber));
       if (!Double.isFinite(loss)) {
         throw new CurieException(
             ErrorCode.TRAINING_DIVERGED,
@@ -171,26 +202,43 @@ public final class Trainer {
                 + (batchNumber + 1)
                 + "; lower the schedule's rate or set gradientClipNorm");
       }
+      if ((batchNumber + 1) % accumulation() == 0 || batchNumber + 1 == loader.batchesPerEpoch()) {
+        session.update(rate(epoch, batchNumber));
+        average.afterUpdate(update(epoch, batchNumber) + 1);
+      }
       return loss;
     }
 
-    private double rate(int epoch, int batchNumber) {
-      long perEpoch = loader.batchesPerEpoch();
-      return experiment
-          .fit()
-          .schedule()
-          .rate((epoch - 1) * perEpoch + batchNumber, perEpoch * experiment.fit().epochs());
+    private int accumulation() {
+      return experiment.fit().accumulation().orElse(1);
     }
 
-    private boolean isToBeKept(Validation now) {
+    /** The number in the whole run, from 0, of the update that this batch has a part in. */
+    private long update(int epoch, int batchNumber) {
+      return (epoch - 1) * updatesPerEpoch() + batchNumber / accumulation();
+    }
+
+    private long updatesPerEpoch() {
+      return Math.ceilDiv(loader.batchesPerEpoch(), accumulation());
+    }
+
+    private double rate(int epoch, int batchNumber) {
+      List<Double> losses = history.stream().map(EpochRecord::validationLoss).toList();
+      long updates = updatesPerEpoch() * experiment.fit().epochs();
+      return experiment.fit().schedule().rate(update(epoch, batchNumber), updates, losses);
+    }
+
+    private boolean isToBeKept(int epoch, Validation now) {
       return switch (experiment.fit().keep()) {
-        case LAST_EPOCH -> true;
-        case LOWEST_VALIDATION_LOSS -> now.loss() < lowestLoss();
+        case LAST_EPOCH, LAST_AVERAGE -> true;
+        case LOWEST_VALIDATION_LOSS, LOWEST_VALIDATION_LOSS_AVERAGE ->
+            now.loss() < lowestLoss(e -> average.judged(e) == average.judged(epoch));
       };
     }
 
-    private double lowestLoss() {
+    private double lowestLoss(IntPredicate epochs) {
       return history.stream()
+          .filter(e -> epochs.test(e.epoch()))
           .mapToDouble(EpochRecord::validationLoss)
           .min()
           .orElse(Double.POSITIVE_INFINITY);
@@ -198,7 +246,7 @@ public final class Trainer {
 
     private boolean patienceIsOver() {
       int patience = experiment.fit().patience();
-      double lowest = lowestLoss();
+      double lowest = lowestLoss(e -> true);
       long sinceLowest =
           history.reversed().stream().takeWhile(e -> e.validationLoss() > lowest).count();
       return patience > 0 && sinceLowest >= patience;

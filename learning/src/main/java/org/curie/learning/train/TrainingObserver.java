@@ -13,5 +13,13 @@ public interface TrainingObserver {
 
   default void epochDone(EpochRecord epoch) {}
 
+  /**
+   * The newest checkpoint cannot be used; training goes on from the one before.
+   *
+   * @param how what is wrong with it
+   * @param epochs done in the one before
+   */
+  default void checkpointDamaged(String how, int epochs) {}
+
   default void stoppedEarly(int epoch, int patience) {}
 }

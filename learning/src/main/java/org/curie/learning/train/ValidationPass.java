@@ -13,6 +13,7 @@ import org.curie.core.metric.Metric;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.graph.Softmax;
 
 /** Answers for every validation case and scores the answers. */
@@ -44,15 +45,16 @@ final class ValidationPass {
 
   /**
    * @param epoch whose weights are asked, for messages
+   * @param weights which of the session's
    * @throws CurieException with {@link ErrorCode#TRAINING_DIVERGED} when an answer is not finite
    */
-  Validation run(int epoch) {
+  Validation run(int epoch, WeightChoice weights) {
     double[][] probabilities = new double[labels.length][];
     int[] done = {0};
     loader.forEachPlainBatch(
         Split.VALIDATION,
         batch -> {
-          float[] logits = session.predict(batch);
+          float[] logits = session.predict(batch, weights);
           for (int i = 0; i < batch.count(); i++) {
             probabilities[done[0]++] = probabilities(logits, i, epoch);
           }

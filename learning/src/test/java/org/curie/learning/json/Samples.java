@@ -9,7 +9,9 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -80,12 +82,18 @@ final class Samples {
   }
 
   private static Object value(Type type, int place, int choice) {
-    if (type instanceof ParameterizedType list) {
+    if (type instanceof ParameterizedType p && p.getRawType() == Optional.class) {
+      return choice % 2 == 0
+          ? Optional.empty()
+          : Optional.of(value(p.getActualTypeArguments()[0], place, choice));
+    } else if (type instanceof ParameterizedType list) {
       return list((Class<?>) list.getActualTypeArguments()[0], choice);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isRecord()) {
       return record(plain);
+    } else if (plain.isSealed()) {
+      return record(KindNames.of(plain).values().iterator().next());
     } else if (plain == double.class) {
       return NUMBERS[choice] + place * 0.01;
     } else if (plain == int.class) {
@@ -96,6 +104,8 @@ final class Samples {
       return place % 2 == 0;
     } else if (plain == OptionalDouble.class) {
       return choice % 2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(NUMBERS[choice]);
+    } else if (plain == OptionalInt.class) {
+      return choice % 2 == 0 ? OptionalInt.empty() : OptionalInt.of(WHOLES[choice]);
     } else if (plain == String.class) {
       return "RAS"; // the one text in these records names three directions
     } else if (plain.isEnum()) {

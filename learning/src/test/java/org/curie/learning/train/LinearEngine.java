@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.curie.learning.engine.Batch;
@@ -11,6 +13,7 @@ import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
+import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Softmax;
 import org.curie.learning.graph.Weights;
@@ -23,9 +26,11 @@ import org.curie.learning.graph.Weights;
 public final class LinearEngine implements TrainingEngine {
   private static final double MOMENTUM = 0.5;
   private static final String MEMORY = "momentum/";
+  private static final String AVERAGE = OptimizerState.AVERAGE + "/";
 
   private final int failingStep;
   private final float failure;
+  private final List<Integer> estimates = new ArrayList<>();
   private int open;
 
   private LinearEngine(int failingStep, float failure) {
@@ -40,6 +45,11 @@ public final class LinearEngine implements TrainingEngine {
   /** From step {@code step} on (from 0) every weight is {@code value}. */
   public static LinearEngine diverging(int step, float value) {
     return new LinearEngine(step, value);
+  }
+
+  /** The numbers of the batches by which statistics were estimated. */
+  List<Integer> estimates() {
+    return List.copyOf(estimates);
   }
 
   public int openSessions() {
@@ -66,12 +76,17 @@ public final class LinearEngine implements TrainingEngine {
     private final Network network;
     private final float[] weights;
     private final float[] momentum;
+    private final double[] gradient;
+    private float[] averaged;
+    private double waitingWeight;
     private long steps;
 
     Session(Network network, OptimizerState state) {
       this.network = network;
       this.weights = flat(network.weights().asMap(), "");
       this.momentum = state.steps() == 0 ? new float[weights.length] : flat(state.values(), MEMORY);
+      this.averaged = state.hasAverage() ? flat(state.values(), AVERAGE) : new float[0];
+      this.gradient = new double[weights.length];
       this.steps = state.steps();
     }
 
@@ -98,9 +113,8 @@ public final class LinearEngine implements TrainingEngine {
     }
 
     @Override
-    public double step(Batch batch, double learningRate, long seed) {
+    public double accumulate(Batch batch, long seed) {
       SplittableRandom random = new SplittableRandom(seed);
-      double[] gradient = new double[weights.length];
       double loss = 0;
       double weightSum = 0;
       for (int i = 0; i < batch.count(); i++) {
@@ -109,7 +123,7 @@ public final class LinearEngine implements TrainingEngine {
           x[p] = random.nextInt(8) == 0 ? 0 : x[p];
         }
         float caseWeight = batch.caseWeights().get(i);
-        double[] answer = Softmax.of(logits(x, batch.classes()), 0, batch.classes(), 1);
+        double[] answer = Softmax.of(logits(x, batch.classes(), weights), 0, batch.classes(), 1);
         for (int k = 0; k < answer.length; k++) {
           float target = batch.targets().get(i * answer.length + k);
           loss -= caseWeight * target * Math.log(answer[k]);
@@ -120,13 +134,35 @@ public final class LinearEngine implements TrainingEngine {
         }
         weightSum += caseWeight;
       }
+      waitingWeight += weightSum;
+      return loss / weightSum;
+    }
+
+    @Override
+    public void update(double learningRate) {
       for (int w = 0; w < weights.length; w++) {
-        momentum[w] = (float) (MOMENTUM * momentum[w] + gradient[w] / weightSum);
+        momentum[w] = (float) (MOMENTUM * momentum[w] + gradient[w] / waitingWeight);
         weights[w] =
             steps >= failingStep ? failure : (float) (weights[w] - learningRate * momentum[w]);
       }
+      Arrays.fill(gradient, 0);
+      waitingWeight = 0;
       steps++;
-      return loss / weightSum;
+    }
+
+    @Override
+    public void average(double share) {
+      if (averaged.length == 0) {
+        averaged = weights.clone();
+      }
+      for (int w = 0; w < weights.length; w++) {
+        averaged[w] += (float) share * (weights[w] - averaged[w]);
+      }
+    }
+
+    @Override
+    public void estimateStatistics(Batch batch, int number, long seed) {
+      estimates.add(number); // a linear layer has none
     }
 
     private static float[] input(Batch batch, int index) {
@@ -135,7 +171,7 @@ public final class LinearEngine implements TrainingEngine {
       return x;
     }
 
-    private float[] logits(float[] x, int classes) {
+    private static float[] logits(float[] x, int classes, float[] weights) {
       float[] logits = new float[classes];
       for (int k = 0; k < classes; k++) {
         double sum = 0;
@@ -148,23 +184,34 @@ public final class LinearEngine implements TrainingEngine {
     }
 
     @Override
-    public float[] predict(Batch batch) {
+    public float[] predict(Batch batch, WeightChoice choice) {
       float[] all = new float[batch.count() * batch.classes()];
       for (int i = 0; i < batch.count(); i++) {
-        float[] one = logits(input(batch, i), batch.classes());
+        float[] one = logits(input(batch, i), batch.classes(), chosen(choice));
         System.arraycopy(one, 0, all, i * batch.classes(), one.length);
       }
       return all;
     }
 
     @Override
-    public Weights weights() {
-      return Weights.of(network.graph().parameters(), named(weights, ""));
+    public Weights weights(WeightChoice choice) {
+      return Weights.of(network.graph().parameters(), named(chosen(choice), ""));
+    }
+
+    private float[] chosen(WeightChoice choice) {
+      if (choice == WeightChoice.AVERAGED && averaged.length == 0) {
+        throw new IllegalStateException("there are no averaged weights yet");
+      }
+      return choice == WeightChoice.LATEST ? weights : averaged;
     }
 
     @Override
     public OptimizerState optimizerState() {
-      return new OptimizerState(steps, named(momentum, MEMORY));
+      Map<String, float[]> values = new LinkedHashMap<>(named(momentum, MEMORY));
+      if (averaged.length > 0) {
+        values.putAll(named(averaged, AVERAGE));
+      }
+      return new OptimizerState(steps, values);
     }
 
     @Override
