@@ -6,6 +6,7 @@ import java.util.List;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
@@ -21,11 +22,13 @@ import org.curie.learning.train.ExperimentFile;
 final class EnsembleTraining {
   private final Output output;
   private final FitOptions fit;
+  private final ContainmentOptions containment;
   private final Path root;
 
-  EnsembleTraining(Output output, FitOptions fit, Path root) {
+  EnsembleTraining(Output output, FitOptions fit, ContainmentOptions containment, Path root) {
     this.output = output;
     this.fit = fit;
+    this.containment = containment;
     this.root = root;
   }
 
@@ -64,6 +67,7 @@ final class EnsembleTraining {
   }
 
   private int carriedOut(Work work) {
+    containment.begin(root, output.with("train", "--resume", root.toString()));
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
       SeedEnsemble ensemble =

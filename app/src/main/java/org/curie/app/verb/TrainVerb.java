@@ -91,10 +91,13 @@ public final class TrainVerb implements Callable<Integer> {
     if (budget != null && fit.given().contains("--epochs")) {
       throw output.usage("--budget chooses the number of epochs; leave out --epochs or --budget");
     }
+    if (budget != null && ensemble != null) {
+      throw output.usage("--budget plans for one network; leave out --ensemble or --budget");
+    }
     if (resume != null) {
       requireNothingBeside();
       if (SeedEnsemble.isBegunIn(resume)) {
-        return new EnsembleTraining(output, fit, resume).resume();
+        return new EnsembleTraining(output, fit, containment, resume).resume();
       }
       RunFolder folder = new RunFolder(resume);
       return carriedOut(folder, run -> run.resume(folder).metrics());
@@ -114,7 +117,7 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "--ensemble must be 2 to " + Ensemble.MOST_MEMBERS + ", but was " + members);
     }
-    return new EnsembleTraining(output, fit, folder(source).root()).train(source, members);
+    return new EnsembleTraining(output, fit, containment, folder(source).root()).train(source, members);
   }
 
   private int trainAsWritten(Path file) {

@@ -27,6 +27,7 @@ import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
+import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.report.HtmlReport;
@@ -166,7 +167,8 @@ public final class SeedEnsemble {
     } else {
       Experiment experiment = plan.experiment();
       observer.stage(which);
-      run.train(plan.with(experiment.withSeed(experiment.seed() + index)), data, folder);
+      SplitOrigin splits = SplitOrigin.seed(experiment.seed()); // the first seed's, for all
+      run.train(plan.with(experiment.withSeed(experiment.seed() + index)), data, splits, folder);
     }
     return ModelPackage.read(folder.model());
   }
@@ -176,6 +178,7 @@ public final class SeedEnsemble {
   }
 
   private void keep(Design wanted) {
+    folder().sweep();
     if (!isBegunIn(root)) {
       folder().requireNew();
       AtomicFile.write(design(), Json.pretty(wanted).getBytes(StandardCharsets.UTF_8));

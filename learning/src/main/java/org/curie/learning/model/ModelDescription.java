@@ -23,7 +23,8 @@ import org.curie.imaging.transform.Transform;
  *     defined is left out
  * @param learnedValues parameters the network learned; of an ensemble, all members together
  * @param weightsSha256 of an ensemble, {@link Ensemble#weightsSha256}
- * @param recipe how to train it again; absent from packages written before there was one
+ * @param recipe how to train it again, since format version 2; absent from ensembles, whose
+ *     members' own packages have it
  * @param ensemble the networks, where there are several; since format version 2
  * @param testTime the variants an image is shown in, where it is shown in several; since format
  *     version 2
@@ -142,10 +143,29 @@ public record ModelDescription(
     return with(temperature, figures, learnedValues, weightsSha256, provenance, ensemble, testTime);
   }
 
-  /** The model with others beside it, not yet calibrated and measured. */
+  /**
+   * The model with others beside it, not yet calibrated and measured. How to train one of them again
+   * is not how to train all: the recipe stays with the member's own package.
+   */
   public ModelDescription withEnsemble(Ensemble several, long allLearned, Provenance made) {
-    return with(
-        1, Map.of(), allLearned, several.weightsSha256(), made, Optional.of(several), testTime);
+    return new ModelDescription(
+        FORMAT_VERSION,
+        name,
+        task,
+        classes,
+        input,
+        output,
+        1,
+        Map.of(),
+        allLearned,
+        several.weightsSha256(),
+        made,
+        Optional.empty(),
+        licence,
+        intendedUse,
+        warning,
+        Optional.of(several),
+        testTime);
   }
 
   public ModelDescription withTestTime(Optional<TestTime> shown) {

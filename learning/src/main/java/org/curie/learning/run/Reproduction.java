@@ -42,6 +42,12 @@ public final class Reproduction {
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when its package does not say
    */
   public static Recipe recipe(ModelDescription model) {
+    if (model.ensemble().isPresent()) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "this package holds %d networks, and one network is trained again at a time; reproduce its members from their own packages, model.curie in member-1 or fold-1 and so on, beside it where it was trained"
+              .formatted(model.networks()));
+    }
     return model
         .recipe()
         .orElseThrow(
@@ -81,7 +87,7 @@ public final class Reproduction {
         Comparisons.environment(then.provenance(), now.provenance()),
         new WeightsSha256(then.weightsSha256(), now.weightsSha256()),
         Comparisons.weights(
-            format.read(original.onnx()).weights(), format.read(again.onnx()).weights()),
+            format.read(original.networks().getFirst()).weights(), format.read(again.networks().getFirst()).weights()),
         Comparisons.metrics(then.metrics(), now.metrics()),
         trained.metrics().seconds(),
         folder.model().toString());
