@@ -117,7 +117,8 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "--ensemble must be 2 to " + Ensemble.MOST_MEMBERS + ", but was " + members);
     }
-    return new EnsembleTraining(output, fit, containment, folder(source).root()).train(source, members);
+    return new EnsembleTraining(output, fit, containment, folder(source).root())
+        .train(source, members);
   }
 
   private int trainAsWritten(Path file) {

@@ -144,8 +144,8 @@ public record ModelDescription(
   }
 
   /**
-   * The model with others beside it, not yet calibrated and measured. How to train one of them again
-   * is not how to train all: the recipe stays with the member's own package.
+   * The model with others beside it, not yet calibrated and measured. How to train one of them
+   * again is not how to train all: the recipe stays with the member's own package.
    */
   public ModelDescription withEnsemble(Ensemble several, long allLearned, Provenance made) {
     return new ModelDescription(

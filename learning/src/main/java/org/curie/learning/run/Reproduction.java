@@ -87,7 +87,8 @@ public final class Reproduction {
         Comparisons.environment(then.provenance(), now.provenance()),
         new WeightsSha256(then.weightsSha256(), now.weightsSha256()),
         Comparisons.weights(
-            format.read(original.networks().getFirst()).weights(), format.read(again.networks().getFirst()).weights()),
+            format.read(original.networks().getFirst()).weights(),
+            format.read(again.networks().getFirst()).weights()),
         Comparisons.metrics(then.metrics(), now.metrics()),
         trained.metrics().seconds(),
         folder.model().toString());
