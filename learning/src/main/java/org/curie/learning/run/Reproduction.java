@@ -45,7 +45,9 @@ public final class Reproduction {
     if (model.ensemble().isPresent()) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
-          "this package holds %d networks, and one network is trained again at a time; reproduce its members from their own packages, model.curie in member-1 or fold-1 and so on, beside it where it was trained"
+          ("this package holds %d networks, and one network is trained again at a time; reproduce"
+                  + " its members from their own packages, model.curie in member-1 or fold-1 and so"
+                  + " on, beside it where it was trained")
               .formatted(model.networks()));
     }
     return model
