@@ -106,6 +106,19 @@ final class ContainedTrainingTest {
   }
 
   @Test
+  void anEnsembleWhoseChildDies_goesOnWithTheMemberItWasAt() throws Exception {
+    Started started = train("--ensemble", "2", "--json").until("Member 2 of 2").until("Epoch   3/");
+    Started.signal("KILL", started.child());
+
+    Ended ended = started.ended().successfully();
+
+    assertThat(ended.err()).contains("Going on from", "Member 1 of 2 is done already");
+    Ended whole =
+        curie("train", experiment, "--ensemble", 2, "--out", folder.resolve("whole"), "--json");
+    assertThat(weights(ended)).isEqualTo(weights(whole.successfully()));
+  }
+
+  @Test
   void anExitCodeOfTheChild_isTheProgramsOwn() throws Exception {
     Ended usage = Started.curie("train", experiment, "--epochs", 0, "--json").ended();
     Ended input = Started.curie("train", folder.resolve("none"), "--quiet").ended();

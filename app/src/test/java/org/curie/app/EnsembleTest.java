@@ -60,6 +60,16 @@ final class EnsembleTest {
   }
 
   @Test
+  void anEnsemble_isNotReproduced_butItsMembersAre() {
+    Ended whole = curie("reproduce", model, "--data", shared.resolve("data"), "--quiet");
+    whole.refused(3, "MODEL_INCOMPATIBLE");
+    assertThat(whole.err()).contains("holds 2 networks", "model.curie in member-1");
+
+    Path second = run.resolve("member-2/model.curie"); // of another seed than its splits'
+    curie("reproduce", second, "--out", folder.resolve("again"), "--quiet").successfully();
+  }
+
+  @Test
   void aMember_isTheRunOfItsSeed() {
     Path alone = folder.resolve("alone");
     curie("train", experiment, "--seed", 1, "--out", alone, "--quiet").successfully();

@@ -2,7 +2,6 @@
 package org.curie.app.contained;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.curie.app.command.Output;
 import picocli.CommandLine.Option;
@@ -36,18 +35,6 @@ public final class ContainmentOptions {
     }
   }
 
-  /** The names of the options that were given with another value than their default's. */
-  public List<String> given() {
-    List<String> given = new ArrayList<>();
-    if (inProcess) {
-      given.add(IN_PROCESS);
-    }
-    if (retries != 1) {
-      given.add("--retries");
-    }
-    return given;
-  }
-
   /**
    * Says what is about to be done, in case nobody can afterwards.
    *
@@ -55,6 +42,8 @@ public final class ContainmentOptions {
    * @param resume the arguments with which the program goes on
    */
   public void begin(Path folder, List<String> resume) {
-    Contained.here().ifPresent(child -> child.begin(folder, resume, retries));
+    if (!inProcess) { // else there is nobody to be told
+      Contained.here().ifPresent(child -> child.begin(folder, resume, retries));
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,7 +30,7 @@ final class TimeSpan implements ITypeConverter<Duration> {
         "expected a time such as 90s, 10m or 1h30m, but found '" + text + "'");
   }
 
-  private static long number(String digits) {
+  private static long number(@Nullable String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
   }
 }

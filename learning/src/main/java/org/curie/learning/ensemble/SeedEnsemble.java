@@ -190,6 +190,7 @@ public final class SeedEnsemble {
   }
 
   private void keep(Design wanted) {
+    folder().sweep();
     if (!isBegunIn(root)) {
       folder().requireNew();
       AtomicFile.write(design(), Json.pretty(wanted).getBytes(StandardCharsets.UTF_8));

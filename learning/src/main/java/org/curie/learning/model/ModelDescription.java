@@ -23,7 +23,8 @@ import org.curie.imaging.transform.Transform;
  *     defined is left out
  * @param learnedValues parameters the network learned; of an ensemble, all members together
  * @param weightsSha256 of an ensemble, {@link Ensemble#weightsSha256}
- * @param recipe how to train it again; absent from packages written before there was one
+ * @param recipe how to train it again, since format version 2; absent from ensembles, whose
+ *     members' own packages have it
  * @param ensemble the networks, where there are several; since format version 2
  * @param testTime the variants an image is shown in, where it is shown in several; since format
  *     version 2

@@ -92,7 +92,8 @@ public final class BudgetPlanner {
     if (chosen.epochs < 1) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
-          "a budget of %s is too short for one epoch, which takes about %s here, with what comes before and after it; allow at least %s, or leave out --budget"
+          ("a budget of %s is too short for one epoch, which takes about %s here, with what comes"
+                  + " before and after it; allow at least %s, or leave out --budget")
               .formatted(
                   allowed,
                   Estimate.words(chosen.estimate.epochSeconds()),
