@@ -59,8 +59,8 @@ public final class Reproduction {
    * @param data where the data lie now
    * @param folder of the new run, which stays
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no recipe
-   *     or several networks, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained on, {@link
-   *     ErrorCode#SETTING_INVALID} when the folder holds another run, and
+   *     or several networks, {@link ErrorCode#DATA_INVALID} when the data are not those the model
+   *     was trained on, {@link ErrorCode#SETTING_INVALID} when the folder holds another run, and
    *     with the codes of {@link TrainingRun}
    */
   public ReproductionDocument of(ModelPackage original, Path data, RunFolder folder) {

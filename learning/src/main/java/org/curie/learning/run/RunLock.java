@@ -15,8 +15,8 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
 /**
- * One training at a time in a folder. The system takes the lock back from a process that is
- * killed; the file {@code .lock} that is left then means nothing.
+ * One training at a time in a folder. The system takes the lock back from a process that is killed;
+ * the file {@code .lock} that is left then means nothing.
  */
 final class RunLock implements AutoCloseable {
   private static final String NAME = ".lock";

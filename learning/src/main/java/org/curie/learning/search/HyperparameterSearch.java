@@ -142,7 +142,7 @@ public final class HyperparameterSearch {
         throw new CurieException(
             ErrorCode.SETTING_INVALID,
             ("the smallest search trains %d epochs of about %.1f s, which is more than the budget"
-                 + " of %d s; give more, or fewer fit.epochs")
+                    + " of %d s; give more, or fewer fit.epochs")
                 .formatted(plan.cost(), seconds, budget.seconds()));
       }
       return new Design(task, dataSha256, OptionalDouble.of(seconds), plan);

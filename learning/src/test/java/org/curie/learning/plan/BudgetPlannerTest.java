@@ -42,7 +42,12 @@ class BudgetPlannerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.3, 1 s", "45.4, 45 s", "60, 1 min", "250, 4 min 10 s", "3599, 60 min", "7500, 2 h 5 min",
+    "0.3, 1 s",
+    "45.4, 45 s",
+    "60, 1 min",
+    "250, 4 min 10 s",
+    "3599, 60 min",
+    "7500, 2 h 5 min",
     "7200, 2 h"
   })
   void aTime_isToldNoMoreExactlyThanItIsKnown(double seconds, String words) {
