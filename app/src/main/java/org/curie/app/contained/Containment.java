@@ -49,9 +49,9 @@ public final class Containment {
    * Has the work done.
    *
    * @return the exit code
-   * @throws CurieException with {@link ErrorCode#ENGINE_FAILED}, {@link
-   *     ErrorCode#MEMORY_EXHAUSTED} or {@link ErrorCode#RUN_INTERRUPTED} when the child crashed or
-   *     was killed and is not to be followed by another
+   * @throws CurieException with {@link ErrorCode#ENGINE_FAILED}, {@link ErrorCode#MEMORY_EXHAUSTED}
+   *     or {@link ErrorCode#RUN_INTERRUPTED} when the child crashed or was killed and is not to be
+   *     followed by another
    */
   public int run(List<String> arguments) {
     try {

@@ -123,7 +123,8 @@ public final class TrainVerb implements Callable<Integer> {
   private int trainAsWritten(Path file) {
     Experiment experiment = fit.override(ExperimentFile.read(file));
     RunFolder folder = folder(Path.of(experiment.data()));
-    return carriedOut(folder, run -> run.train(experiment, Optional.ofNullable(budget), folder).metrics());
+    return carriedOut(
+        folder, run -> run.train(experiment, Optional.ofNullable(budget), folder).metrics());
   }
 
   private int trainAsPlanned(Path source) {
@@ -132,8 +133,7 @@ public final class TrainVerb implements Callable<Integer> {
     return carriedOut(
         folder,
         run ->
-            run.train(
-                    absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
+            run.train(absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
                 .metrics());
   }
 
