@@ -66,7 +66,8 @@ final class EnsembleTraining {
     return carriedOut(
         (run, ensemble, reader) -> {
           SeedEnsemble.Design begun = ensemble.begun();
-          return ensemble.train(begun.plan(), read(begun.plan().experiment(), reader), begun.members());
+          return ensemble.train(
+              begun.plan(), read(begun.plan().experiment(), reader), begun.members());
         });
   }
 

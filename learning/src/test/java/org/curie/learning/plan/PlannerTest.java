@@ -85,6 +85,13 @@ class PlannerTest {
   }
 
   @Test
+  void volumes_areTrainedInFp32_alsoWhereBf16IsFaster() {
+    Extent sides = new Extent(28, 28, 28);
+    assertThat(plan(survey(sides, sides), new Machine(2, true)).experiment().fit().precision())
+        .isEqualTo(Precision.FP32);
+  }
+
+  @Test
   void picturesAmongVolumes_areRefused() {
     Extent sides = new Extent(64, 64, 64);
     assertRefused(
