@@ -114,17 +114,7 @@ public final class TestTimeVerb implements Callable<Integer> {
   }
 
   private void tell(Chosen chosen, ModelDescription described) {
-    TextTable table =
-        TextTable.of("lrrrl").row("Shown also", "variants", "loss", "gain", "± standard error");
-    for (Tried t : chosen.tried()) {
-      table.row(
-          t.name(),
-          t.testTime().variants().size(),
-          ScoreText.number(t.testTime().validationLoss()),
-          ScoreText.number(t.gain()),
-          ScoreText.number(t.standardError()));
-    }
-    output.answers(table.lines());
+    output.answers(table(chosen.tried()).lines());
     output.answer("");
     if (chosen.chosen().isPresent()) {
       output.answers(ScoreText.metrics(described.metrics()));
@@ -145,5 +135,19 @@ public final class TestTimeVerb implements Callable<Integer> {
                     chosen.chosen().map(_ -> out.toString()),
                     described.metrics()))
             .strip());
+  }
+
+  private static TextTable table(List<Tried> tried) {
+    TextTable table =
+        TextTable.of("lrrrr").row("Shown also", "variants", "loss", "gain", "± standard error");
+    for (Tried t : tried) {
+      table.row(
+          t.name(),
+          t.testTime().variants().size(),
+          ScoreText.number(t.testTime().validationLoss()),
+          ScoreText.number(t.gain()),
+          ScoreText.number(t.standardError()));
+    }
+    return table;
   }
 }
