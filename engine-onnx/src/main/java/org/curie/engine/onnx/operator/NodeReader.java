@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.curie.engine.onnx.draft.Draft;
 import org.curie.engine.onnx.draft.Problems;
 import org.curie.engine.onnx.draft.Tensor;
@@ -89,6 +90,24 @@ public final class NodeReader {
       return absent;
     }
     return Double.parseDouble(Float.toString(tensor.values()[0]));
+  }
+
+  /**
+   * Takes away the int64 constants at the end of the inputs, from {@code index} on; empty where
+   * they are left out, or are no constants, which is a problem.
+   */
+  Optional<List<Long>> takeIntegers(int index, String what) {
+    if (!has(index)) {
+      cut(index);
+      return Optional.empty();
+    }
+    long[] values = draft.integers().get(inputs.get(index));
+    cut(index);
+    if (values == null) {
+      problem(what + " that are not int64 constants");
+      return Optional.empty();
+    }
+    return Optional.of(LongStream.of(values).boxed().toList());
   }
 
   private void cut(int index) {
