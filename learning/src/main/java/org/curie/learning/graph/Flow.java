@@ -20,7 +20,8 @@ public final class Flow
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
-        RearrangementLayers {
+        RearrangementLayers,
+        ResamplingLayers {
   private final GraphBuilder graph;
   private final String value;
   private final String scope;

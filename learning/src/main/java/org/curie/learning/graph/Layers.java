@@ -13,7 +13,8 @@ sealed interface Layers
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
-        RearrangementLayers {
+        RearrangementLayers,
+        ResamplingLayers {
 
   /** The shape of the value as it is here. */
   Shape shape();

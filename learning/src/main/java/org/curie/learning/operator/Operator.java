@@ -20,7 +20,8 @@ public sealed interface Operator
         Linear,
         Normalization,
         Pooling,
-        Rearrangement {
+        Rearrangement,
+        Resampling {
 
   /**
    * The shape that is made from the shapes that are read: values first, then parameters.

@@ -12,6 +12,7 @@ import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Resampling;
 
 /** The kernel of every operator. */
 public final class Kernels {
@@ -28,6 +29,7 @@ public final class Kernels {
       case Normalization n -> NormalizationKernels.compute(n, in);
       case Pooling p -> PoolingKernels.compute(p, in);
       case Rearrangement r -> RearrangementKernels.compute(r, in);
+      case Resampling r -> ResamplingKernels.compute(r, in);
     };
   }
 
