@@ -15,6 +15,7 @@ import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Resampling;
 
 /**
  * Every operator in ONNX's words and back.
@@ -32,7 +33,8 @@ public final class Codecs {
           LinearCodec::read,
           NormalizationCodec::read,
           PoolingCodec::read,
-          RearrangementCodec::read);
+          RearrangementCodec::read,
+          ResamplingCodec::read);
 
   private Codecs() {}
 
@@ -47,6 +49,7 @@ public final class Codecs {
       case Normalization n -> NormalizationCodec.write(n, out);
       case Pooling p -> PoolingCodec.write(p, out);
       case Rearrangement r -> RearrangementCodec.write(r, out);
+      case Resampling r -> ResamplingCodec.write(r, out);
     }
   }
 

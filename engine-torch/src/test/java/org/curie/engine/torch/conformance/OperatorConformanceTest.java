@@ -29,7 +29,13 @@ class OperatorConformanceTest {
   private static final double FLOAT32 = 1e-4;
 
   static Stream<OperatorCase> cases() {
-    return Stream.of(ConvolutionalCases.all()).flatMap(List::stream);
+    return Stream.of(
+            ConvolutionalCases.all(),
+            ConvolutionCases.all(),
+            NormalizationCases.all(),
+            PoolingCases.all(),
+            ResamplingCases.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
