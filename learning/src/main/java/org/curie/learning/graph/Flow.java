@@ -17,10 +17,12 @@ public final class Flow
     implements ActivationLayers,
         ArithmeticLayers,
         ConvolutionLayers,
+        ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
+        ReductionLayers,
         ResamplingLayers {
   private final GraphBuilder graph;
   private final String value;

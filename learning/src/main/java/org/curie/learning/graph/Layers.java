@@ -10,10 +10,12 @@ sealed interface Layers
     permits ActivationLayers,
         ArithmeticLayers,
         ConvolutionLayers,
+        ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
+        ReductionLayers,
         ResamplingLayers {
 
   /** The shape of the value as it is here. */

@@ -17,10 +17,12 @@ public sealed interface Operator
         Arithmetic,
         Convolution,
         Dropout,
+        Elementary,
         Linear,
         Normalization,
         Pooling,
         Rearrangement,
+        Reduction,
         Resampling {
 
   /**
@@ -36,6 +38,11 @@ public sealed interface Operator
    */
   default Optional<Role> role(int input) {
     return Optional.empty();
+  }
+
+  /** Whether nothing but a parameter may stand at this input. */
+  default boolean readsOnlyParameter(int input) {
+    return role(input).isPresent();
   }
 
   /** The lowest ONNX operator set in which this operator means what it means here. */

@@ -32,8 +32,11 @@ class OperatorConformanceTest {
     return Stream.of(
             ConvolutionalCases.all(),
             ConvolutionCases.all(),
+            ElementwiseCases.all(),
+            LinearCases.all(),
             NormalizationCases.all(),
             PoolingCases.all(),
+            RearrangementCases.all(),
             ResamplingCases.all())
         .flatMap(List::stream);
   }
