@@ -17,10 +17,13 @@ public final class Flow
     implements ActivationLayers,
         ArithmeticLayers,
         ConvolutionLayers,
+        ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
-        RearrangementLayers {
+        RearrangementLayers,
+        ReductionLayers,
+        ResamplingLayers {
   private final GraphBuilder graph;
   private final String value;
   private final String scope;

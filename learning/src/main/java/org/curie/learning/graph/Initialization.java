@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
-import org.curie.learning.operator.Convolution;
+import org.curie.learning.operator.Activation.PRelu;
+import org.curie.learning.operator.Convolution.Conv;
+import org.curie.learning.operator.Convolution.ConvTranspose;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Shape;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * The numbers a network starts from; made in Java, so that they do not depend on the engine.
  *
  * <p><b>Formula</b> convolution weights: normal with variance 2 / (out x kernel) (He et al. 2015,
- * doi:10.1109/ICCV.2015.123, fan-out); other weights, of two axes: normal with variance 2 / (in +
+ * doi:10.1109/ICCV.2015.123, fan-out; in groups only a group's outputs count), of transposed
+ * convolutions with variance 2 / (in x kernel / stride), the number of products in each output;
+ * other weights, of two axes: normal with variance 2 / (in +
  * out) (Glorot and Bengio 2010); tables: normal with standard deviation 0.02 (Devlin et al. 2019,
- * arXiv:1810.04805); normalisation scale and running variance 1; all else 0. Each parameter draws
+ * arXiv:1810.04805); normalisation scale and running variance 1, but slopes of a PReLU 0.25 (He et
+ * al. 2015); all else 0. Each parameter draws
  * from a stream of its own name, so that adding a layer leaves the others as they were.
  */
 public final class Initialization {
   private static final double TABLE_DEVIATION = 0.02;
+  private static final float FIRST_SLOPE = 0.25f;
 
   private Initialization() {}
 
@@ -43,7 +49,8 @@ public final class Initialization {
     switch (p.role()) {
       case WEIGHT -> fillNormal(v, weightDeviation(p.shape(), reader), random);
       case TABLE -> fillNormal(v, TABLE_DEVIATION, random);
-      case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(v, 1f);
+      case NORM_SCALE -> Arrays.fill(v, reader instanceof PRelu ? FIRST_SLOPE : 1f);
+      case RUNNING_VARIANCE -> Arrays.fill(v, 1f);
       case BIAS, NORM_SHIFT, RUNNING_MEAN, CONSTANT -> Arrays.fill(v, 0f);
     }
     return v;
@@ -56,12 +63,22 @@ public final class Initialization {
   }
 
   private static double weightDeviation(Shape weight, @Nullable Operator reader) {
-    int out = weight.dim(0);
-    int in = weight.dim(1);
-    if (reader instanceof Convolution) {
-      int kernel = weight.size() / (out * in);
-      return Math.sqrt(2.0 / ((double) out * kernel));
+    return switch (reader) {
+      case Conv conv -> Math.sqrt(2.0 / (perInput(weight) / conv.groups()));
+      case ConvTranspose up -> Math.sqrt(2.0 / (perOutput(weight, up) / up.groups()));
+      case null, default -> Math.sqrt(2.0 / (weight.dim(1) + weight.dim(0)));
+    };
+  }
+
+  private static double perInput(Shape weight) {
+    return (double) weight.size() / weight.dim(1);
+  }
+
+  private static double perOutput(Shape weight, ConvTranspose up) {
+    double products = (double) weight.size() / weight.dim(1);
+    for (int stride : up.window().strides()) {
+      products /= stride;
     }
-    return Math.sqrt(2.0 / (in + out));
+    return products;
   }
 }

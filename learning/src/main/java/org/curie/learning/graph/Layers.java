@@ -10,10 +10,13 @@ sealed interface Layers
     permits ActivationLayers,
         ArithmeticLayers,
         ConvolutionLayers,
+        ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
-        RearrangementLayers {
+        RearrangementLayers,
+        ReductionLayers,
+        ResamplingLayers {
 
   /** The shape of the value as it is here. */
   Shape shape();

@@ -17,10 +17,13 @@ public sealed interface Operator
         Arithmetic,
         Convolution,
         Dropout,
+        Elementary,
         Linear,
         Normalization,
         Pooling,
-        Rearrangement {
+        Rearrangement,
+        Reduction,
+        Resampling {
 
   /**
    * The shape that is made from the shapes that are read: values first, then parameters.
@@ -35,6 +38,11 @@ public sealed interface Operator
    */
   default Optional<Role> role(int input) {
     return Optional.empty();
+  }
+
+  /** Whether nothing but a parameter may stand at this input. */
+  default boolean readsOnlyParameter(int input) {
+    return role(input).isPresent();
   }
 
   /** The lowest ONNX operator set in which this operator means what it means here. */

@@ -10,11 +10,14 @@ import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Elementary;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Reduction;
+import org.curie.learning.operator.Resampling;
 
 /**
  * Every operator in ONNX's words and back.
@@ -29,10 +32,13 @@ public final class Codecs {
           ArithmeticCodec::read,
           ConvolutionCodec::read,
           DropoutCodec::read,
+          ElementaryCodec::read,
           LinearCodec::read,
           NormalizationCodec::read,
           PoolingCodec::read,
-          RearrangementCodec::read);
+          RearrangementCodec::read,
+          ReductionCodec::read,
+          ResamplingCodec::read);
 
   private Codecs() {}
 
@@ -43,10 +49,13 @@ public final class Codecs {
       case Arithmetic a -> ArithmeticCodec.write(a, out);
       case Convolution c -> ConvolutionCodec.write(c, out);
       case Dropout d -> DropoutCodec.write(d, out);
+      case Elementary e -> ElementaryCodec.write(e, out);
       case Linear l -> LinearCodec.write(l, out);
       case Normalization n -> NormalizationCodec.write(n, out);
       case Pooling p -> PoolingCodec.write(p, out);
       case Rearrangement r -> RearrangementCodec.write(r, out);
+      case Reduction r -> ReductionCodec.write(r, out);
+      case Resampling r -> ResamplingCodec.write(r, out);
     }
   }
 

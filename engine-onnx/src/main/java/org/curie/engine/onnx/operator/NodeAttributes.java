@@ -58,6 +58,11 @@ final class NodeAttributes {
     return values;
   }
 
+  String text(String name, String absent) {
+    AttributeProto a = take(name, AttributeType.STRING);
+    return a == null ? absent : a.getS().toStringUtf8();
+  }
+
   /** The paddings of an axis, which must be the same at both ends. */
   List<Integer> symmetricPads(int rank) {
     List<Integer> pads = integers("pads", Collections.nCopies(2 * rank, 0));
@@ -84,9 +89,9 @@ final class NodeAttributes {
   }
 
   void only(String name, String known) {
-    AttributeProto a = take(name, AttributeType.STRING);
-    if (a != null && !a.getS().toStringUtf8().equals(known)) {
-      refuse(name, Problems.quoted(a.getS().toStringUtf8()));
+    String found = text(name, known);
+    if (!found.equals(known)) {
+      refuse(name, Problems.quoted(found));
     }
   }
 

@@ -7,11 +7,14 @@ import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Elementary;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Reduction;
+import org.curie.learning.operator.Resampling;
 
 /** The kernel of every operator. */
 public final class Kernels {
@@ -24,10 +27,13 @@ public final class Kernels {
       case Arithmetic a -> ArithmeticKernels.compute(a, in);
       case Convolution c -> ConvolutionKernels.compute(c, in);
       case Dropout d -> DropoutKernel.compute(d, in);
+      case Elementary e -> ElementaryKernels.compute(e, in);
       case Linear l -> LinearKernels.compute(l, in);
       case Normalization n -> NormalizationKernels.compute(n, in);
       case Pooling p -> PoolingKernels.compute(p, in);
       case Rearrangement r -> RearrangementKernels.compute(r, in);
+      case Reduction r -> ReductionKernels.compute(r, in);
+      case Resampling r -> ResamplingKernels.compute(r, in);
     };
   }
 

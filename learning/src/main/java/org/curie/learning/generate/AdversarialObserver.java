@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.generate;
+
+import org.curie.learning.engine.Opponents;
+import java.util.function.Supplier;
+
+/** Told about every step of the generator. */
+public interface AdversarialObserver {
+  AdversarialObserver NONE = (step, discriminatorLoss, generatorLoss, opponents) -> {};
+
+  /**
+   * @param step from 1
+   * @param discriminatorLoss the mean over the steps before this one of the generator
+   * @param opponents copies both networks as they are now, for a checkpoint: only when asked
+   */
+  void stepped(
+      long step, double discriminatorLoss, double generatorLoss, Supplier<Opponents> opponents);
+}
