@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.operator.Activation.PRelu;
+import org.curie.learning.operator.Arithmetic.Mul;
 import org.curie.learning.operator.Convolution.Conv;
 import org.curie.learning.operator.Convolution.ConvTranspose;
 import org.curie.learning.operator.Operator;
@@ -20,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Formula</b> convolution weights: normal with variance 2 / (out x kernel) (He et al. 2015,
  * doi:10.1109/ICCV.2015.123, fan-out; in groups only a group's outputs count), of transposed
  * convolutions with variance 2 / (in x kernel / stride), the number of products in each output;
- * other weights, of two axes: normal with variance 2 / (in +
- * out) (Glorot and Bengio 2010); tables: normal with standard deviation 0.02 (Devlin et al. 2019,
- * arXiv:1810.04805); normalisation scale and running variance 1, but slopes of a PReLU 0.25 (He et
- * al. 2015); all else 0. Each parameter draws
- * from a stream of its own name, so that adding a layer leaves the others as they were.
+ * other weights, of two axes: normal with variance 2 / (in + out) (Glorot and Bengio 2010); tables:
+ * normal with standard deviation 0.02 (Devlin et al. 2019, arXiv:1810.04805); normalisation scale
+ * and running variance 1, but slopes of a PReLU 0.25 (He et al. 2015) and factors of a layer 1e-6
+ * (Liu et al. 2022, arXiv:2201.03545); all else 0. Each parameter draws from a stream of its own
+ * name, so that adding a layer leaves the others as they were.
  */
 public final class Initialization {
   private static final double TABLE_DEVIATION = 0.02;
   private static final float FIRST_SLOPE = 0.25f;
+  private static final float FIRST_LAYER_SCALE = 1e-6f;
 
   private Initialization() {}
 
@@ -49,11 +51,19 @@ public final class Initialization {
     switch (p.role()) {
       case WEIGHT -> fillNormal(v, weightDeviation(p.shape(), reader), random);
       case TABLE -> fillNormal(v, TABLE_DEVIATION, random);
-      case NORM_SCALE -> Arrays.fill(v, reader instanceof PRelu ? FIRST_SLOPE : 1f);
+      case NORM_SCALE -> Arrays.fill(v, firstScale(reader));
       case RUNNING_VARIANCE -> Arrays.fill(v, 1f);
       case BIAS, NORM_SHIFT, RUNNING_MEAN, CONSTANT -> Arrays.fill(v, 0f);
     }
     return v;
+  }
+
+  private static float firstScale(@Nullable Operator reader) {
+    return switch (reader) {
+      case PRelu _ -> FIRST_SLOPE;
+      case Mul _ -> FIRST_LAYER_SCALE;
+      case null, default -> 1;
+    };
   }
 
   private static void fillNormal(float[] v, double deviation, RandomGenerator random) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.graph;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.curie.learning.operator.Arithmetic.Mul;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Normalization.BatchNormalization;
 import org.curie.learning.operator.Normalization.GroupNormalization;
@@ -53,6 +57,16 @@ public sealed interface NormalizationLayers extends Layers permits Flow {
         new LayerNormalization(axis, epsilon),
         new NewParameter("scale", normalized, Role.NORM_SCALE),
         new NewParameter("shift", normalized, Role.NORM_SHIFT));
+  }
+
+  /**
+   * Each channel times a learned factor that starts near 0, so that a residual branch begins as
+   * nothing. <b>Source</b> Touvron et al. 2021, arXiv:2103.17239 (layer scale).
+   */
+  default Flow scaledByChannel() {
+    List<Integer> dims = new ArrayList<>(Collections.nCopies(shape().rank() - 1, 1));
+    dims.set(0, shape().dim(1));
+    return then(new Mul(), new NewParameter("scale", new Shape(dims), Role.NORM_SCALE));
   }
 
   private Flow perChannel(Normalization normalization) {

@@ -47,6 +47,13 @@ final class KindNames {
     // Names of people's algorithms stay one word.
     return switch (name) {
       case "ResNet" -> "resnet";
+      case "SeResNet" -> "se-resnet";
+      case "DenseNet" -> "densenet";
+      case "ConvNext" -> "convnext";
+      case "ResUNet" -> "resunet";
+      case "UNet3d" -> "unet-3d";
+      case "SegNet" -> "segnet";
+      case "DeepLab" -> "deeplab";
       case "AdamW" -> "adamw";
       case "RmsProp" -> "rmsprop";
       case "ZScore" -> "z-score";

@@ -5,11 +5,17 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.operator.Shape;
 
 /**
- * Which network to build: a name with its few choices. The answer is one logit for each class.
+ * Which network to build: a name with its few choices. The answer is one logit for each class, of a
+ * {@link SegmentationSpec} at every place.
  *
  * <p><b>Shape</b> in: {@code [n, c, (z,) y, x]} float32; out: {@code [n, classes]}.
  */
-public sealed interface NetworkSpec {
+public sealed interface NetworkSpec
+    permits NetworkSpec.CnnSpec,
+        NetworkSpec.ResNetSpec,
+        NetworkSpec.VggSpec,
+        ImageClassifierSpec,
+        SegmentationSpec {
 
   /** Builds the graph for images of shape {@code [n, c, (z,) y, x]}. */
   Graph build(Shape image, int classes);
@@ -29,16 +35,14 @@ public sealed interface NetworkSpec {
   /**
    * A residual network: {@link ResNet}.
    *
-   * @param depth 18, 34 or 50
+   * @param depth 18, 34, 50, 101 or 152
    * @param width channels of the first stage; 64 in the paper
    * @param stem how the input is first reduced
    * @param dropout share of features dropped before the last layer
    */
   record ResNetSpec(int depth, int width, Stem stem, double dropout) implements NetworkSpec {
     public ResNetSpec {
-      if (depth != 18 && depth != 34 && depth != 50) {
-        throw new IllegalArgumentException("resnet depth must be 18, 34 or 50, but was " + depth);
-      }
+      ResNet.requireDepth(depth);
     }
 
     public static ResNetSpec depth(int depth) {

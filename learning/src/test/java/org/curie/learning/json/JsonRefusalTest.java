@@ -60,7 +60,7 @@ class JsonRefusalTest {
         "epochs: 25|epochs: 0|SETTING_INVALID|fit: epochs must be from 1|but was 0",
         "peak: 0.004|peak: -1|SETTING_INVALID|line 26: fit.schedule: peak must be a number > 0|-1",
         "probability: 0.5}|probability: 2}|SETTING_INVALID|input.augment[1]|probability must be 0",
-        "depth: 18|depth: 19|SETTING_INVALID|network: resnet depth must be 18, 34 or 50|19",
+        "depth: 18|depth: 19|SETTING_INVALID|network: resnet depth must be 18, 34, 50, 101 or 152|19",
         "gradientClipNorm: 1|gradientClipNorm: -1|SETTING_INVALID|gradientClipNorm must be 0|-1",
         "beta1: 0.9,|beta1: NaN,|SETTING_INVALID|beta1 must be in [0, 1)|NaN",
         // a key that stands twice

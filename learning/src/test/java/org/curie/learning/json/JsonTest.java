@@ -70,7 +70,7 @@ class JsonTest {
         Samples.ofEveryKind(Transform.class).stream().map(Transform.class::cast).toList();
     List<Augmentation> augmentations =
         Samples.ofEveryKind(Augmentation.class).stream().map(Augmentation.class::cast).toList();
-    return Stream.iterate(0, i -> i < 5, i -> i + 1)
+    return Stream.iterate(0, i -> i < networks.size(), i -> i + 1)
         .map(
             i ->
                 new Choices(
@@ -328,7 +328,10 @@ class JsonTest {
     assertThat(KindNames.of(Averaging.class)).containsOnlyKeys("ema", "swa");
     assertThat(KindNames.of(Sampling.class))
         .containsOnlyKeys("shuffled", "class-balanced", "effective-number", "patient-balanced");
-    assertThat(KindNames.of(NetworkSpec.class)).containsOnlyKeys("cnn", "resnet", "vgg");
+    assertThat(KindNames.of(NetworkSpec.class))
+        .containsKeys("cnn", "resnet", "vgg", "se-resnet", "cbam", "densenet", "convnext")
+        .containsKeys("efficient", "inception", "unet", "attention-unet", "resunet", "unet-3d")
+        .containsKeys("segnet", "deeplab");
     assertThat(KindNames.of(Loss.class))
         .containsOnlyKeys(
             "cross-entropy",

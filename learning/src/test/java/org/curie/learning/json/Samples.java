@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class Samples {
   private static final double[] NUMBERS = {0.3, 1.7, 12, 90};
-  private static final int[] WHOLES = {1, 18, 11, 3};
+  private static final int[] WHOLES = {1, 18, 11, 3, 121, 2, 4, 8};
 
   private Samples() {}
 
@@ -31,11 +31,11 @@ final class Samples {
   static Object record(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     List<RuntimeException> refusals = new ArrayList<>();
-    for (int attempt = 0; attempt < 1 << (2 * Math.min(4, components.length)); attempt++) {
+    for (int attempt = 0; attempt < 1 << (3 * Math.min(4, components.length)); attempt++) {
       int choice = attempt;
       Object[] values =
           IntStream.range(0, components.length)
-              .mapToObj(i -> value(components[i].getGenericType(), i, choice >> (2 * (i % 4)) & 3))
+              .mapToObj(i -> value(components[i].getGenericType(), i, choice >> (3 * (i % 4)) & 7))
               .toArray();
       try {
         return construct(type, components, values);
@@ -95,7 +95,7 @@ final class Samples {
     } else if (plain.isSealed()) {
       return record(KindNames.of(plain).values().iterator().next());
     } else if (plain == double.class) {
-      return NUMBERS[choice] + place * 0.01;
+      return NUMBERS[choice % 4] + place * 0.01;
     } else if (plain == int.class) {
       return WHOLES[choice];
     } else if (plain == long.class) {
@@ -103,7 +103,7 @@ final class Samples {
     } else if (plain == boolean.class) {
       return place % 2 == 0;
     } else if (plain == OptionalDouble.class) {
-      return choice % 2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(NUMBERS[choice]);
+      return choice % 2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(NUMBERS[choice % 4]);
     } else if (plain == OptionalInt.class) {
       return choice % 2 == 0 ? OptionalInt.empty() : OptionalInt.of(WHOLES[choice]);
     } else if (plain == String.class) {

@@ -129,7 +129,7 @@ class NetworkSpecTest {
   void depths_thatDoNotExist_areRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ResNetSpec.depth(20))
-        .withMessage("resnet depth must be 18, 34 or 50, but was 20");
+        .withMessage("resnet depth must be 18, 34, 50, 101 or 152, but was 20");
     assertThatIllegalArgumentException().isThrownBy(() -> new VggSpec(19, 64, 0));
   }
 }

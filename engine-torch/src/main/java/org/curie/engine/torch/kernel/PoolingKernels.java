@@ -57,7 +57,10 @@ final class PoolingKernels {
     return switch (w.rank()) {
       case 1 -> torch.avg_pool1d(x, kernel, stride, pad, false, padding);
       case 2 -> torch.avg_pool2d(x, kernel, stride, pad, false, padding, new LongOptional());
-      case 3 -> torch.avg_pool3d(x, kernel, stride, pad, false, padding, new LongOptional());
+      case 3 -> // which lays channels first
+          torch
+              .avg_pool3d(x, kernel, stride, pad, false, padding, new LongOptional())
+              .contiguous(x.suggest_memory_format());
       default -> throw new IllegalArgumentException("no pooling in " + w.rank() + " dimensions");
     };
   }
