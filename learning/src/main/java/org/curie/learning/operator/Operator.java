@@ -15,12 +15,15 @@ import java.util.Optional;
 public sealed interface Operator
     permits Activation,
         Arithmetic,
+        Attention,
         Convolution,
         Dropout,
+        Embedding,
         Linear,
         Normalization,
         Pooling,
-        Rearrangement {
+        Rearrangement,
+        Recurrent {
 
   /**
    * The shape that is made from the shapes that are read: values first, then parameters.

@@ -4,17 +4,22 @@ package org.curie.engine.onnx.operator;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.curie.engine.onnx.draft.Draft;
 import org.curie.engine.onnx.draft.Problems;
 import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
+import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Embedding;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Recurrent;
 
 /**
  * Every operator in ONNX's words and back.
@@ -27,12 +32,17 @@ public final class Codecs {
       List.of(
           ActivationCodec::read,
           ArithmeticCodec::read,
+          AttentionCodec::read,
           ConvolutionCodec::read,
           DropoutCodec::read,
+          EmbeddingCodec::read,
           LinearCodec::read,
           NormalizationCodec::read,
           PoolingCodec::read,
-          RearrangementCodec::read);
+          RearrangementCodec::read,
+          RecurrentCodec::read);
+
+  private static final Set<String> DOMAINS = Set.of("", "ai.onnx", Draft.FUSED);
 
   private Codecs() {}
 
@@ -41,18 +51,21 @@ public final class Codecs {
     switch (operator) {
       case Activation a -> ActivationCodec.write(a, out);
       case Arithmetic a -> ArithmeticCodec.write(a, out);
+      case Attention a -> AttentionCodec.write(a, out);
       case Convolution c -> ConvolutionCodec.write(c, out);
       case Dropout d -> DropoutCodec.write(d, out);
+      case Embedding e -> EmbeddingCodec.write(e, out);
       case Linear l -> LinearCodec.write(l, out);
       case Normalization n -> NormalizationCodec.write(n, out);
       case Pooling p -> PoolingCodec.write(p, out);
       case Rearrangement r -> RearrangementCodec.write(r, out);
+      case Recurrent r -> RecurrentCodec.write(r, out);
     }
   }
 
   /** The operator of an ONNX node, or empty when no family knows it. */
   public static Optional<Operator> read(NodeProto node, NodeReader in) {
-    if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
+    if (!DOMAINS.contains(node.getDomain())) {
       return Optional.empty();
     }
     try {

@@ -21,6 +21,7 @@ public final class NodeReader {
   private final Problems problems;
   private final NodeAttributes attributes;
   private final List<String> inputs;
+  private boolean secondTaken;
 
   /**
    * @param shapes of each input, as far as known
@@ -91,6 +92,36 @@ public final class NodeReader {
     return Double.parseDouble(Float.toString(tensor.values()[0]));
   }
 
+  /**
+   * Takes away the inputs from {@code index} on, which say to begin with zeros.
+   *
+   * @return whether they are constants and all zero
+   */
+  boolean takeZeros(int index) {
+    boolean zeros = true;
+    for (int i = index; i < inputs.size(); i++) {
+      Tensor tensor = draft.tensors().get(inputs.get(i));
+      zeros &= inputs.get(i).isEmpty() || (tensor != null && isZero(tensor));
+    }
+    cut(index);
+    return zeros;
+  }
+
+  private static boolean isZero(Tensor tensor) {
+    for (float v : tensor.values()) {
+      if (v != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is the second output of the node that is read. */
+  boolean answersWithSecond() {
+    secondTaken = true;
+    return node.getOutput(0).isEmpty();
+  }
+
   private void cut(int index) {
     while (inputs.size() > index) {
       inputs.removeLast();
@@ -103,8 +134,14 @@ public final class NodeReader {
     problems.unsupported(what + " of " + type());
   }
 
-  /** Notes every attribute that nobody asked for. */
+  /** Notes every attribute that nobody asked for, and outputs that nobody knows. */
   public void finish() {
+    boolean second = node.getOutput(0).isEmpty() && secondTaken;
+    for (int i = second ? 2 : 1; i < node.getOutputCount(); i++) {
+      if (!node.getOutput(i).isEmpty()) {
+        problem("a second output");
+      }
+    }
     attributes.refuseTheRest();
   }
 }

@@ -13,7 +13,12 @@ public interface ReadPass {
   /** All passes, in the order in which they run. */
   static List<ReadPass> inOrder() {
     return List.of(
-        new HoistConstants(), new RemoveZeroPads(), new RemoveIdentities(), new TransposeGemms());
+        new HoistConstants(),
+        new RemoveZeroPads(),
+        new RemoveIdentities(),
+        new DropUnreadStates(),
+        new FuseEmbeddings(),
+        new TransposeGemms());
   }
 
   /**

@@ -5,13 +5,16 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
+import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Embedding;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Recurrent;
 
 /** The kernel of every operator. */
 public final class Kernels {
@@ -22,12 +25,15 @@ public final class Kernels {
     return switch (operator) {
       case Activation a -> ActivationKernels.compute(a, in);
       case Arithmetic a -> ArithmeticKernels.compute(a, in);
+      case Attention a -> AttentionKernel.compute(a, in);
       case Convolution c -> ConvolutionKernels.compute(c, in);
       case Dropout d -> DropoutKernel.compute(d, in);
+      case Embedding e -> EmbeddingKernels.compute(e, in);
       case Linear l -> LinearKernels.compute(l, in);
       case Normalization n -> NormalizationKernels.compute(n, in);
       case Pooling p -> PoolingKernels.compute(p, in);
       case Rearrangement r -> RearrangementKernels.compute(r, in);
+      case Recurrent r -> RecurrentKernels.compute(r, in);
     };
   }
 
