@@ -30,7 +30,7 @@ class OnnxCheckerTest {
                 OnnxRuntimeEngineTest.singleOperators()
                     .filter(graph -> OperatorSet.of(graph) == OperatorSet.LOWEST_WRITTEN)
                     .map(graph -> Samples.withRandomWeights(graph, 1)))
-            .flatMap(networks -> networks)
+            .flatMap(some -> some)
             .toList();
     List<String> files = new ArrayList<>();
     List<String> expected = new ArrayList<>();
