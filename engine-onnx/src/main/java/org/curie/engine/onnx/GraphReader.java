@@ -135,7 +135,7 @@ final class GraphReader {
               .formatted(index, proto.getOpType()));
     } else if (constant && role.isEmpty()) {
       problems.unsupported("a constant as input %d of %s".formatted(index, proto.getOpType()));
-    } else if (!constant && operator.role(index).isPresent()) {
+    } else if (!constant && operator.readsOnlyParameter(index)) {
       problems.unsupported(
           "a computed value as input %d of %s".formatted(index, proto.getOpType()));
     } else if (constant) {

@@ -99,7 +99,7 @@ public final class OnnxWriter {
     }
     Set<String> taken = valueNames(graph);
     for (Node node : graph.nodes()) {
-      Codecs.write(node.operator(), new NodeWriter(node, proto, taken));
+      Codecs.write(node.operator(), new NodeWriter(graph, node, proto, taken));
     }
     return proto.build();
   }

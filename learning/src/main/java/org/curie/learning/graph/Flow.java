@@ -17,10 +17,12 @@ public final class Flow
     implements ActivationLayers,
         ArithmeticLayers,
         ConvolutionLayers,
+        ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
-        RearrangementLayers {
+        RearrangementLayers,
+        ReductionLayers {
   private final GraphBuilder graph;
   private final String value;
   private final String scope;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
+import org.curie.learning.operator.Activation.PRelu;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Shape;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Formula</b> convolution weights: normal with variance 2 / (out x kernel) (He et al. 2015,
  * doi:10.1109/ICCV.2015.123, fan-out); other weights, of two axes: normal with variance 2 / (in +
  * out) (Glorot and Bengio 2010); tables: normal with standard deviation 0.02 (Devlin et al. 2019,
- * arXiv:1810.04805); normalisation scale and running variance 1; all else 0. Each parameter draws
+ * arXiv:1810.04805); normalisation scale and running variance 1, but slopes of a PReLU 0.25 (He et
+ * al. 2015); all else 0. Each parameter draws
  * from a stream of its own name, so that adding a layer leaves the others as they were.
  */
 public final class Initialization {
   private static final double TABLE_DEVIATION = 0.02;
+  private static final float FIRST_SLOPE = 0.25f;
 
   private Initialization() {}
 
@@ -43,7 +46,8 @@ public final class Initialization {
     switch (p.role()) {
       case WEIGHT -> fillNormal(v, weightDeviation(p.shape(), reader), random);
       case TABLE -> fillNormal(v, TABLE_DEVIATION, random);
-      case NORM_SCALE, RUNNING_VARIANCE -> Arrays.fill(v, 1f);
+      case NORM_SCALE -> Arrays.fill(v, reader instanceof PRelu ? FIRST_SLOPE : 1f);
+      case RUNNING_VARIANCE -> Arrays.fill(v, 1f);
       case BIAS, NORM_SHIFT, RUNNING_MEAN, CONSTANT -> Arrays.fill(v, 0f);
     }
     return v;

@@ -10,10 +10,12 @@ sealed interface Layers
     permits ActivationLayers,
         ArithmeticLayers,
         ConvolutionLayers,
+        ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
-        RearrangementLayers {
+        RearrangementLayers,
+        ReductionLayers {
 
   /** The shape of the value as it is here. */
   Shape shape();

@@ -18,12 +18,14 @@ public sealed interface Operator
         Attention,
         Convolution,
         Dropout,
+        Elementary,
         Embedding,
         Linear,
         Normalization,
         Pooling,
         Rearrangement,
-        Recurrent {
+        Recurrent,
+        Reduction {
 
   /**
    * The shape that is made from the shapes that are read: values first, then parameters.
@@ -38,6 +40,11 @@ public sealed interface Operator
    */
   default Optional<Role> role(int input) {
     return Optional.empty();
+  }
+
+  /** Whether nothing but a parameter may stand at this input. */
+  default boolean readsOnlyParameter(int input) {
+    return role(input).isPresent();
   }
 
   /** The lowest ONNX operator set in which this operator means what it means here. */

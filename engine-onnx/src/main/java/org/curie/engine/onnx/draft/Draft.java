@@ -32,7 +32,7 @@ public final class Draft {
   private List<NodeProto> nodes;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
-  private final Map<String, long[]> integers = new HashMap<>();
+  private final Map<String, Integers> integers = new HashMap<>();
 
   private Draft(GraphProto graph, List<ValueInfoProto> inputs) {
     this.name = graph.getName();
@@ -113,8 +113,8 @@ public final class Draft {
       tensors.put(constant, Tensor.of(proto));
     } else {
       unreadable.add(constant);
-      if (Tensor.isIntegers(proto)) {
-        integers.put(constant, Tensor.integers(proto));
+      if (Integers.isReadable(proto)) {
+        integers.put(constant, Integers.of(proto));
       }
     }
   }
@@ -149,7 +149,7 @@ public final class Draft {
   }
 
   /** The values of the constants that are int64, by name, without their shapes. */
-  public Map<String, long[]> integers() {
+  public Map<String, Integers> integers() {
     return integers;
   }
 

@@ -34,28 +34,6 @@ public final class Tensor {
         && proto.getDimsList().stream().allMatch(d -> d != 0);
   }
 
-  /** Whether it holds whole numbers that stand in the file itself: extents, axes, indices. */
-  static boolean isIntegers(TensorProto proto) {
-    return proto.getDataType() == TensorProto.DataType.INT64_VALUE
-        && proto.getDataLocation() != DataLocation.EXTERNAL
-        && proto.getExternalDataCount() == 0
-        && proto.getRawData().size() % Long.BYTES == 0;
-  }
-
-  static long[] integers(TensorProto proto) {
-    if (!proto.hasRawData()) {
-      return proto.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
-    }
-    long[] values = new long[proto.getRawData().size() / Long.BYTES];
-    proto
-        .getRawData()
-        .asReadOnlyByteBuffer()
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asLongBuffer()
-        .get(values);
-    return values;
-  }
-
   public static Tensor of(TensorProto proto) {
     String name = Problems.quoted(proto.getName());
     List<Integer> dims = new ArrayList<>();

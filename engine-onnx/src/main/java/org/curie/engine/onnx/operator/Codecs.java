@@ -13,6 +13,7 @@ import org.curie.learning.operator.Arithmetic;
 import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Elementary;
 import org.curie.learning.operator.Embedding;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
@@ -20,6 +21,7 @@ import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Recurrent;
+import org.curie.learning.operator.Reduction;
 
 /**
  * Every operator in ONNX's words and back.
@@ -36,11 +38,13 @@ public final class Codecs {
           ConvolutionCodec::read,
           DropoutCodec::read,
           EmbeddingCodec::read,
+          ElementaryCodec::read,
           LinearCodec::read,
           NormalizationCodec::read,
           PoolingCodec::read,
           RearrangementCodec::read,
-          RecurrentCodec::read);
+          RecurrentCodec::read,
+          ReductionCodec::read);
 
   private static final Set<String> DOMAINS = Set.of("", "ai.onnx", Draft.FUSED);
 
@@ -55,11 +59,13 @@ public final class Codecs {
       case Convolution c -> ConvolutionCodec.write(c, out);
       case Dropout d -> DropoutCodec.write(d, out);
       case Embedding e -> EmbeddingCodec.write(e, out);
+      case Elementary e -> ElementaryCodec.write(e, out);
       case Linear l -> LinearCodec.write(l, out);
       case Normalization n -> NormalizationCodec.write(n, out);
       case Pooling p -> PoolingCodec.write(p, out);
       case Rearrangement r -> RearrangementCodec.write(r, out);
       case Recurrent r -> RecurrentCodec.write(r, out);
+      case Reduction r -> ReductionCodec.write(r, out);
     }
   }
 

@@ -4,6 +4,7 @@ package org.curie.engine.onnx.operator;
 import java.util.Optional;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Linear.Gemm;
+import org.curie.learning.operator.Linear.MatMul;
 
 final class LinearCodec {
   private LinearCodec() {}
@@ -11,12 +12,14 @@ final class LinearCodec {
   static void write(Linear operator, NodeWriter out) {
     switch (operator) {
       case Gemm _ -> out.same().integer("transB", 1);
+      case MatMul _ -> out.same();
     }
   }
 
   static Optional<Linear> read(NodeReader node) {
     return switch (node.type()) {
       case "Gemm" -> Optional.of(gemm(node.attributes()));
+      case "MatMul" -> Optional.of(new MatMul());
       default -> Optional.empty();
     };
   }

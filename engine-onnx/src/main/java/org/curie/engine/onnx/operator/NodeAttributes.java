@@ -97,9 +97,9 @@ final class NodeAttributes {
   }
 
   void only(String name, String known) {
-    AttributeProto a = take(name, AttributeType.STRING);
-    if (a != null && !a.getS().toStringUtf8().equals(known)) {
-      refuse(name, Problems.quoted(a.getS().toStringUtf8()));
+    String found = text(name, known);
+    if (!found.equals(known)) {
+      refuse(name, Problems.quoted(found));
     }
   }
 

@@ -3,9 +3,12 @@ package org.curie.engine.onnx.operator;
 
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.curie.engine.onnx.draft.Draft;
+import org.curie.engine.onnx.draft.Integers;
 import org.curie.engine.onnx.draft.Problems;
 import org.curie.engine.onnx.draft.Tensor;
 import org.curie.learning.operator.Shape;
@@ -21,6 +24,7 @@ public final class NodeReader {
   private final Problems problems;
   private final NodeAttributes attributes;
   private final List<String> inputs;
+  private final Set<Integer> taken = new HashSet<>();
   private boolean secondTaken;
 
   /**
@@ -32,14 +36,7 @@ public final class NodeReader {
     this.shapes = shapes;
     this.problems = problems;
     this.attributes = new NodeAttributes(node, problems);
-    this.inputs = new ArrayList<>(node.getInputList());
-    trim();
-  }
-
-  private void trim() {
-    while (!inputs.isEmpty() && inputs.getLast().isEmpty()) {
-      inputs.removeLast(); // optional inputs left out at the end
-    }
+    this.inputs = node.getInputList();
   }
 
   String type() {
@@ -52,7 +49,16 @@ public final class NodeReader {
 
   /** What the graph's node will read: all that was not taken. */
   public List<String> inputs() {
-    return inputs;
+    List<String> left = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      if (!taken.contains(i)) {
+        left.add(inputs.get(i));
+      }
+    }
+    while (!left.isEmpty() && left.getLast().isEmpty()) {
+      left.removeLast(); // optional inputs left out at the end
+    }
+    return left;
   }
 
   boolean has(int index) {
@@ -77,19 +83,14 @@ public final class NodeReader {
         : Optional.empty();
   }
 
-  /** Takes away the constant number at the end of the inputs, from {@code index} on. */
+  /** Takes away the constant number at {@code index}; the other inputs keep their places. */
   double takeScalar(int index, String what, double absent) {
-    if (!has(index)) {
-      cut(index);
-      return absent;
-    }
-    Tensor tensor = draft.tensors().get(inputs.get(index));
-    cut(index);
-    if (tensor == null || tensor.values().length != 1) {
+    Optional<List<Double>> values = takeReals(index, what);
+    if (values.isPresent() && values.get().size() != 1) {
       problem(what + " that is not one float32 constant");
       return absent;
     }
-    return Double.parseDouble(Float.toString(tensor.values()[0]));
+    return values.map(List::getFirst).orElse(absent);
   }
 
   /**
@@ -100,10 +101,9 @@ public final class NodeReader {
   boolean takeZeros(int index) {
     boolean zeros = true;
     for (int i = index; i < inputs.size(); i++) {
-      Tensor tensor = draft.tensors().get(inputs.get(i));
-      zeros &= inputs.get(i).isEmpty() || (tensor != null && isZero(tensor));
+      zeros &= !has(i) || constant(i).filter(NodeReader::isZero).isPresent();
+      taken.add(i);
     }
-    cut(index);
     return zeros;
   }
 
@@ -122,11 +122,50 @@ public final class NodeReader {
     return node.getOutput(0).isEmpty();
   }
 
-  private void cut(int index) {
-    while (inputs.size() > index) {
-      inputs.removeLast();
+  /**
+   * Takes away the float32 constant at {@code index}, each number as the shortest decimal that
+   * stands for it; the other inputs keep their places. Empty when the input is left out, or when it
+   * is no such constant, which is noted as a problem.
+   */
+  Optional<List<Double>> takeReals(int index, String what) {
+    if (!has(index)) {
+      return Optional.empty();
     }
-    trim();
+    taken.add(index);
+    Tensor tensor = draft.tensors().get(inputs.get(index));
+    if (tensor == null) {
+      problem(what + " that is not one float32 constant");
+      return Optional.empty();
+    }
+    List<Double> values = new ArrayList<>();
+    for (float v : tensor.values()) {
+      values.add(Double.parseDouble(Float.toString(v)));
+    }
+    return Optional.of(values);
+  }
+
+  /**
+   * Takes away the constant of whole numbers at {@code index}; the other inputs keep their places.
+   * Empty when the input is left out, or when it is no such constant, which is noted as a problem.
+   */
+  Optional<List<Long>> takeIntegers(int index, String what) {
+    if (!has(index)) {
+      return Optional.empty();
+    }
+    taken.add(index);
+    Integers integers = draft.integers().get(inputs.get(index));
+    if (integers == null) {
+      problem(what + " that are not constant whole numbers");
+      return Optional.empty();
+    }
+    return Optional.of(integers.list());
+  }
+
+  /** The constant whole numbers at an input, with their shape. */
+  Optional<Integers> integers(int index) {
+    return has(index)
+        ? Optional.ofNullable(draft.integers().get(inputs.get(index)))
+        : Optional.empty();
   }
 
   /** Notes that this node is not one that Curie's operators can express. */

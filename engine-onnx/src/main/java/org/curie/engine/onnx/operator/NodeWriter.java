@@ -10,12 +10,15 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Node;
+import org.curie.learning.operator.Shape;
 
 /**
  * Writes one node of a graph into an ONNX file: as one ONNX node, or as the few that mean the same.
  */
 public final class NodeWriter {
+  private final Graph graph;
   private final Node node;
   private final GraphProto.Builder file;
   private final Set<String> taken;
@@ -23,7 +26,8 @@ public final class NodeWriter {
   /**
    * @param taken all names of values in the file; new ones are added
    */
-  public NodeWriter(Node node, GraphProto.Builder file, Set<String> taken) {
+  public NodeWriter(Graph graph, Node node, GraphProto.Builder file, Set<String> taken) {
+    this.graph = graph;
     this.node = node;
     this.file = file;
     this.taken = taken;
@@ -64,6 +68,11 @@ public final class NodeWriter {
     return node.inputs().get(index);
   }
 
+  /** The shape of what the node reads at {@code index}. */
+  Shape shape(int index) {
+    return graph.shape(input(index));
+  }
+
   List<String> inputs() {
     return node.inputs();
   }
@@ -84,6 +93,12 @@ public final class NodeWriter {
   String scalar(String suffix, float value) {
     ByteBuffer raw = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     return constant(suffix, TensorProto.DataType.FLOAT_VALUE, raw.putFloat(0, value));
+  }
+
+  /** One int64 without axes. */
+  String integer(String suffix, int value) {
+    ByteBuffer raw = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    return constant(suffix, TensorProto.DataType.INT64_VALUE, raw.putLong(0, value));
   }
 
   String integers(String suffix, List<Integer> values) {

@@ -4,7 +4,6 @@ package org.curie.engine.onnx.pass;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.curie.engine.onnx.draft.Draft;
+import org.curie.engine.onnx.draft.Integers;
 import org.curie.engine.onnx.draft.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +102,8 @@ final class FuseEmbeddings implements ReadPass {
     }
 
     private boolean isOnes(String name) {
-      long[] found = draft.integers().get(name);
-      return found != null && Arrays.equals(found, new long[] {1, 1});
+      Integers found = draft.integers().get(name);
+      return found != null && found.list().equals(List.of(1L, 1L));
     }
 
     private void release(NodeProto node) {

@@ -18,7 +18,8 @@ public interface ReadPass {
         new RemoveIdentities(),
         new DropUnreadStates(),
         new FuseEmbeddings(),
-        new TransposeGemms());
+        new TransposeGemms(),
+        new FuseSilus());
   }
 
   /**

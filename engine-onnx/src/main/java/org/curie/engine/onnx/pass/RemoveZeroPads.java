@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.curie.engine.onnx.draft.Draft;
+import org.curie.engine.onnx.draft.Integers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,9 @@ final class RemoveZeroPads implements ReadPass {
         && isZeros(draft.integers().get(node.getInput(1)));
   }
 
-  private static boolean isZeros(long @Nullable [] pads) {
-    return pads != null && pads.length > 0 && LongStream.of(pads).allMatch(pad -> pad == 0);
+  private static boolean isZeros(@Nullable Integers pads) {
+    return pads != null
+        && pads.values().length > 0
+        && LongStream.of(pads.values()).allMatch(pad -> pad == 0);
   }
 }

@@ -8,6 +8,7 @@ import org.curie.learning.operator.Arithmetic;
 import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
+import org.curie.learning.operator.Elementary;
 import org.curie.learning.operator.Embedding;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
@@ -15,6 +16,7 @@ import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Recurrent;
+import org.curie.learning.operator.Reduction;
 
 /** The kernel of every operator. */
 public final class Kernels {
@@ -29,11 +31,13 @@ public final class Kernels {
       case Convolution c -> ConvolutionKernels.compute(c, in);
       case Dropout d -> DropoutKernel.compute(d, in);
       case Embedding e -> EmbeddingKernels.compute(e, in);
+      case Elementary e -> ElementaryKernels.compute(e, in);
       case Linear l -> LinearKernels.compute(l, in);
       case Normalization n -> NormalizationKernels.compute(n, in);
       case Pooling p -> PoolingKernels.compute(p, in);
       case Rearrangement r -> RearrangementKernels.compute(r, in);
       case Recurrent r -> RecurrentKernels.compute(r, in);
+      case Reduction r -> ReductionKernels.compute(r, in);
     };
   }
 

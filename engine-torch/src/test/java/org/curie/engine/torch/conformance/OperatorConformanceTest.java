@@ -29,7 +29,14 @@ class OperatorConformanceTest {
   private static final double FLOAT32 = 1e-4;
 
   static Stream<OperatorCase> cases() {
-    return Stream.of(ConvolutionalCases.all(), RecurrentCases.all(), AttentionCases.all()).flatMap(List::stream);
+    return Stream.of(
+            ConvolutionalCases.all(),
+            ElementwiseCases.all(),
+            LinearCases.all(),
+            RearrangementCases.all(),
+            RecurrentCases.all(),
+            AttentionCases.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
