@@ -16,13 +16,16 @@ import org.curie.learning.operator.Shape;
 public final class Flow
     implements ActivationLayers,
         ArithmeticLayers,
+        AttentionLayers,
         ConvolutionLayers,
         ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
-        ReductionLayers {
+        RecurrentLayers,
+        ReductionLayers,
+        ResamplingLayers {
   private final GraphBuilder graph;
   private final String value;
   private final String scope;

@@ -9,13 +9,16 @@ import org.curie.learning.operator.Shape;
 sealed interface Layers
     permits ActivationLayers,
         ArithmeticLayers,
+        AttentionLayers,
         ConvolutionLayers,
         ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
-        ReductionLayers {
+        RecurrentLayers,
+        ReductionLayers,
+        ResamplingLayers {
 
   /** The shape of the value as it is here. */
   Shape shape();

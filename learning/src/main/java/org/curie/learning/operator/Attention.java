@@ -50,6 +50,17 @@ public record Attention(int heads, int keyHeads, boolean causal, Optional<Double
   }
 
   @Override
+  public Optional<Role> role(int input) {
+    return input == 3 ? Optional.of(Role.CONSTANT) : Optional.empty();
+  }
+
+  /** A mask may also be computed, or be an input of the network. */
+  @Override
+  public boolean readsOnlyParameter(int input) {
+    return false;
+  }
+
+  @Override
   public Shape infer(List<Shape> in) {
     Inputs inputs = Inputs.between(3, 4, in);
     Shape query = inputs.get(0);

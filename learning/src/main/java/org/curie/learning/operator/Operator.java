@@ -25,7 +25,8 @@ public sealed interface Operator
         Pooling,
         Rearrangement,
         Recurrent,
-        Reduction {
+        Reduction,
+        Resampling {
 
   /**
    * The shape that is made from the shapes that are read: values first, then parameters.

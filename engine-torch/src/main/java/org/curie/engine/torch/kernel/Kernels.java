@@ -17,6 +17,7 @@ import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Recurrent;
 import org.curie.learning.operator.Reduction;
+import org.curie.learning.operator.Resampling;
 
 /** The kernel of every operator. */
 public final class Kernels {
@@ -38,6 +39,7 @@ public final class Kernels {
       case Rearrangement r -> RearrangementKernels.compute(r, in);
       case Recurrent r -> RecurrentKernels.compute(r, in);
       case Reduction r -> ReductionKernels.compute(r, in);
+      case Resampling r -> ResamplingKernels.compute(r, in);
     };
   }
 
