@@ -51,8 +51,8 @@ public sealed interface Convolution extends Operator {
    * <p><b>Formula</b> output extent {@code (in - 1) stride - 2 pad + dilation (kernel - 1) + 1 +
    * outputPadding}. <b>Source</b> Dumoulin and Visin 2016, arXiv:1603.07285, chapter 4.
    *
-   * @param outputPadding rows added at the end of each axis, fewer than its stride or dilation:
-   *     several extents become the same one by a stride, and this chooses among them
+   * @param outputPadding rows added at the end of each axis, fewer than its stride: several extents
+   *     become the same one by a stride, and this chooses among them
    */
   record ConvTranspose(Window window, List<Integer> outputPadding, int groups)
       implements Convolution {
@@ -64,7 +64,7 @@ public sealed interface Convolution extends Operator {
           "output padding needs one number for each axis, but was %s",
           outputPadding);
       for (int axis = 0; axis < window.rank(); axis++) {
-        int most = Math.max(window.strides().get(axis), window.dilations().get(axis)) - 1;
+        int most = window.strides().get(axis) - 1;
         int found = outputPadding.get(axis);
         require(
             found >= 0 && found <= most,

@@ -22,6 +22,7 @@ import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Recurrent;
 import org.curie.learning.operator.Reduction;
+import org.curie.learning.operator.Resampling;
 
 /**
  * Every operator in ONNX's words and back.
@@ -44,7 +45,8 @@ public final class Codecs {
           PoolingCodec::read,
           RearrangementCodec::read,
           RecurrentCodec::read,
-          ReductionCodec::read);
+          ReductionCodec::read,
+          ResamplingCodec::read);
 
   private static final Set<String> DOMAINS = Set.of("", "ai.onnx", Draft.FUSED);
 
@@ -66,6 +68,7 @@ public final class Codecs {
       case Rearrangement r -> RearrangementCodec.write(r, out);
       case Recurrent r -> RecurrentCodec.write(r, out);
       case Reduction r -> ReductionCodec.write(r, out);
+      case Resampling r -> ResamplingCodec.write(r, out);
     }
   }
 

@@ -101,15 +101,15 @@ final class ResamplingKernels {
       after[i] = Math.min(before[i] + 1, old - 1);
       share[i] = Math.max(at, 0) - before[i];
     }
-    Tensor first = x.index_select(axis + 2L, torch.tensor(before));
+    Tensor first = x.index_select(axis + 2L, Tensor.create(before, size));
     if (r.interpolation() == Interpolation.NEAREST_EXACT) {
       return first;
     }
     long[] alongAxis = new long[x.sizes().vec().get().length];
     Arrays.fill(alongAxis, 1);
     alongAxis[axis + 2] = size;
-    Tensor weight = torch.tensor(share).to(x.scalar_type()).reshape(alongAxis);
-    return torch.lerp(first, x.index_select(axis + 2L, torch.tensor(after)), weight);
+    Tensor weight = Tensor.create(share, alongAxis).to(x.scalar_type());
+    return torch.lerp(first, x.index_select(axis + 2L, Tensor.create(after, size)), weight);
   }
 
   /** Among the old samples; of the exact nearest half a sample later, to be rounded down. */

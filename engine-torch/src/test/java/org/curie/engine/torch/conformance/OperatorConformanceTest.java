@@ -35,7 +35,11 @@ class OperatorConformanceTest {
             LinearCases.all(),
             RearrangementCases.all(),
             RecurrentCases.all(),
-            AttentionCases.all())
+            AttentionCases.all(),
+            ConvolutionCases.all(),
+            NormalizationCases.all(),
+            PoolingCases.all(),
+            ResamplingCases.all())
         .flatMap(List::stream);
   }
 
