@@ -9,7 +9,12 @@ import org.curie.learning.operator.Shape;
  *
  * <p><b>Shape</b> in: {@code [n, c, (z,) y, x]} float32; out: {@code [n, classes]}.
  */
-public sealed interface NetworkSpec {
+public sealed interface NetworkSpec
+    permits NetworkSpec.CnnSpec,
+        NetworkSpec.ResNetSpec,
+        NetworkSpec.VggSpec,
+        SequenceSpec,
+        TokenSpec {
 
   /** Builds the graph for images of shape {@code [n, c, (z,) y, x]}. */
   Graph build(Shape image, int classes);

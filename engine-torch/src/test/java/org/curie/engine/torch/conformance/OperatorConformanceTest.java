@@ -37,8 +37,11 @@ class OperatorConformanceTest {
             RecurrentCases.all(),
             AttentionCases.all(),
             ConvolutionCases.all(),
+            ElementwiseCases.all(),
+            LinearCases.all(),
             NormalizationCases.all(),
             PoolingCases.all(),
+            RearrangementCases.all(),
             ResamplingCases.all())
         .flatMap(List::stream);
   }
