@@ -10,6 +10,15 @@ import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.NewParameter;
+import org.curie.learning.network.SequenceSpec.Cell;
+import org.curie.learning.network.SequenceSpec.GruSpec;
+import org.curie.learning.network.SequenceSpec.LstmSpec;
+import org.curie.learning.network.SequenceSpec.TcnSpec;
+import org.curie.learning.network.SequenceSpec.TransformerSpec;
+import org.curie.learning.network.TokenSpec.ConvAttentionSpec;
+import org.curie.learning.network.TokenSpec.Readout;
+import org.curie.learning.network.TokenSpec.SliceRnnSpec;
+import org.curie.learning.network.TokenSpec.VitSpec;
 import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Embedding.ClassToken;
 import org.curie.learning.operator.Embedding.Lookup;
@@ -67,7 +76,20 @@ final class SequenceSamples {
         attention(Attention.ofHeads(2), List.of()),
         attention(new Attention(2, 2, true, Optional.of(0.3)), List.of(Shape.of(5, 5))),
         made("words", x -> x.then(new Lookup(), table(Shape.of(7, 3))), 5),
-        made("token", x -> x.then(new ClassToken(), table(Shape.of(1, 1, 4))), 5, 4));
+        made("token", x -> x.then(new ClassToken(), table(Shape.of(1, 1, 4))), 5, 4),
+        Samples.network(new LstmSpec(3, 2, true, 0.5), Shape.batchOf(6, 4), 2),
+        Samples.network(new GruSpec(3, 1, false, 0), Shape.batchOf(6, 4), 2),
+        Samples.network(new TcnSpec(4, 2, 3, 0.5), Shape.batchOf(6, 4), 2),
+        Samples.network(new TransformerSpec(4, 1, 2, 0.5), Shape.batchOf(6, 4), 2),
+        Samples.network(vit(Readout.CLASS_TOKEN), Shape.batchOf(1, 8, 8), 2),
+        Samples.network(vit(Readout.MEAN), Shape.batchOf(1, 8, 8, 8), 2),
+        Samples.network(new ConvAttentionSpec(4, 2, 1, 2, 0.5), Shape.batchOf(3, 8, 8), 2),
+        Samples.network(
+            new SliceRnnSpec(Cell.GRU, 4, 2, 3, true, 0.5), Shape.batchOf(1, 3, 8, 8), 2));
+  }
+
+  private static VitSpec vit(Readout readout) {
+    return new VitSpec(4, 8, 1, 2, readout, 0.5);
   }
 
   private static Network attention(Attention a, List<Shape> masks) {

@@ -32,6 +32,8 @@ import org.curie.learning.experiment.Schedule;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.SequenceSpec;
+import org.curie.learning.network.TokenSpec;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.train.EpochRecord;
@@ -319,7 +321,11 @@ class JsonTest {
     assertThat(KindNames.of(Optimizer.class)).containsOnlyKeys("sgd", "adam", "adamw", "rmsprop");
     assertThat(KindNames.of(Schedule.class))
         .containsOnlyKeys("constant", "one-cycle", "cosine", "steps");
-    assertThat(KindNames.of(NetworkSpec.class)).containsOnlyKeys("cnn", "resnet", "vgg");
+    assertThat(KindNames.of(NetworkSpec.class)).containsKeys("cnn", "resnet", "vgg");
+    assertThat(KindNames.of(SequenceSpec.class))
+        .containsOnlyKeys("rnn", "lstm", "gru", "tcn", "transformer");
+    assertThat(KindNames.of(TokenSpec.class))
+        .containsOnlyKeys("vit", "conv-attention", "slice-rnn");
     assertThat(KindNames.of(Loss.class)).containsOnlyKeys("cross-entropy", "focal");
     assertThat(KindNames.of(Transform.class)).containsKeys("resize", "z-score", "center-crop");
   }
