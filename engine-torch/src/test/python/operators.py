@@ -12,6 +12,8 @@ except ImportError as missing:
     print(missing)
     sys.exit(3)
 
+import sequences
+
 
 def numbers(text):
     return [float(number) for number in text.split(",") if number]
@@ -27,7 +29,7 @@ def text(values):
 
 def answer(case, out):
     leaves = {n: t.requires_grad_(True) for n, t in case["leaves"].items()}
-    scope = {"torch": torch, "F": F, "p": case["parameters"], **case["inputs"]}
+    scope = {"torch": torch, "F": F, "S": sequences, "p": case["parameters"], **case["inputs"]}
     result = eval(case["torch"], scope)
     weights = torch.tensor(case["weights"], dtype=torch.float64).reshape(result.shape)
     gradients = torch.autograd.grad((result * weights).sum(), list(leaves.values()))

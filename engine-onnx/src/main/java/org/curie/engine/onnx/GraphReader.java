@@ -71,9 +71,6 @@ final class GraphReader {
       problems.unsupported("operator " + Problems.quoted(domain + proto.getOpType()));
       return Optional.empty();
     }
-    if (proto.getOutputCount() > 1) {
-      problems.unsupported("a second output of " + proto.getOpType());
-    }
     for (int i = 0; i < reader.inputs().size(); i++) {
       noteRole(proto, operator.get(), i, reader.inputs().get(i));
     }
@@ -120,10 +117,13 @@ final class GraphReader {
   }
 
   private static String output(NodeProto proto) {
-    if (proto.getOutputCount() == 0 || proto.getOutput(0).isEmpty()) {
-      throw Problems.damaged("node " + Problems.quoted(proto.getName()) + " has no output");
-    }
-    return proto.getOutput(0);
+    return proto.getOutputList().stream()
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problems.damaged(
+                    "node " + Problems.quoted(proto.getName()) + " has no output"));
   }
 
   private void noteRole(NodeProto proto, Operator operator, int index, String read) {

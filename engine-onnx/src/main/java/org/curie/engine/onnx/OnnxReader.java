@@ -29,7 +29,7 @@ import org.curie.learning.operator.Role;
  * ReadPass}, each of which says what it changed. Everything that remains unknown is refused in one
  * message. Initialisers that no node reads are left out.
  *
- * <p><b>Limits</b> Operator sets 13 to 22, float32, weights in the file itself, 4 MiB and 524,288
+ * <p><b>Limits</b> Operator sets 13 to 23, float32, weights in the file itself, 4 MiB and 524,288
  * fields of structure besides the weights. Any bytes at all may be handed in: the answer is a
  * network or a {@link CurieException}, and memory stays within a multiple of the file's size.
  */

@@ -41,7 +41,7 @@ import org.curie.learning.operator.Shape;
  * Which parameters are frozen stands in the metadata under {@value #FROZEN}, and the role of a
  * parameter where its place does not tell it under {@value #ROLE}.
  *
- * <p><b>Source</b> ONNX intermediate representation, versions 8 to 10.
+ * <p><b>Source</b> ONNX intermediate representation, versions 8 to 11.
  */
 public final class OnnxWriter {
   static final String FROZEN = "curie.frozen/";

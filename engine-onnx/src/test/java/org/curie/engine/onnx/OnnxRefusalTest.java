@@ -81,8 +81,8 @@ class OnnxRefusalTest {
 
   static Stream<Arguments> variants() {
     return Stream.of(
-        damage("operator sets 13 to 22, but found 12", m -> version(m, 12)),
-        damage("operator sets 13 to 22, but found 9999", m -> version(m, 9999)),
+        damage("operator sets 13 to 23, but found 12", m -> version(m, 12)),
+        damage("operator sets 13 to 23, but found 9999", m -> version(m, 9999)),
         graphDamage("sparse", g -> g.addSparseInitializer(SparseTensorProto.getDefaultInstance())),
         graphDamage("over float32", g -> type(g, TensorProto.DataType.INT64)),
         graphDamage("but has 1 axes", g -> shape(g, 1)),

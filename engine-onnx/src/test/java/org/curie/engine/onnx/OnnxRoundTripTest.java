@@ -39,7 +39,8 @@ class OnnxRoundTripTest {
   @ParameterizedTest
   @MethodSource({
     "org.curie.engine.onnx.Samples#networks",
-    "org.curie.engine.onnx.SpatialSamples#networks"
+    "org.curie.engine.onnx.SpatialSamples#networks",
+    "org.curie.engine.onnx.SequenceSamples#networks"
   })
   void reading_whatWasWritten_givesTheSameGraphAndEveryBitOfTheWeights(Network network) {
     ReadReport report = new OnnxReader().read(format.write(network));

@@ -16,12 +16,14 @@ import org.curie.learning.operator.Shape;
 public final class Flow
     implements ActivationLayers,
         ArithmeticLayers,
+        AttentionLayers,
         ConvolutionLayers,
         ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
+        RecurrentLayers,
         ReductionLayers,
         ResamplingLayers {
   private final GraphBuilder graph;

@@ -189,11 +189,15 @@ public final class Graph {
     return uses.reversed();
   }
 
-  /** The last value that still has a spatial extent: where class activation maps look. */
+  /**
+   * The last value that still has the axes of the first input and a spatial extent: where class
+   * activation maps look. Tokens and slices that stand among the cases are not such values.
+   */
   public String lastSpatialValue() {
+    int rank = inputs.get(0).shape().rank();
     for (Node node : nodes.reversed()) {
       Shape shape = shape(node.output());
-      if (shape.rank() > 2 && shape.spatial().stream().anyMatch(extent -> extent > 1)) {
+      if (rank > 2 && shape.rank() == rank && shape.spatial().stream().anyMatch(extent -> extent > 1)) {
         return node.output();
       }
     }

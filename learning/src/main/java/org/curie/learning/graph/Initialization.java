@@ -12,6 +12,7 @@ import org.curie.learning.operator.Arithmetic.Mul;
 import org.curie.learning.operator.Convolution.Conv;
 import org.curie.learning.operator.Convolution.ConvTranspose;
 import org.curie.learning.operator.Operator;
+import org.curie.learning.operator.Recurrent;
 import org.curie.learning.operator.Shape;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Formula</b> convolution weights: normal with variance 2 / (out x kernel) (He et al. 2015,
  * doi:10.1109/ICCV.2015.123, fan-out; in groups only a group's outputs count), of transposed
  * convolutions with variance 2 / (in x kernel / stride), the number of products in each output;
- * other weights, of two axes: normal with variance 2 / (in + out) (Glorot and Bengio 2010); tables:
- * normal with standard deviation 0.02 (Devlin et al. 2019, arXiv:1810.04805); normalisation scale
- * and running variance 1, but slopes of a PReLU 0.25 (He et al. 2015) and factors of a layer 1e-6
- * (Liu et al. 2022, arXiv:2201.03545); all else 0. Each parameter draws from a stream of its own
- * name, so that adding a layer leaves the others as they were.
+ * weights and biases of recurrent cells: uniform within 1 / sqrt(hidden) (as torch; Jozefowicz et
+ * al., ICML 2015); other weights, of two axes: normal with variance 2 / (in + out) (Glorot and
+ * Bengio 2010); tables: normal with standard deviation 0.02, cut off at two of them (Devlin et al.
+ * 2019, arXiv:1810.04805; Dosovitskiy et al. 2021, arXiv:2010.11929); normalisation scale and
+ * running variance 1, but slopes of a PReLU 0.25 (He et al. 2015) and factors of a layer 1e-6 (Liu
+ * et al. 2022, arXiv:2201.03545); all else 0. Each parameter draws from a stream of its own name, so
+ * that adding a layer leaves the others as they were.
  */
 public final class Initialization {
   private static final double TABLE_DEVIATION = 0.02;
@@ -48,9 +51,13 @@ public final class Initialization {
 
   private static float[] initial(Parameter p, @Nullable Operator reader, RandomGenerator random) {
     float[] v = new float[p.shape().size()];
+    if (reader instanceof Recurrent cell) {
+      fillUniform(v, 1 / Math.sqrt(cell.over().hidden()), random);
+      return v;
+    }
     switch (p.role()) {
       case WEIGHT -> fillNormal(v, weightDeviation(p.shape(), reader), random);
-      case TABLE -> fillNormal(v, TABLE_DEVIATION, random);
+      case TABLE -> fillTruncatedNormal(v, TABLE_DEVIATION, random);
       case NORM_SCALE -> Arrays.fill(v, firstScale(reader));
       case RUNNING_VARIANCE -> Arrays.fill(v, 1f);
       case BIAS, NORM_SHIFT, RUNNING_MEAN, CONSTANT -> Arrays.fill(v, 0f);
@@ -69,6 +76,23 @@ public final class Initialization {
   private static void fillNormal(float[] v, double deviation, RandomGenerator random) {
     for (int i = 0; i < v.length; i++) {
       v[i] = (float) (deviation * random.nextGaussian());
+    }
+  }
+
+  /** Draws beyond two deviations are drawn again. */
+  private static void fillTruncatedNormal(float[] v, double deviation, RandomGenerator random) {
+    for (int i = 0; i < v.length; i++) {
+      double drawn;
+      do {
+        drawn = random.nextGaussian();
+      } while (Math.abs(drawn) > 2);
+      v[i] = (float) (deviation * drawn);
+    }
+  }
+
+  private static void fillUniform(float[] v, double bound, RandomGenerator random) {
+    for (int i = 0; i < v.length; i++) {
+      v[i] = (float) (bound * (2 * random.nextDouble() - 1));
     }
   }
 

@@ -9,12 +9,14 @@ import org.curie.learning.operator.Shape;
 sealed interface Layers
     permits ActivationLayers,
         ArithmeticLayers,
+        AttentionLayers,
         ConvolutionLayers,
         ElementaryLayers,
         LinearLayers,
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
+        RecurrentLayers,
         ReductionLayers,
         ResamplingLayers {
 

@@ -15,7 +15,9 @@ public sealed interface NetworkSpec
         NetworkSpec.ResNetSpec,
         NetworkSpec.VggSpec,
         ImageClassifierSpec,
-        SegmentationSpec {
+        SegmentationSpec,
+        SequenceSpec,
+        TokenSpec {
 
   /** Builds the graph for images of shape {@code [n, c, (z,) y, x]}. */
   Graph build(Shape image, int classes);

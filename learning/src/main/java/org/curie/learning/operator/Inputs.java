@@ -51,6 +51,11 @@ record Inputs(List<Shape> shapes) {
     }
   }
 
+  /** A parameter of this name must have this shape. */
+  static void requireShape(String what, Shape found, Shape expected) {
+    require(found.equals(expected), "the %s should be %s, found %s", what, expected, found);
+  }
+
   /** {@code axis} must be one of {@code shape}. */
   static void requireAxis(int axis, Shape shape) {
     require(axis >= 0 && axis < shape.rank(), "axis %d is not an axis of %s", axis, shape);

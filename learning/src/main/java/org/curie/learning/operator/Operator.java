@@ -15,13 +15,16 @@ import java.util.Optional;
 public sealed interface Operator
     permits Activation,
         Arithmetic,
+        Attention,
         Convolution,
         Dropout,
         Elementary,
+        Embedding,
         Linear,
         Normalization,
         Pooling,
         Rearrangement,
+        Recurrent,
         Reduction,
         Resampling {
 

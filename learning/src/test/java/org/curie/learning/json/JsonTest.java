@@ -37,6 +37,8 @@ import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.model.Recipe;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.SequenceSpec;
+import org.curie.learning.network.TokenSpec;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.train.EpochRecord;
@@ -332,6 +334,10 @@ class JsonTest {
         .containsKeys("cnn", "resnet", "vgg", "se-resnet", "cbam", "densenet", "convnext")
         .containsKeys("efficient", "inception", "unet", "attention-unet", "resunet", "unet-3d")
         .containsKeys("segnet", "deeplab");
+    assertThat(KindNames.of(SequenceSpec.class))
+        .containsOnlyKeys("rnn", "lstm", "gru", "tcn", "transformer");
+    assertThat(KindNames.of(TokenSpec.class))
+        .containsOnlyKeys("vit", "conv-attention", "slice-rnn");
     assertThat(KindNames.of(Loss.class))
         .containsOnlyKeys(
             "cross-entropy",

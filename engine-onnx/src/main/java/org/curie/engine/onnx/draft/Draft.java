@@ -23,6 +23,9 @@ import org.curie.learning.operator.Shape;
  * others are only known by name. Used by one thread.
  */
 public final class Draft {
+  /** The domain of a node that stands for the several nodes by which a file said the same. */
+  public static final String FUSED = "org.curie";
+
   private final String name;
   private final List<Graph.Input> inputs = new ArrayList<>();
   private List<String> outputs;

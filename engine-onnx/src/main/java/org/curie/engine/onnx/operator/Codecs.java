@@ -4,18 +4,23 @@ package org.curie.engine.onnx.operator;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.curie.engine.onnx.draft.Draft;
 import org.curie.engine.onnx.draft.Problems;
 import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
+import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
 import org.curie.learning.operator.Elementary;
+import org.curie.learning.operator.Embedding;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Recurrent;
 import org.curie.learning.operator.Reduction;
 import org.curie.learning.operator.Resampling;
 
@@ -30,15 +35,20 @@ public final class Codecs {
       List.of(
           ActivationCodec::read,
           ArithmeticCodec::read,
+          AttentionCodec::read,
           ConvolutionCodec::read,
           DropoutCodec::read,
+          EmbeddingCodec::read,
           ElementaryCodec::read,
           LinearCodec::read,
           NormalizationCodec::read,
           PoolingCodec::read,
           RearrangementCodec::read,
+          RecurrentCodec::read,
           ReductionCodec::read,
           ResamplingCodec::read);
+
+  private static final Set<String> DOMAINS = Set.of("", "ai.onnx", Draft.FUSED);
 
   private Codecs() {}
 
@@ -47,13 +57,16 @@ public final class Codecs {
     switch (operator) {
       case Activation a -> ActivationCodec.write(a, out);
       case Arithmetic a -> ArithmeticCodec.write(a, out);
+      case Attention a -> AttentionCodec.write(a, out);
       case Convolution c -> ConvolutionCodec.write(c, out);
       case Dropout d -> DropoutCodec.write(d, out);
+      case Embedding e -> EmbeddingCodec.write(e, out);
       case Elementary e -> ElementaryCodec.write(e, out);
       case Linear l -> LinearCodec.write(l, out);
       case Normalization n -> NormalizationCodec.write(n, out);
       case Pooling p -> PoolingCodec.write(p, out);
       case Rearrangement r -> RearrangementCodec.write(r, out);
+      case Recurrent r -> RecurrentCodec.write(r, out);
       case Reduction r -> ReductionCodec.write(r, out);
       case Resampling r -> ResamplingCodec.write(r, out);
     }
@@ -61,7 +74,7 @@ public final class Codecs {
 
   /** The operator of an ONNX node, or empty when no family knows it. */
   public static Optional<Operator> read(NodeProto node, NodeReader in) {
-    if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
+    if (!DOMAINS.contains(node.getDomain())) {
       return Optional.empty();
     }
     try {

@@ -4,6 +4,7 @@ package org.curie.engine.onnx.operator;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,6 +62,13 @@ final class NodeAttributes {
   String text(String name, String absent) {
     AttributeProto a = take(name, AttributeType.STRING);
     return a == null ? absent : a.getS().toStringUtf8();
+  }
+
+  List<String> texts(String name, List<String> absent) {
+    AttributeProto a = take(name, AttributeType.STRINGS);
+    return a == null
+        ? absent
+        : a.getStringsList().stream().map(ByteString::toStringUtf8).toList();
   }
 
   /** The paddings of an axis, which must be the same at both ends. */

@@ -25,6 +25,7 @@ public final class NodeReader {
   private final NodeAttributes attributes;
   private final List<String> inputs;
   private final Set<Integer> taken = new HashSet<>();
+  private boolean secondTaken;
 
   /**
    * @param shapes of each input, as far as known
@@ -93,6 +94,35 @@ public final class NodeReader {
   }
 
   /**
+   * Takes away the inputs from {@code index} on, which say to begin with zeros.
+   *
+   * @return whether they are constants and all zero
+   */
+  boolean takeZeros(int index) {
+    boolean zeros = true;
+    for (int i = index; i < inputs.size(); i++) {
+      zeros &= !has(i) || constant(i).filter(NodeReader::isZero).isPresent();
+      taken.add(i);
+    }
+    return zeros;
+  }
+
+  private static boolean isZero(Tensor tensor) {
+    for (float v : tensor.values()) {
+      if (v != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is the second output of the node that is read. */
+  boolean answersWithSecond() {
+    secondTaken = true;
+    return node.getOutput(0).isEmpty();
+  }
+
+  /**
    * Takes away the float32 constant at {@code index}, each number as the shortest decimal that
    * stands for it; the other inputs keep their places. Empty when the input is left out, or when it
    * is no such constant, which is noted as a problem.
@@ -148,8 +178,14 @@ public final class NodeReader {
     problems.unsupported(what + " of " + type());
   }
 
-  /** Notes every attribute that nobody asked for. */
+  /** Notes every attribute that nobody asked for, and outputs that nobody knows. */
   public void finish() {
+    boolean second = node.getOutput(0).isEmpty() && secondTaken;
+    for (int i = second ? 2 : 1; i < node.getOutputCount(); i++) {
+      if (!node.getOutput(i).isEmpty()) {
+        problem("a second output");
+      }
+    }
     attributes.refuseTheRest();
   }
 }

@@ -43,6 +43,18 @@ public final class NodeWriter {
     return step(type, node.inputs(), node.output());
   }
 
+  /** As {@link #same}, but making what the node makes as its second output; the first is left out. */
+  OnnxNode second() {
+    NodeProto.Builder proto =
+        file.addNodeBuilder()
+            .setName(node.name())
+            .setOpType(node.operator().onnxName())
+            .addAllInput(node.inputs())
+            .addOutput("")
+            .addOutput(node.output());
+    return new OnnxNode(this, proto);
+  }
+
   /** One of several ONNX nodes, which must be written in the order in which they run. */
   OnnxNode step(String type, List<String> inputs, String output) {
     String name = output.equals(node.output()) ? node.name() : output;

@@ -16,7 +16,7 @@ public final class OperatorSet {
   public static final int LOWEST_READ = 13;
 
   /** The newest whose operators were compared with ours. */
-  public static final int HIGHEST_READ = 22;
+  public static final int HIGHEST_READ = 23;
 
   private OperatorSet() {}
 
@@ -32,6 +32,9 @@ public final class OperatorSet {
     if (operatorSet <= 18) {
       return 8;
     }
-    return operatorSet <= 20 ? 9 : 10;
+    if (operatorSet <= 20) {
+      return 9;
+    }
+    return operatorSet <= 22 ? 10 : 11;
   }
 }

@@ -16,6 +16,8 @@ public interface ReadPass {
         new HoistConstants(),
         new RemoveZeroPads(),
         new RemoveIdentities(),
+        new DropUnreadStates(),
+        new FuseEmbeddings(),
         new TransposeGemms(),
         new FuseSilus());
   }

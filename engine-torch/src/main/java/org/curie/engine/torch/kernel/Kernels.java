@@ -5,14 +5,17 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
+import org.curie.learning.operator.Attention;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Dropout;
 import org.curie.learning.operator.Elementary;
+import org.curie.learning.operator.Embedding;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
+import org.curie.learning.operator.Recurrent;
 import org.curie.learning.operator.Reduction;
 import org.curie.learning.operator.Resampling;
 
@@ -25,13 +28,16 @@ public final class Kernels {
     return switch (operator) {
       case Activation a -> ActivationKernels.compute(a, in);
       case Arithmetic a -> ArithmeticKernels.compute(a, in);
+      case Attention a -> AttentionKernel.compute(a, in);
       case Convolution c -> ConvolutionKernels.compute(c, in);
       case Dropout d -> DropoutKernel.compute(d, in);
+      case Embedding e -> EmbeddingKernels.compute(e, in);
       case Elementary e -> ElementaryKernels.compute(e, in);
       case Linear l -> LinearKernels.compute(l, in);
       case Normalization n -> NormalizationKernels.compute(n, in);
       case Pooling p -> PoolingKernels.compute(p, in);
       case Rearrangement r -> RearrangementKernels.compute(r, in);
+      case Recurrent r -> RecurrentKernels.compute(r, in);
       case Reduction r -> ReductionKernels.compute(r, in);
       case Resampling r -> ResamplingKernels.compute(r, in);
     };

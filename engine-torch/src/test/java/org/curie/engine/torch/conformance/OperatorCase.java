@@ -23,11 +23,17 @@ import org.curie.learning.operator.Shape;
  * PyTorch's words.
  *
  * @param pytorch a Python expression over {@code x} (the input; {@code y}, {@code z} are further
- *     ones), {@code p} (a dictionary of parameters by name), {@code torch} and {@code F}
+ *     ones), {@code p} (a dictionary of parameters by name), {@code torch}, {@code F} and {@code
+ *     S} ({@code sequences.py})
  */
 record OperatorCase(String name, Graph graph, String pytorch) {
   /** Cases in a batch. */
   static final long COUNT = 2;
+
+  /** An input of this name holds whole numbers below {@link #ROWS} and is not differentiated by. */
+  static final String TOKENS = "tokens";
+
+  static final int ROWS = 4;
 
   /** A case over one input {@code [2, dims...]}. */
   static OperatorCase of(String name, Shape input, Function<Flow, Flow> operator, String pytorch) {
@@ -47,7 +53,9 @@ record OperatorCase(String name, Graph graph, String pytorch) {
     Map<String, Value> values = new LinkedHashMap<>();
     for (Graph.Input input : graph.inputs()) {
       RandomGenerator random = streams.stream(name + "/" + input.name());
-      values.put(input.name(), value(input.shape(), random::nextGaussian));
+      DoubleSupplier draw =
+          input.name().equals(TOKENS) ? () -> random.nextInt(ROWS) : random::nextGaussian;
+      values.put(input.name(), value(input.shape(), draw));
     }
     for (Parameter p : graph.parameters()) {
       RandomGenerator random = streams.stream(name + "/" + p.name());
@@ -68,7 +76,10 @@ record OperatorCase(String name, Graph graph, String pytorch) {
   /** What is differentiated by: inputs and learned parameters. */
   List<String> leaves() {
     List<String> leaves = new ArrayList<>();
-    graph.inputs().forEach(input -> leaves.add(input.name()));
+    graph.inputs().stream()
+        .map(Graph.Input::name)
+        .filter(input -> !input.equals(TOKENS))
+        .forEach(leaves::add);
     graph.parameters().stream()
         .filter(p -> p.role().isLearned())
         .forEach(p -> leaves.add(p.name()));

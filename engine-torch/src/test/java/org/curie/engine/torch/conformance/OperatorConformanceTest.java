@@ -31,6 +31,11 @@ class OperatorConformanceTest {
   static Stream<OperatorCase> cases() {
     return Stream.of(
             ConvolutionalCases.all(),
+            ElementwiseCases.all(),
+            LinearCases.all(),
+            RearrangementCases.all(),
+            RecurrentCases.all(),
+            AttentionCases.all(),
             ConvolutionCases.all(),
             ElementwiseCases.all(),
             LinearCases.all(),
