@@ -23,7 +23,11 @@ import org.curie.learning.operator.Shape;
  * others are only known by name. Used by one thread.
  */
 public final class Draft {
+  /** The domain of a node that stands for the several nodes by which a file said the same. */
+  public static final String FUSED = "org.curie";
+
   private final String name;
+  private final long operatorSet;
   private final List<Graph.Input> inputs = new ArrayList<>();
   private List<String> outputs;
   private List<NodeProto> nodes;
@@ -31,15 +35,16 @@ public final class Draft {
   private final Set<String> unreadable = new LinkedHashSet<>();
   private final Map<String, Integers> integers = new HashMap<>();
 
-  private Draft(GraphProto graph, List<ValueInfoProto> inputs) {
+  private Draft(GraphProto graph, List<ValueInfoProto> inputs, long operatorSet) {
     this.name = graph.getName();
+    this.operatorSet = operatorSet;
     inputs.forEach(input -> this.inputs.add(new Graph.Input(input.getName(), shape(input))));
     this.outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
     this.nodes = graph.getNodeList();
   }
 
   /** Takes a graph apart; decodes its initialisers. */
-  public static Draft of(GraphProto graph) {
+  public static Draft of(GraphProto graph, long operatorSet) {
     Set<String> initialized = new LinkedHashSet<>();
     graph.getInitializerList().forEach(t -> initialized.add(t.getName()));
     // Files before IR version 4 list their initialisers among the inputs as well.
@@ -53,7 +58,7 @@ public final class Draft {
     if (graph.getSparseInitializerCount() > 0) {
       throw Problems.unsupportedFile("Curie does not read sparse initialisers; store them dense");
     }
-    Draft draft = new Draft(graph, inputs);
+    Draft draft = new Draft(graph, inputs, operatorSet);
     graph.getInitializerList().forEach(t -> draft.addConstant(t.getName(), t));
     return draft;
   }
@@ -101,11 +106,47 @@ public final class Draft {
     return (int) extent;
   }
 
-  /** Adds a constant of the file under {@code constant}. */
-  public void addConstant(String constant, TensorProto proto) {
-    if (constant.isEmpty() || tensors.containsKey(constant) || unreadable.contains(constant)) {
+  /** Adds a constant that was computed. */
+  public void define(String constant, Tensor tensor) {
+    requireNew(constant);
+    tensors.put(constant, tensor);
+  }
+
+  /** Adds a constant that was computed. */
+  public void define(String constant, Integers values) {
+    reserve(constant);
+    integers.put(constant, values);
+  }
+
+  /** Notes the name of a value that is no tensor of float32. */
+  public void reserve(String constant) {
+    requireNew(constant);
+    unreadable.add(constant);
+  }
+
+  /** Adds constant whole numbers under a name that is not taken yet, and returns it. */
+  public String constant(String suggested, long... values) {
+    String free = suggested;
+    while (isKnown(free)) {
+      free += "_";
+    }
+    define(free, Integers.vector(values));
+    return free;
+  }
+
+  private boolean isKnown(String constant) {
+    return tensors.containsKey(constant) || unreadable.contains(constant);
+  }
+
+  private void requireNew(String constant) {
+    if (constant.isEmpty() || isKnown(constant)) {
       throw Problems.damaged("the tensor " + Problems.quoted(constant) + " is defined twice");
     }
+  }
+
+  /** Adds a constant of the file under {@code constant}. */
+  public void addConstant(String constant, TensorProto proto) {
+    requireNew(constant);
     if (Tensor.isReadable(proto)) {
       tensors.put(constant, Tensor.of(proto));
     } else {
@@ -118,6 +159,11 @@ public final class Draft {
 
   public String name() {
     return name;
+  }
+
+  /** The version of ONNX's operators in whose words the nodes are. */
+  public long operatorSet() {
+    return operatorSet;
   }
 
   public List<Graph.Input> inputs() {

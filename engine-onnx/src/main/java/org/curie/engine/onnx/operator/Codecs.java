@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.curie.engine.onnx.draft.Draft;
 import org.curie.engine.onnx.draft.Problems;
 import org.curie.learning.operator.Activation;
 import org.curie.learning.operator.Arithmetic;
@@ -58,7 +59,11 @@ public final class Codecs {
 
   /** The operator of an ONNX node, or empty when no family knows it. */
   public static Optional<Operator> read(NodeProto node, NodeReader in) {
-    if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
+    boolean known =
+        node.getDomain().isEmpty()
+            || node.getDomain().equals("ai.onnx")
+            || node.getDomain().equals(Draft.FUSED);
+    if (!known) {
       return Optional.empty();
     }
     try {
