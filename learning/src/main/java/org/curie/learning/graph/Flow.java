@@ -22,7 +22,8 @@ public final class Flow
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
-        ReductionLayers {
+        ReductionLayers,
+        ResamplingLayers {
   private final GraphBuilder graph;
   private final String value;
   private final String scope;

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.operator.Activation.PRelu;
-import org.curie.learning.operator.Convolution;
+import org.curie.learning.operator.Convolution.Conv;
+import org.curie.learning.operator.Convolution.ConvTranspose;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Shape;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The numbers a network starts from; made in Java, so that they do not depend on the engine.
  *
  * <p><b>Formula</b> convolution weights: normal with variance 2 / (out x kernel) (He et al. 2015,
- * doi:10.1109/ICCV.2015.123, fan-out); other weights, of two axes: normal with variance 2 / (in +
+ * doi:10.1109/ICCV.2015.123, fan-out; in groups only a group's outputs count), of transposed
+ * convolutions with variance 2 / (in x kernel / stride), the number of products in each output;
+ * other weights, of two axes: normal with variance 2 / (in +
  * out) (Glorot and Bengio 2010); tables: normal with standard deviation 0.02 (Devlin et al. 2019,
  * arXiv:1810.04805); normalisation scale and running variance 1, but slopes of a PReLU 0.25 (He et
  * al. 2015); all else 0. Each parameter draws
@@ -60,12 +63,22 @@ public final class Initialization {
   }
 
   private static double weightDeviation(Shape weight, @Nullable Operator reader) {
-    int out = weight.dim(0);
-    int in = weight.dim(1);
-    if (reader instanceof Convolution) {
-      int kernel = weight.size() / (out * in);
-      return Math.sqrt(2.0 / ((double) out * kernel));
+    return switch (reader) {
+      case Conv conv -> Math.sqrt(2.0 / (perInput(weight) / conv.groups()));
+      case ConvTranspose up -> Math.sqrt(2.0 / (perOutput(weight, up) / up.groups()));
+      case null, default -> Math.sqrt(2.0 / (weight.dim(1) + weight.dim(0)));
+    };
+  }
+
+  private static double perInput(Shape weight) {
+    return (double) weight.size() / weight.dim(1);
+  }
+
+  private static double perOutput(Shape weight, ConvTranspose up) {
+    double products = (double) weight.size() / weight.dim(1);
+    for (int stride : up.window().strides()) {
+      products /= stride;
     }
-    return Math.sqrt(2.0 / (in + out));
+    return products;
   }
 }

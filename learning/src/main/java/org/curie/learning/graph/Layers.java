@@ -15,7 +15,8 @@ sealed interface Layers
         NormalizationLayers,
         PoolingLayers,
         RearrangementLayers,
-        ReductionLayers {
+        ReductionLayers,
+        ResamplingLayers {
 
   /** The shape of the value as it is here. */
   Shape shape();

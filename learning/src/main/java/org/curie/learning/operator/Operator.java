@@ -22,7 +22,8 @@ public sealed interface Operator
         Normalization,
         Pooling,
         Rearrangement,
-        Reduction {
+        Reduction,
+        Resampling {
 
   /**
    * The shape that is made from the shapes that are read: values first, then parameters.

@@ -11,16 +11,37 @@ import java.util.stream.IntStream;
  */
 public sealed interface Pooling extends Operator {
 
+  /** What becomes of the rest where the stride does not divide the extent. */
+  enum Rounding {
+    /** It is left out. */
+    FLOOR,
+    /** It gets a window of its own, which reaches beyond the end. */
+    CEIL
+  }
+
   /** The largest value of each window. */
-  record MaxPool(Window window) implements Pooling {
+  record MaxPool(Window window, Rounding rounding) implements Pooling {
+    public MaxPool(Window window) {
+      this(window, Rounding.FLOOR);
+    }
+
     @Override
     public Shape infer(List<Shape> in) {
-      return pool(window, Inputs.one(in));
+      return pool(window, rounding, Inputs.one(in));
     }
   }
 
-  /** The mean of each window; padding is not counted. */
-  record AveragePool(Window window) implements Pooling {
+  /**
+   * The mean of each window.
+   *
+   * @param countsPadding whether the zeros of the padding are part of the mean
+   */
+  record AveragePool(Window window, boolean countsPadding) implements Pooling {
+    /** Padding is not counted. */
+    public AveragePool(Window window) {
+      this(window, false);
+    }
+
     /** Dilation came to this operator later than to the others. */
     @Override
     public int since() {
@@ -29,7 +50,7 @@ public sealed interface Pooling extends Operator {
 
     @Override
     public Shape infer(List<Shape> in) {
-      return pool(window, Inputs.one(in));
+      return pool(window, Rounding.FLOOR, Inputs.one(in));
     }
   }
 
@@ -41,7 +62,15 @@ public sealed interface Pooling extends Operator {
     }
   }
 
-  private static Shape pool(Window window, Shape x) {
+  /** The largest value of each channel; output [n, c, 1...]. */
+  record GlobalMaxPool() implements Pooling {
+    @Override
+    public Shape infer(List<Shape> in) {
+      return global(Inputs.one(in));
+    }
+  }
+
+  private static Shape pool(Window window, Rounding rounding, Shape x) {
     require(x.rank() == window.rank() + 2, "window %s does not fit input %s", window.kernel(), x);
     for (int axis = 0; axis < window.rank(); axis++) {
       require(
@@ -50,7 +79,30 @@ public sealed interface Pooling extends Operator {
           window.pads(),
           window.kernel());
     }
-    return window.slide(x, x.dim(1));
+    Shape made = window.slide(x, x.dim(1));
+    return switch (rounding) {
+      case FLOOR -> made;
+      case CEIL -> roundedUp(window, x, made);
+    };
+  }
+
+  /** ONNX and PyTorch differ where the last window would see padding only: that is refused. */
+  private static Shape roundedUp(Window window, Shape x, Shape made) {
+    for (int axis = 0; axis < window.rank(); axis++) {
+      long stride = window.strides().get(axis);
+      long pad = window.pads().get(axis);
+      long room = x.dim(axis + 2) + 2 * pad - window.span(axis);
+      if (room % stride != 0) {
+        int windows = made.dim(axis + 2);
+        require(
+            windows * stride < x.dim(axis + 2) + pad,
+            "rounding up adds a window to axis %d of %s that sees padding only",
+            axis + 2,
+            x);
+        made = made.withDim(axis + 2, windows + 1);
+      }
+    }
+    return made;
   }
 
   private static Shape global(Shape x) {

@@ -18,6 +18,7 @@ import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Reduction;
+import org.curie.learning.operator.Resampling;
 
 /**
  * Every operator in ONNX's words and back.
@@ -37,7 +38,8 @@ public final class Codecs {
           NormalizationCodec::read,
           PoolingCodec::read,
           RearrangementCodec::read,
-          ReductionCodec::read);
+          ReductionCodec::read,
+          ResamplingCodec::read);
 
   private Codecs() {}
 
@@ -54,6 +56,7 @@ public final class Codecs {
       case Pooling p -> PoolingCodec.write(p, out);
       case Rearrangement r -> RearrangementCodec.write(r, out);
       case Reduction r -> ReductionCodec.write(r, out);
+      case Resampling r -> ResamplingCodec.write(r, out);
     }
   }
 

@@ -131,6 +131,11 @@ public final class NodeReader {
     return Optional.of(integers.list());
   }
 
+  /** Takes away an input that makes no difference; the other inputs keep their places. */
+  void ignoreInput(int index) {
+    taken.add(index);
+  }
+
   /** The constant whole numbers at an input, with their shape. */
   Optional<Integers> integers(int index) {
     return has(index)

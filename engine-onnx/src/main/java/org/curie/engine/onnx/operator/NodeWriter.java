@@ -95,6 +95,13 @@ public final class NodeWriter {
     return constant(suffix, TensorProto.DataType.INT64_VALUE, raw, values.size());
   }
 
+  String reals(String suffix, List<Double> values) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(values.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    values.forEach(v -> raw.putFloat(v.floatValue()));
+    return constant(suffix, TensorProto.DataType.FLOAT_VALUE, raw.flip(), values.size());
+  }
+
   private String constant(String suffix, int type, ByteBuffer raw, long... dims) {
     String name = between(suffix);
     TensorProto.Builder tensor =

@@ -63,6 +63,12 @@ final class OnnxNode {
     return this;
   }
 
+  /** One more input: a vector of float32 constants. */
+  OnnxNode realConstants(String suffix, List<Double> values) {
+    proto.addInput(writer.reals(suffix, values));
+    return this;
+  }
+
   /** One more input, which is another node's output. */
   OnnxNode input(String name) {
     proto.addInput(name);

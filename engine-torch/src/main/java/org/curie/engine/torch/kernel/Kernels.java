@@ -14,6 +14,7 @@ import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Reduction;
+import org.curie.learning.operator.Resampling;
 
 /** The kernel of every operator. */
 public final class Kernels {
@@ -32,6 +33,7 @@ public final class Kernels {
       case Pooling p -> PoolingKernels.compute(p, in);
       case Rearrangement r -> RearrangementKernels.compute(r, in);
       case Reduction r -> ReductionKernels.compute(r, in);
+      case Resampling r -> ResamplingKernels.compute(r, in);
     };
   }
 

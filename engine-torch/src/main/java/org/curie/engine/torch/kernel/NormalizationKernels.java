@@ -6,6 +6,9 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.curie.learning.operator.Normalization;
 import org.curie.learning.operator.Normalization.BatchNormalization;
+import org.curie.learning.operator.Normalization.GroupNormalization;
+import org.curie.learning.operator.Normalization.InstanceNormalization;
+import org.curie.learning.operator.Normalization.LayerNormalization;
 
 final class NormalizationKernels {
   private NormalizationKernels() {}
@@ -13,6 +16,10 @@ final class NormalizationKernels {
   static Tensor compute(Normalization operator, Operands in) {
     return switch (operator) {
       case BatchNormalization b -> batch(b, in);
+      // libtorch's own instance norm lays channels first; one group for each channel is the same.
+      case InstanceNormalization n -> group((int) in.x().size(1), n.epsilon(), in);
+      case GroupNormalization n -> group(n.groups(), n.epsilon(), in);
+      case LayerNormalization n -> layer(n, in);
     };
   }
 
@@ -25,5 +32,14 @@ final class NormalizationKernels {
         1 - b.momentum(); // torch counts the new statistics' share, ONNX the old ones'
     return torch.batch_norm(
         in.x(), scale, shift, mean, variance, in.isTraining(), newShare, b.epsilon(), false);
+  }
+
+  private static Tensor group(int groups, double epsilon, Operands in) {
+    return torch.group_norm(in.x(), groups, in.optional(1), in.optional(2), epsilon, false);
+  }
+
+  private static Tensor layer(LayerNormalization n, Operands in) {
+    long[] extents = in.get(1).sizes().vec().get();
+    return torch.layer_norm(in.x(), extents, in.optional(1), in.optional(2), n.epsilon(), false);
   }
 }

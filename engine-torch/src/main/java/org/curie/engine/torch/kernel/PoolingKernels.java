@@ -12,7 +12,9 @@ import org.curie.core.error.ErrorCode;
 import org.curie.learning.operator.Pooling;
 import org.curie.learning.operator.Pooling.AveragePool;
 import org.curie.learning.operator.Pooling.GlobalAveragePool;
+import org.curie.learning.operator.Pooling.GlobalMaxPool;
 import org.curie.learning.operator.Pooling.MaxPool;
+import org.curie.learning.operator.Pooling.Rounding;
 import org.curie.learning.operator.Window;
 
 final class PoolingKernels {
@@ -21,26 +23,27 @@ final class PoolingKernels {
   static Tensor compute(Pooling operator, Operands in) {
     Tensor x = in.x();
     return switch (operator) {
-      case MaxPool p -> max(p.window(), x);
-      case AveragePool p -> average(p.window(), x);
+      case MaxPool p -> max(p.window(), p.rounding() == Rounding.CEIL, x);
+      case AveragePool p -> average(p.window(), p.countsPadding(), x);
       case GlobalAveragePool _ -> x.mean(spatialAxes(x), true, new ScalarTypeOptional());
+      case GlobalMaxPool _ -> x.amax(spatialAxes(x), true);
     };
   }
 
-  private static Tensor max(Window w, Tensor x) {
+  private static Tensor max(Window w, boolean ceil, Tensor x) {
     long[] kernel = longs(w.kernel());
     long[] stride = longs(w.strides());
     long[] pad = longs(w.pads());
     long[] dilation = longs(w.dilations());
     return switch (w.rank()) {
-      case 1 -> torch.max_pool1d(x, kernel, stride, pad, dilation, false);
-      case 2 -> torch.max_pool2d(x, kernel, stride, pad, dilation, false);
-      case 3 -> torch.max_pool3d(x, kernel, stride, pad, dilation, false);
+      case 1 -> torch.max_pool1d(x, kernel, stride, pad, dilation, ceil);
+      case 2 -> torch.max_pool2d(x, kernel, stride, pad, dilation, ceil);
+      case 3 -> torch.max_pool3d(x, kernel, stride, pad, dilation, ceil);
       default -> throw new IllegalArgumentException("no pooling in " + w.rank() + " dimensions");
     };
   }
 
-  private static Tensor average(Window w, Tensor x) {
+  private static Tensor average(Window w, boolean padding, Tensor x) {
     if (w.dilations().stream().anyMatch(d -> d != 1)) {
       throw new CurieException(
           ErrorCode.FORMAT_UNSUPPORTED,
@@ -52,9 +55,9 @@ final class PoolingKernels {
     long[] stride = longs(w.strides());
     long[] pad = longs(w.pads());
     return switch (w.rank()) {
-      case 1 -> torch.avg_pool1d(x, kernel, stride, pad, false, false);
-      case 2 -> torch.avg_pool2d(x, kernel, stride, pad, false, false, new LongOptional());
-      case 3 -> torch.avg_pool3d(x, kernel, stride, pad, false, false, new LongOptional());
+      case 1 -> torch.avg_pool1d(x, kernel, stride, pad, false, padding);
+      case 2 -> torch.avg_pool2d(x, kernel, stride, pad, false, padding, new LongOptional());
+      case 3 -> torch.avg_pool3d(x, kernel, stride, pad, false, padding, new LongOptional());
       default -> throw new IllegalArgumentException("no pooling in " + w.rank() + " dimensions");
     };
   }

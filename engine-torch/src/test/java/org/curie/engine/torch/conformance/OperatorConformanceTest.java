@@ -29,7 +29,16 @@ class OperatorConformanceTest {
   private static final double FLOAT32 = 1e-4;
 
   static Stream<OperatorCase> cases() {
-    return Stream.of(ConvolutionalCases.all(), ElementwiseCases.all(), LinearCases.all(), RearrangementCases.all()).flatMap(List::stream);
+    return Stream.of(
+            ConvolutionalCases.all(),
+            ConvolutionCases.all(),
+            ElementwiseCases.all(),
+            LinearCases.all(),
+            NormalizationCases.all(),
+            PoolingCases.all(),
+            RearrangementCases.all(),
+            ResamplingCases.all())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
