@@ -17,6 +17,7 @@ import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Linear;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Rearrangement.Concat;
+import org.curie.learning.operator.Rearrangement.Expand;
 import org.curie.learning.operator.Rearrangement.ExpandBatch;
 import org.curie.learning.operator.Role;
 import org.curie.learning.operator.Shape;
@@ -65,7 +66,7 @@ final class ConstantRoles {
       return Role.CONSTANT;
     }
     return switch (operator) {
-      case ExpandBatch _, Concat _ -> Role.TABLE;
+      case Expand _, ExpandBatch _, Concat _ -> Role.TABLE;
       case Add _ when inputs.size() == 2 -> summand(constant.get(), inputs.get(1 - index));
       case Mul _ when inputs.size() == 2 -> factor(constant.get(), inputs.get(1 - index));
       default -> Role.CONSTANT;
@@ -119,14 +120,6 @@ final class ConstantRoles {
 
   /** Of a constant in two places of which neither says what it is. */
   static Role both(Role one, Role other) {
-    return isGuess(one) && one != other ? Role.CONSTANT : one;
-  }
-
-  /** Whether a role is one that is only ever guessed at places that do not state it. */
-  static boolean isGuess(Role role) {
-    return switch (role) {
-      case CONSTANT, TABLE, NORM_SCALE, NORM_SHIFT, BIAS -> true;
-      case WEIGHT, RUNNING_MEAN, RUNNING_VARIANCE -> false;
-    };
+    return one == other ? one : Role.CONSTANT;
   }
 }

@@ -41,11 +41,13 @@ final class GraphReader {
   private final Map<String, Role> declared;
   private final Problems problems = new Problems();
   private final OpenShapes shapes = new OpenShapes();
-  private final Map<String, Role> roles = new HashMap<>();
+  private final Map<String, Role> stated = new HashMap<>();
+  private final Map<String, Role> guesses = new HashMap<>();
   private final ConstantRoles guessed;
   private final Folding folding;
   private final Lowering lowering;
   private final long size;
+  private final boolean own;
 
   /**
    * @param frozen names of parameters that are not trained
@@ -59,6 +61,7 @@ final class GraphReader {
     this.frozen = frozen;
     this.declared = declared;
     this.size = size;
+    this.own = own;
     this.guessed = new ConstantRoles(draft, shapes);
     this.folding = new Folding(draft, shapes, size + NUMBERS_FOR_ANYTHING, !own);
     this.lowering = new Lowering(draft, shapes, folding);
@@ -81,6 +84,9 @@ final class GraphReader {
   /** What was changed while reading, in one sentence each. */
   List<String> changes() {
     List<String> changes = new ArrayList<>();
+    if (own) {
+      return changes; // what Curie wrote in several nodes is read as the one it was
+    }
     if (folding.count() > 0) {
       changes.add("computed " + folding.count() + " nodes of constants and extents");
     }
@@ -183,15 +189,14 @@ final class GraphReader {
 
   private void noteRole(Operator operator, int index, List<String> inputs) {
     String read = inputs.get(index);
-    Optional<Role> stated = Optional.ofNullable(declared.get(read)).or(() -> operator.role(index));
-    if (stated.isEmpty()) {
-      // A guess gives way to what another place of the same constant says.
-      roles.merge(read, guessed.of(operator, index, inputs), ConstantRoles::both);
+    Optional<Role> role = Optional.ofNullable(declared.get(read)).or(() -> operator.role(index));
+    if (role.isEmpty()) {
+      guesses.merge(read, guessed.of(operator, index, inputs), ConstantRoles::both);
       return;
     }
-    Role known = roles.put(read, stated.get());
-    if (known != null && known != stated.get() && !ConstantRoles.isGuess(known)) {
-      problems.unsupported("a constant that is " + known + " and " + stated.get() + " at once");
+    Role known = stated.putIfAbsent(read, role.get());
+    if (known != null && known != role.get()) {
+      problems.unsupported("a constant that is " + known + " and " + role.get() + " at once");
     }
   }
 
@@ -199,7 +204,7 @@ final class GraphReader {
     List<Parameter> parameters = new ArrayList<>();
     long total = 0;
     for (Map.Entry<String, Tensor> tensor : draft.tensors().entrySet()) {
-      Role role = roles.get(tensor.getKey());
+      Role role = stated.getOrDefault(tensor.getKey(), guesses.get(tensor.getKey()));
       if (role != null) {
         boolean trainable = role.isLearned() && !frozen.contains(tensor.getKey());
         total += tensor.getValue().values().length;

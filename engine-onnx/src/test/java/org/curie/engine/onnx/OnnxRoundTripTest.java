@@ -37,7 +37,10 @@ class OnnxRoundTripTest {
   private final OnnxFormat format = new OnnxFormat();
 
   @ParameterizedTest
-  @MethodSource("org.curie.engine.onnx.Samples#networks")
+  @MethodSource({
+    "org.curie.engine.onnx.Samples#networks",
+    "org.curie.engine.onnx.RearrangementSamples#networks"
+  })
   void reading_whatWasWritten_givesTheSameGraphAndEveryBitOfTheWeights(Network network) {
     ReadReport report = new OnnxReader().read(format.write(network));
 

@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Draft {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
   private final Map<String, Integers> integers = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
 
   private Draft(GraphProto graph, List<ValueInfoProto> inputs, long operatorSet) {
     this.name = graph.getName();
@@ -41,6 +43,8 @@ public final class Draft {
     inputs.forEach(input -> this.inputs.add(new Graph.Input(input.getName(), shape(input))));
     this.outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
     this.nodes = graph.getNodeList();
+    inputs.forEach(input -> taken.add(input.getName()));
+    nodes.forEach(node -> taken.addAll(node.getOutputList()));
   }
 
   /** Takes a graph apart; decodes its initialisers. */
@@ -126,12 +130,18 @@ public final class Draft {
 
   /** Adds constant whole numbers under a name that is not taken yet, and returns it. */
   public String constant(String suggested, long... values) {
-    String free = suggested;
-    while (isKnown(free)) {
-      free += "_";
+    String name = free(suggested);
+    define(name, Integers.vector(values));
+    return name;
+  }
+
+  /** A name for a value, or one like it, that nothing in the file has. */
+  public String free(String suggested) {
+    String name = suggested;
+    while (isKnown(name) || !taken.add(name)) {
+      name += "_";
     }
-    define(free, Integers.vector(values));
-    return free;
+    return name;
   }
 
   private boolean isKnown(String constant) {

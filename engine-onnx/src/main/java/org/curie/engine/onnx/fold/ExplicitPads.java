@@ -97,7 +97,7 @@ final class ExplicitPads {
       all[i + 2] = pads.get(i);
       all[rank + i + 2] = pads.get(spatial + i);
     }
-    String padded = node.getOutput(0) + ".padded";
+    String padded = draft.free(node.getOutput(0) + ".padded");
     NodeProto.Builder pad =
         NodeProto.newBuilder()
             .setOpType("Pad")
@@ -106,7 +106,7 @@ final class ExplicitPads {
             .addInput(draft.constant(padded + ".pads", all))
             .addOutput(padded);
     if (node.getOpType().equals("MaxPool")) {
-      String lowest = padded + ".value";
+      String lowest = draft.free(padded + ".value");
       draft.define(lowest, new Tensor(Shape.of(), new float[] {Float.NEGATIVE_INFINITY}));
       pad.addInput(lowest);
     }

@@ -67,7 +67,7 @@ public final class Folding {
     Optional<Known> made;
     try {
       made = computed(node);
-    } catch (ArithmeticException | IndexOutOfBoundsException e) {
+    } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
       return false; // extents that contradict each other: the node is told as not supported
     }
     made.ifPresent(known -> put(node.getOutput(0), known));
@@ -104,6 +104,7 @@ public final class Folding {
   private void put(String name, Known made) {
     folded++;
     switch (made) {
+      case Reals r when r.count() == 0 -> draft.reserve(name);
       case Reals r -> draft.define(name, new Tensor(new Shape(r.dims()), r.values()));
       case Wholes w when w.isConstant() ->
           draft.define(
@@ -153,8 +154,12 @@ public final class Folding {
       case "Unsqueeze" -> numbers(in, 1).flatMap(axes -> unsqueezed(x, axes));
       case "Transpose" -> transposed(node, x);
       case "Expand" ->
-          numbers(in, 1).flatMap(to -> Places.broadcast(x.dims(), ints(to)))
-              .flatMap(dims -> repeated(x, dims));
+          // A learned token that is repeated is learned once: the operator stays.
+          x instanceof Reals && x.count() > 1
+              ? Optional.empty()
+              : numbers(in, 1)
+                  .flatMap(to -> Places.broadcast(x.dims(), ints(to)))
+                  .flatMap(dims -> repeated(x, dims));
       case "Concat" -> concatenated(node, in);
       case "Gather" -> numbers(in, 1).flatMap(at -> gathered(node, x, in.get(1).dims(), at));
       case "Slice" -> sliced(in);
@@ -376,7 +381,7 @@ public final class Folding {
     boolean forward = step > 0;
     int from = Math.clamp(start < 0 ? start + extent : start, 0, forward ? extent : extent - 1);
     int to = Math.clamp(end < 0 ? end + extent : end, forward ? 0 : -1, extent);
-    int by = (int) Math.clamp(step, -extent - 1, extent + 1);
+    int by = Math.clamp(step, -extent - 1, extent + 1);
     return forward
         ? IntStream.iterate(from, i -> i < to, i -> i + by).toArray()
         : IntStream.iterate(from, i -> i > to, i -> i + by).toArray();

@@ -46,7 +46,7 @@ public final class Lowering {
     }
     try {
       return lowered(node, x.get());
-    } catch (ArithmeticException e) {
+    } catch (ArithmeticException | IllegalArgumentException e) {
       return List.of(node); // numbers beyond any extent, which its reader tells
     }
   }
@@ -180,8 +180,9 @@ public final class Lowering {
     String output = node.getOutput(0);
     List<NodeProto> nodes = new ArrayList<>();
     String one = node.getInput(0);
-    if (!x.dims().equals(Arrays.stream(extents).mapToObj(Math::toIntExact).toList())) {
-      one = output + ".one";
+    Shape wanted = new Shape(Arrays.stream(extents).mapToObj(Math::toIntExact).toList());
+    if (!x.broadcast(wanted).equals(x)) {
+      one = draft.free(output + ".one");
       nodes.add(withInput(node, 1, extents).toBuilder().setName(one).setOutput(0, one).build());
     }
     nodes.add(
@@ -241,7 +242,7 @@ public final class Lowering {
         extents.add(x.dim(i) != Shape.ANY ? x.dim(i) : i < axis ? 0L : -1L);
       }
     }
-    String flat = node.getOutput(0) + ".flat";
+    String flat = draft.free(node.getOutput(0) + ".flat");
     return List.of(
         withInput(node, 1, indices.values()).toBuilder().setName(flat).setOutput(0, flat).build(),
         reshaped(node, flat, node.getOutput(0), extents));
@@ -263,8 +264,8 @@ public final class Lowering {
     List<Long> back = new ArrayList<>(merged);
     merged.add(-1L);
     x.dims().subList(axis, x.rank()).forEach(d -> back.add((long) d));
-    String flat = node.getOutput(0) + ".flat";
-    String normalised = node.getOutput(0) + ".normalised";
+    String flat = draft.free(node.getOutput(0) + ".flat");
+    String normalised = draft.free(node.getOutput(0) + ".normalised");
     return List.of(
         reshaped(node, node.getInput(0), flat, merged),
         last.setName(normalised).setInput(0, flat).setOutput(0, normalised).build(),

@@ -95,7 +95,7 @@ final class UpgradeOperators implements ReadPass {
     if (!Attributes.has(node, attribute)) {
       return node;
     }
-    String name = node.getOutput(0) + "." + attribute;
+    String name = draft.free(node.getOutput(0) + "." + attribute);
     float value = Attributes.real(node, attribute, 0);
     draft.define(name, new Tensor(Shape.of(), new float[] {value}));
     return withInput(Attributes.without(node, attribute), index, name);
