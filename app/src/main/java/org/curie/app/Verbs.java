@@ -20,6 +20,8 @@ import org.curie.app.verb.SearchVerb;
 import org.curie.app.verb.TestTimeVerb;
 import org.curie.app.verb.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
+import org.curie.app.verb.exchange.ExportVerb;
+import org.curie.app.verb.exchange.ImportOnnxVerb;
 import org.curie.app.verb.network.ConformanceVerb;
 import org.curie.app.verb.network.EchoVerb;
 import org.curie.app.verb.network.FindVerb;
@@ -47,6 +49,8 @@ final class Verbs {
           new Verb("test-time", "show images in variants, where that helps", TestTimeVerb::new),
           new Verb("predict", "ask a model about images", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
+          new Verb("import-onnx", "read a network of another program", ImportOnnxVerb::new),
+          new Verb("export", "hand a model's network to other programs", ExportVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
           new Verb("convert", "turn images of one format into another", ConvertVerb::new),
           new Verb("preprocess", "run recorded steps over images, and back", PreprocessVerb::new),

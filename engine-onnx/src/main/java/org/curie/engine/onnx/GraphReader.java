@@ -14,6 +14,9 @@ import org.curie.core.error.ErrorCode;
 import org.curie.engine.onnx.draft.Draft;
 import org.curie.engine.onnx.draft.Problems;
 import org.curie.engine.onnx.draft.Tensor;
+import org.curie.engine.onnx.fold.Folding;
+import org.curie.engine.onnx.fold.Lowering;
+import org.curie.engine.onnx.fold.OpenShapes;
 import org.curie.engine.onnx.operator.Codecs;
 import org.curie.engine.onnx.operator.NodeReader;
 import org.curie.learning.graph.Graph;
@@ -26,40 +29,69 @@ import org.curie.learning.operator.Role;
 import org.curie.learning.operator.Shape;
 
 /**
- * Turns a draft that the passes have prepared into a {@link Network}: operators from nodes,
- * parameters from the places where nodes read constants.
+ * Turns a draft that the passes have prepared into a {@link Network}, node by node: what depends on
+ * constants and extents alone is computed, the rest becomes operators, and parameters come from the
+ * places where nodes read constants.
  */
 final class GraphReader {
+  private static final long NUMBERS_FOR_ANYTHING = 1 << 16;
+
   private final Draft draft;
   private final Set<String> frozen;
   private final Map<String, Role> declared;
   private final Problems problems = new Problems();
-  private final Map<String, Shape> shapes = new HashMap<>();
-  private final Map<String, Role> roles = new HashMap<>();
+  private final OpenShapes shapes = new OpenShapes();
+  private final Map<String, Role> stated = new HashMap<>();
+  private final Map<String, Role> guesses = new HashMap<>();
+  private final ConstantRoles guessed;
+  private final Folding folding;
+  private final Lowering lowering;
+  private final long size;
+  private final boolean own;
 
   /**
    * @param frozen names of parameters that are not trained
    * @param declared roles of parameters that their place does not tell
+   * @param size of the file in bytes: neither parameters nor computed constants may be more
+   * @param own whether the file was written by Curie, so that every constant is a parameter
    */
-  GraphReader(Draft draft, Set<String> frozen, Map<String, Role> declared) {
+  GraphReader(
+      Draft draft, Set<String> frozen, Map<String, Role> declared, long size, boolean own) {
     this.draft = draft;
     this.frozen = frozen;
     this.declared = declared;
+    this.size = size;
+    this.own = own;
+    this.guessed = new ConstantRoles(draft, shapes);
+    this.folding = new Folding(draft, shapes, size + NUMBERS_FOR_ANYTHING, !own);
+    this.lowering = new Lowering(draft, shapes, folding);
   }
 
-  /**
-   * @param largestWeights how many numbers the parameters may have together
-   */
-  Network read(long largestWeights) {
+  Network read() {
     draft.inputs().forEach(input -> shapes.put(input.name(), input.shape()));
     draft.tensors().forEach((name, tensor) -> shapes.put(name, tensor.shape()));
     List<Node> nodes = new ArrayList<>();
     for (NodeProto proto : draft.nodes()) {
-      node(proto).ifPresent(nodes::add);
+      if (!folding.fold(proto)) {
+        lowering.lower(proto).forEach(lowered -> node(lowered).ifPresent(nodes::add));
+      }
     }
     problems.throwIfAny();
-    List<Parameter> parameters = parameters(largestWeights);
+    List<Parameter> parameters = parameters();
     return new Network(graph(parameters, nodes), weights(parameters));
+  }
+
+  /** What was changed while reading, in one sentence each. */
+  List<String> changes() {
+    List<String> changes = new ArrayList<>();
+    if (own) {
+      return changes; // what Curie wrote in several nodes is read as the one it was
+    }
+    if (folding.count() > 0) {
+      changes.add("computed " + folding.count() + " nodes of constants and extents");
+    }
+    changes.addAll(lowering.changes());
+    return changes;
   }
 
   private Optional<Node> node(NodeProto proto) {
@@ -68,37 +100,48 @@ final class GraphReader {
     Optional<Operator> operator = Codecs.read(proto, reader);
     if (operator.isEmpty()) {
       String domain = proto.getDomain().isEmpty() ? "" : proto.getDomain() + ".";
-      problems.unsupported("operator " + Problems.quoted(domain + proto.getOpType()));
+      problems.unsupported(
+          "operator " + Problems.quoted(domain + proto.getOpType()), name(proto, output));
       return Optional.empty();
     }
     for (int i = 0; i < reader.inputs().size(); i++) {
-      noteRole(proto, operator.get(), i, reader.inputs().get(i));
+      noteRole(proto, operator.get(), i, reader.inputs());
     }
-    String name = proto.getName().isEmpty() ? output : proto.getName();
-    Node node = new Node(name, operator.get(), reader.inputs(), output);
+    Node node = new Node(name(proto, output), operator.get(), reader.inputs(), output);
     infer(node);
+    guessed.made(node);
     return Optional.of(node);
   }
 
+  private static String name(NodeProto proto, String output) {
+    return proto.getName().isEmpty() ? output : proto.getName();
+  }
+
   private List<Optional<Shape>> shapesOfInputs(NodeProto proto) {
-    return proto.getInputList().stream().map(i -> Optional.ofNullable(shapes.get(i))).toList();
+    return proto.getInputList().stream().map(this::shape).toList();
+  }
+
+  private Optional<Shape> shape(String name) {
+    return shapes.get(name).or(() -> Optional.ofNullable(draft.tensors().get(name)).map(Tensor::shape));
   }
 
   /** Notes the shape of what a node makes, where those of all its inputs are known. */
   private void infer(Node node) {
     List<Shape> in = new ArrayList<>();
     for (String read : node.inputs()) {
-      Shape shape = shapes.get(read);
-      if (shape == null) {
+      Optional<Shape> shape = shape(read);
+      if (shape.isEmpty()) {
         return; // made by an operator that is not known, which is noted already, or by none
       }
-      in.add(shape);
+      shapes.putIfAbsent(read, shape.get());
+      in.add(shape.get());
     }
     try {
-      shapes.put(node.output(), node.operator().infer(in));
+      Shape made = node.operator().infer(in);
+      shapes.made(node.output(), node.operator(), node.inputs(), made);
     } catch (IllegalArgumentException e) {
       // Graph.of finds it again and tells it, once all that is not supported has been told.
-      shapes.remove(node.output());
+      shapes.forget(node.output());
     }
   }
 
@@ -126,42 +169,53 @@ final class GraphReader {
                     "node " + Problems.quoted(proto.getName()) + " has no output"));
   }
 
-  private void noteRole(NodeProto proto, Operator operator, int index, String read) {
-    Optional<Role> role = Optional.ofNullable(declared.get(read)).or(() -> operator.role(index));
+  private void noteRole(NodeProto proto, Operator operator, int index, List<String> inputs) {
+    String read = inputs.get(index);
     boolean constant = draft.tensors().containsKey(read);
-    if (draft.unreadable().contains(read)) {
+    if (folding.open(read).isPresent()) {
+      problems.unsupported(
+          "extents that depend on the batch as input %d of %s".formatted(index, proto.getOpType()));
+    } else if (draft.unreadable().contains(read)) {
       problems.unsupported(
           "a constant as input %d of %s that is empty, not float32, or in another file"
               .formatted(index, proto.getOpType()));
-    } else if (constant && role.isEmpty()) {
-      problems.unsupported("a constant as input %d of %s".formatted(index, proto.getOpType()));
     } else if (!constant && operator.readsOnlyParameter(index)) {
       problems.unsupported(
           "a computed value as input %d of %s".formatted(index, proto.getOpType()));
     } else if (constant) {
-      Role known = roles.putIfAbsent(read, role.get());
-      if (known != null && known != role.get()) {
-        problems.unsupported("a constant that is " + known + " and " + role.get() + " at once");
-      }
+      noteRole(operator, index, inputs);
     }
   }
 
-  private List<Parameter> parameters(long largestWeights) {
+  private void noteRole(Operator operator, int index, List<String> inputs) {
+    String read = inputs.get(index);
+    Optional<Role> role = Optional.ofNullable(declared.get(read)).or(() -> operator.role(index));
+    if (role.isEmpty()) {
+      guesses.merge(read, guessed.of(operator, index, inputs), ConstantRoles::both);
+      return;
+    }
+    Role known = stated.putIfAbsent(read, role.get());
+    if (known != null && known != role.get()) {
+      problems.unsupported("a constant that is " + known + " and " + role.get() + " at once");
+    }
+  }
+
+  private List<Parameter> parameters() {
     List<Parameter> parameters = new ArrayList<>();
     long total = 0;
     for (Map.Entry<String, Tensor> tensor : draft.tensors().entrySet()) {
-      Role role = roles.get(tensor.getKey());
+      Role role = stated.getOrDefault(tensor.getKey(), guesses.get(tensor.getKey()));
       if (role != null) {
         boolean trainable = role.isLearned() && !frozen.contains(tensor.getKey());
         total += tensor.getValue().values().length;
         parameters.add(new Parameter(tensor.getKey(), tensor.getValue().shape(), role, trainable));
       }
     }
-    if (total > largestWeights) {
+    if (total > size) {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,
           "ONNX file: expected at most %d weights for its size, but copies make %d; simplify the graph"
-              .formatted(largestWeights, total));
+              .formatted(size, total));
     }
     return parameters;
   }

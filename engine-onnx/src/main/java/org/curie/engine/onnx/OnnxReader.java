@@ -29,7 +29,7 @@ import org.curie.learning.operator.Role;
  * ReadPass}, each of which says what it changed. Everything that remains unknown is refused in one
  * message. Initialisers that no node reads are left out.
  *
- * <p><b>Limits</b> Operator sets 13 to 23, float32, weights in the file itself, 4 MiB and 524,288
+ * <p><b>Limits</b> Operator sets 7 to 25, float32, weights in the file itself, 4 MiB and 524,288
  * fields of structure besides the weights. Any bytes at all may be handed in: the answer is a
  * network or a {@link CurieException}, and memory stays within a multiple of the file's size.
  */
@@ -42,13 +42,16 @@ public final class OnnxReader {
    */
   public ReadReport read(byte[] bytes) {
     ModelProto model = parse(bytes);
-    requireKnownOperatorSet(model);
-    Draft draft = Draft.of(model.getGraph());
+    Draft draft = Draft.of(model.getGraph(), operatorSet(model));
     List<String> changes = new ArrayList<>();
     for (ReadPass pass : ReadPass.inOrder()) {
       changes.addAll(pass.apply(draft));
     }
-    Network network = new GraphReader(draft, frozen(model), roles(model)).read(bytes.length);
+    boolean own = model.getProducerName().equals(OnnxWriter.PRODUCER);
+    GraphReader reader =
+        new GraphReader(draft, frozen(model), roles(model), bytes.length, own);
+    Network network = reader.read();
+    changes.addAll(reader.changes());
     return new ReadReport(network, changes);
   }
 
@@ -74,7 +77,7 @@ public final class OnnxReader {
     }
   }
 
-  private static void requireKnownOperatorSet(ModelProto model) {
+  private static long operatorSet(ModelProto model) {
     List<Long> versions =
         model.getOpsetImportList().stream()
             .filter(o -> o.getDomain().isEmpty() || o.getDomain().equals("ai.onnx"))
@@ -90,6 +93,7 @@ public final class OnnxReader {
           "Curie reads operator sets %d to %d, but found %d; export it with one of these"
               .formatted(OperatorSet.LOWEST_READ, OperatorSet.HIGHEST_READ, version));
     }
+    return version;
   }
 
   private static Set<String> frozen(ModelProto model) {

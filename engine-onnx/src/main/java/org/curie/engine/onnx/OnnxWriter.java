@@ -46,6 +46,7 @@ import org.curie.learning.operator.Shape;
 public final class OnnxWriter {
   static final String FROZEN = "curie.frozen/";
   static final String ROLE = "curie.role/";
+  static final String PRODUCER = "curie";
 
   /** Raised when the same network begins to give other bytes. */
   private static final String WRITER_VERSION = "1";
@@ -64,7 +65,7 @@ public final class OnnxWriter {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(OperatorSet.irVersion(operatorSet))
-            .setProducerName("curie")
+            .setProducerName(PRODUCER)
             .setProducerVersion(WRITER_VERSION)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(operatorSet))
             .setGraph(graph(network));

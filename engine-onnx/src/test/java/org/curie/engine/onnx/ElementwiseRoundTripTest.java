@@ -138,7 +138,7 @@ class ElementwiseRoundTripTest {
             "a minimum that is not one float32 constant",
             change(Flow::relu6, g -> last(g).setInput(1, "x"))),
         arguments(
-            "axes that are not int64 constants",
+            "axes that are not constant whole numbers",
             change(x -> x.mean(1), g -> last(g).setInput(1, "x"))),
         arguments(
             "noop_with_empty_axes = 1",

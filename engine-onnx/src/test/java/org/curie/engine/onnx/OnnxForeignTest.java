@@ -143,11 +143,11 @@ class OnnxForeignTest {
 
   @Test
   void reading_anUnknownOperator_doesNotBlameTheOnesAfterIt() {
-    byte[] bytes = Tampering.changed(Samples.small(), g -> g.getNodeBuilder(2).setOpType("Erf"));
+    byte[] bytes = Tampering.changed(Samples.small(), g -> g.getNodeBuilder(2).setOpType("Acosh"));
 
     assertThatExceptionOfType(CurieException.class)
         .isThrownBy(() -> new OnnxReader().read(bytes))
-        .withMessageContaining("does not read operator \"Erf\"; export");
+        .withMessageContaining("does not read operator \"Acosh\" (stem/relu1); export");
   }
 
   @Test
@@ -185,19 +185,20 @@ class OnnxForeignTest {
         Tampering.changed(
             Samples.small(),
             g -> {
-              g.getNodeBuilder(1).addAttribute(attribute("spatial"));
-              g.getNodeBuilder(2).setOpType("Erf");
-              g.getNodeBuilder(5).setOpType("Erf");
-              g.getNodeBuilder(9).setOpType("LSTM");
+              g.getNodeBuilder(1).addAttribute(attribute("odd"));
+              g.getNodeBuilder(2).setOpType("Acosh");
+              g.getNodeBuilder(5).setOpType("Acosh");
+              g.getNodeBuilder(9).setOpType("Det");
               g.getNodeBuilder(3).setDomain("com.microsoft").setOpType("FusedConv");
             });
 
     assertThatExceptionOfType(CurieException.class)
         .isThrownBy(() -> new OnnxReader().read(bytes))
         .withMessage(
-            "ONNX file: Curie does not read attribute \"spatial\" of BatchNormalization; operator"
-                + " \"Erf\" (2 times); operator \"com.microsoft.FusedConv\"; operator \"LSTM\";"
-                + " export the network with these replaced")
+            "ONNX file: Curie does not read attribute \"odd\" of BatchNormalization; operator"
+                + " \"Acosh\" (2 times: stem/relu1, stage1.block1/relu1); operator"
+                + " \"com.microsoft.FusedConv\" (stage1.block1/conv1); operator \"Det\""
+                + " (stage1.block1/relu2); export the network with these replaced")
         .extracting(CurieException::code)
         .isEqualTo(ErrorCode.FORMAT_UNSUPPORTED);
   }

@@ -81,8 +81,8 @@ class OnnxRefusalTest {
 
   static Stream<Arguments> variants() {
     return Stream.of(
-        damage("operator sets 13 to 23, but found 12", m -> version(m, 12)),
-        damage("operator sets 13 to 23, but found 9999", m -> version(m, 9999)),
+        damage("operator sets 7 to 25, but found 6", m -> version(m, 6)),
+        damage("operator sets 7 to 25, but found 9999", m -> version(m, 9999)),
         graphDamage("sparse", g -> g.addSparseInitializer(SparseTensorProto.getDefaultInstance())),
         graphDamage("over float32", g -> type(g, TensorProto.DataType.INT64)),
         graphDamage("but has 1 axes", g -> shape(g, 1)),
@@ -93,22 +93,18 @@ class OnnxRefusalTest {
             g -> g.getInitializerBuilder(0).setDataType(TensorProto.DataType.DOUBLE_VALUE)),
         graphDamage("a second output of Relu", g -> g.getNodeBuilder(2).addOutput("extra")),
         graphDamage(
-            "a constant as input 1 of Add",
-            g -> g.addNode(Tampering.node("Add", "z", "image", weight(g)))),
-        graphDamage(
             "a computed value as input 1 of Gemm",
             g -> g.getNodeBuilder(g.getNodeCount() - 1).setInput(1, "image")),
         graphDamage(
             "a constant that is WEIGHT and BIAS at once",
             g -> g.getNodeBuilder(0).addInput(g.getNode(0).getInput(1))),
-        graphDamage("pads = [1, 1, 0, 0] of Conv", g -> ints(g, 0, "pads", 1, 1, 0, 0)),
         graphDamage("group = 4294967296", g -> attribute(g, 0, "group").setI(1L << 32)),
         graphDamage(
             "group as something else than INT",
             g -> attribute(g, 0, "group").setType(AttributeType.FLOAT)),
         graphDamage(
-            "training_mode = 1",
-            g -> g.getNodeBuilder(1).addAttribute(integer("training_mode", 1))),
+            "training_mode = 2",
+            g -> g.getNodeBuilder(1).addAttribute(integer("training_mode", 2))),
         graphDamage(
             "a ratio that is not one float32 constant of Dropout",
             g -> dropout(g).setInput(1, "image")),
@@ -202,9 +198,6 @@ class OnnxRefusalTest {
         .orElseThrow();
   }
 
-  private static String weight(GraphProto.Builder graph) {
-    return graph.getInitializer(0).getName();
-  }
 
   private static AttributeProto integer(String name, int value) {
     return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();

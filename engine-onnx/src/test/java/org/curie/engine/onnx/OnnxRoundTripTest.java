@@ -40,7 +40,8 @@ class OnnxRoundTripTest {
   @MethodSource({
     "org.curie.engine.onnx.Samples#networks",
     "org.curie.engine.onnx.SpatialSamples#networks",
-    "org.curie.engine.onnx.SequenceSamples#networks"
+    "org.curie.engine.onnx.SequenceSamples#networks",
+    "org.curie.engine.onnx.RearrangementSamples#networks"
   })
   void reading_whatWasWritten_givesTheSameGraphAndEveryBitOfTheWeights(Network network) {
     ReadReport report = new OnnxReader().read(format.write(network));

@@ -7,21 +7,29 @@ import java.util.stream.Stream;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
+import org.curie.learning.graph.Network;
+import org.curie.learning.graph.Node;
+import org.curie.learning.graph.Parameter;
 import org.curie.learning.operator.Rearrangement.BlockOrder;
+import org.curie.learning.operator.Rearrangement.Concat;
 import org.curie.learning.operator.Rearrangement.Cut;
 import org.curie.learning.operator.Rearrangement.DepthToSpace;
+import org.curie.learning.operator.Rearrangement.ExpandBatch;
 import org.curie.learning.operator.Rearrangement.Flatten;
 import org.curie.learning.operator.Rearrangement.PadMode;
 import org.curie.learning.operator.Rearrangement.Slice;
+import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Shape;
 
 /** A small graph for every way of putting values in another order or shape. */
 final class RearrangementSamples {
   private RearrangementSamples() {}
 
-  static Stream<Graph> graphs() {
+  static Stream<Network> networks() {
     List<Integer> one = List.of(0, 0, 1, 2);
     List<Integer> other = List.of(0, 0, 0, 1);
-    return Stream.<Function<Flow, Flow>>of(
+    Stream<Function<Flow, Flow>> layers =
+        Stream.of(
             x -> x.then(new Flatten(2)),
             x -> x.reshape(0, 2, -1).reshape(-1, 30),
             x -> x.transpose(0, 3, 1, 2),
@@ -40,8 +48,23 @@ final class RearrangementSamples {
             x -> x.depthToSpace(2),
             x -> x.then(new DepthToSpace(2, BlockOrder.BLOCK_FIRST)),
             x -> x.depthToSpace(2).spaceToDepth(2),
-            x -> x.concat(-1, x.flip(3), x))
-        .map(RearrangementSamples::graph);
+            x -> x.concat(-1, x.flip(3), x));
+    return Stream.concat(
+        Stream.of(token()), layers.map(l -> Samples.withRandomWeights(graph(l), 7)));
+  }
+
+  /** A learned token before the channels of every case. */
+  static Network token() {
+    Graph graph =
+        Graph.of(
+            "token",
+            new Graph.Input("x", Shape.batchOf(4, 4, 5)),
+            List.of(new Parameter("token", Shape.of(1, 1, 4, 5), Role.TABLE, true)),
+            List.of(
+                new Node("each", new ExpandBatch(), List.of("token", "x"), "tokens"),
+                new Node("both", new Concat(1), List.of("tokens", "x"), "y")),
+            "y");
+    return Samples.withRandomWeights(graph, 7);
   }
 
   private static Graph graph(Function<Flow, Flow> layers) {

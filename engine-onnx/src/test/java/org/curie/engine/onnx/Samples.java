@@ -26,8 +26,7 @@ final class Samples {
     Shape image = Shape.batchOf(1, 28, 28);
     Shape colour = Shape.batchOf(3, 32, 24);
     Shape volume = Shape.batchOf(1, 8, 9, 10);
-    Stream<Network> presets =
-        Stream.of(
+    return Stream.of(
         network(new CnnSpec(4, 16, 0.5), image, 2),
         network(new CnnSpec(2, 8, 0.1), volume, 3),
         network(new ResNetSpec(18, 4, Stem.SMALL_IMAGE, 0), image, 10),
@@ -36,8 +35,6 @@ final class Samples {
         network(new ResNetSpec(18, 2, Stem.SMALL_IMAGE, 0), volume, 2),
         network(new VggSpec(11, 4, 0.5), image, 4),
         network(new VggSpec(16, 4, 0), colour, 2));
-    return Stream.concat(
-        presets, RearrangementSamples.graphs().map(graph -> withRandomWeights(graph, 7)));
   }
 
   static Network network(NetworkSpec spec, Shape image, int classes) {

@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,22 +28,27 @@ public final class Draft {
   public static final String FUSED = "org.curie";
 
   private final String name;
+  private final long operatorSet;
   private final List<Graph.Input> inputs = new ArrayList<>();
   private List<String> outputs;
   private List<NodeProto> nodes;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
   private final Set<String> unreadable = new LinkedHashSet<>();
   private final Map<String, Integers> integers = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
 
-  private Draft(GraphProto graph, List<ValueInfoProto> inputs) {
+  private Draft(GraphProto graph, List<ValueInfoProto> inputs, long operatorSet) {
     this.name = graph.getName();
+    this.operatorSet = operatorSet;
     inputs.forEach(input -> this.inputs.add(new Graph.Input(input.getName(), shape(input))));
     this.outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
     this.nodes = graph.getNodeList();
+    inputs.forEach(input -> taken.add(input.getName()));
+    nodes.forEach(node -> taken.addAll(node.getOutputList()));
   }
 
   /** Takes a graph apart; decodes its initialisers. */
-  public static Draft of(GraphProto graph) {
+  public static Draft of(GraphProto graph, long operatorSet) {
     Set<String> initialized = new LinkedHashSet<>();
     graph.getInitializerList().forEach(t -> initialized.add(t.getName()));
     // Files before IR version 4 list their initialisers among the inputs as well.
@@ -56,7 +62,7 @@ public final class Draft {
     if (graph.getSparseInitializerCount() > 0) {
       throw Problems.unsupportedFile("Curie does not read sparse initialisers; store them dense");
     }
-    Draft draft = new Draft(graph, inputs);
+    Draft draft = new Draft(graph, inputs, operatorSet);
     graph.getInitializerList().forEach(t -> draft.addConstant(t.getName(), t));
     return draft;
   }
@@ -104,11 +110,53 @@ public final class Draft {
     return (int) extent;
   }
 
-  /** Adds a constant of the file under {@code constant}. */
-  public void addConstant(String constant, TensorProto proto) {
-    if (constant.isEmpty() || tensors.containsKey(constant) || unreadable.contains(constant)) {
+  /** Adds a constant that was computed. */
+  public void define(String constant, Tensor tensor) {
+    requireNew(constant);
+    tensors.put(constant, tensor);
+  }
+
+  /** Adds a constant that was computed. */
+  public void define(String constant, Integers values) {
+    reserve(constant);
+    integers.put(constant, values);
+  }
+
+  /** Notes the name of a value that is no tensor of float32. */
+  public void reserve(String constant) {
+    requireNew(constant);
+    unreadable.add(constant);
+  }
+
+  /** Adds constant whole numbers under a name that is not taken yet, and returns it. */
+  public String constant(String suggested, long... values) {
+    String name = free(suggested);
+    define(name, Integers.vector(values));
+    return name;
+  }
+
+  /** A name for a value, or one like it, that nothing in the file has. */
+  public String free(String suggested) {
+    String name = suggested;
+    while (isKnown(name) || !taken.add(name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private boolean isKnown(String constant) {
+    return tensors.containsKey(constant) || unreadable.contains(constant);
+  }
+
+  private void requireNew(String constant) {
+    if (constant.isEmpty() || isKnown(constant)) {
       throw Problems.damaged("the tensor " + Problems.quoted(constant) + " is defined twice");
     }
+  }
+
+  /** Adds a constant of the file under {@code constant}. */
+  public void addConstant(String constant, TensorProto proto) {
+    requireNew(constant);
     if (Tensor.isReadable(proto)) {
       tensors.put(constant, Tensor.of(proto));
     } else {
@@ -121,6 +169,11 @@ public final class Draft {
 
   public String name() {
     return name;
+  }
+
+  /** The version of ONNX's operators in whose words the nodes are. */
+  public long operatorSet() {
+    return operatorSet;
   }
 
   public List<Graph.Input> inputs() {

@@ -40,7 +40,7 @@ public record Integers(List<Long> dims, long[] values) {
   }
 
   /** Whether it holds int64, int32 or truth values that stand in the file itself. */
-  static boolean isReadable(TensorProto proto) {
+  public static boolean isReadable(TensorProto proto) {
     return proto.getDataLocation() != DataLocation.EXTERNAL
         && proto.getExternalDataCount() == 0
         && bytesEach(proto) > 0
@@ -73,7 +73,7 @@ public record Integers(List<Long> dims, long[] values) {
         : found == count;
   }
 
-  static Integers of(TensorProto proto) {
+  public static Integers of(TensorProto proto) {
     return new Integers(proto.getDimsList(), numbers(proto));
   }
 

@@ -14,15 +14,39 @@ import org.curie.core.error.ErrorCode;
  * <p>Also the one place where errors of reading get their words.
  */
 public final class Problems {
-  private static final int LISTED = 50;
+  private static final int LISTED = 30;
   private static final int NAME_LENGTH = 80;
   private static final int REASON_LENGTH = 400;
 
+  private static final int NAMED = 3;
+  private static final int NODE_LENGTH = 40;
+
   private final Map<String, Integer> counts = new LinkedHashMap<>();
+  private final Map<String, List<String>> nodes = new LinkedHashMap<>();
 
   /** Notes one thing that is not supported; the same words are counted, not repeated. */
   public void unsupported(String what) {
     counts.merge(what, 1, Integer::sum);
+  }
+
+  /** Notes one thing that is not supported, and the node in which it was found. */
+  public void unsupported(String what, String node) {
+    unsupported(what);
+    List<String> named = nodes.computeIfAbsent(what, w -> new ArrayList<>());
+    if (named.size() < NAMED) {
+      named.add(shortened(node, NODE_LENGTH));
+    }
+  }
+
+  /** How often, and the first nodes of those. */
+  private String where(String what, int count) {
+    List<String> named = nodes.getOrDefault(what, List.of());
+    String times = count == 1 ? "" : count + " times";
+    String names = String.join(", ", named) + (named.size() < count ? ", ..." : "");
+    if (named.isEmpty()) {
+      return times.isEmpty() ? what : what + " (" + times + ")";
+    }
+    return what + " (" + (times.isEmpty() ? "" : times + ": ") + names + ")";
   }
 
   /**
@@ -33,8 +57,7 @@ public final class Problems {
       return;
     }
     List<String> listed = new ArrayList<>();
-    counts.forEach(
-        (what, count) -> listed.add(count == 1 ? what : what + " (" + count + " times)"));
+    counts.forEach((what, count) -> listed.add(where(what, count)));
     int more = listed.size() - LISTED;
     throw unsupportedFile(
         "Curie does not read "

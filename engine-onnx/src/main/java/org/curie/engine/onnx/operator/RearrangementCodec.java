@@ -180,7 +180,7 @@ final class RearrangementCodec {
     if (extent == Shape.ANY) {
       throw new IllegalArgumentException("cannot cut the open axis " + axis);
     }
-    int by = (int) Math.clamp(step, -Integer.MAX_VALUE, Integer.MAX_VALUE);
+    int by = Math.clamp(step, -Integer.MAX_VALUE, Integer.MAX_VALUE);
     int lowest = by > 0 ? 0 : -1;
     int from = Math.clamp(start < 0 ? start + extent : start, 0, by > 0 ? extent : extent - 1);
     int to = Math.clamp(end < 0 ? end + extent : end, lowest, extent);

@@ -14,6 +14,9 @@ public interface ReadPass {
   static List<ReadPass> inOrder() {
     return List.of(
         new HoistConstants(),
+        new UpgradeOperators(),
+        new StripTraining(),
+        new RemoveCasts(),
         new RemoveZeroPads(),
         new RemoveIdentities(),
         new DropUnreadStates(),

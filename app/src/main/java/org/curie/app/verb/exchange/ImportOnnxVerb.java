@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb.exchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.curie.app.command.Output;
+import org.curie.app.command.TextTable;
+import org.curie.app.wiring.Wiring;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.file.AtomicFile;
+import org.curie.engine.onnx.ReadReport;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Parameter;
+import org.curie.learning.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads a network of another program and says what became of it. */
+@Command(
+    footer = {
+      "",
+      "Examples:",
+      "  curie import-onnx resnet.onnx",
+      "  curie import-onnx vit.onnx --out vit-curie.onnx"
+    })
+public final class ImportOnnxVerb implements Callable<Integer> {
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
+
+  @Mixin private final Output output = new Output();
+
+  @Parameters(paramLabel = "FILE", description = "A network in an ONNX file.")
+  @SuppressWarnings("NullAway.Init")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "GRAPH.onnx",
+      description = "Write the network as Curie has it: with the same answers, and trainable.")
+  private Optional<Path> out = Optional.empty();
+
+  private record Tensor(String name, String shape) {}
+
+  private record Role(String role, int parameters, long values, boolean trained) {}
+
+  private record Document(
+      String file,
+      String name,
+      List<Tensor> inputs,
+      List<Tensor> outputs,
+      int nodes,
+      Map<String, Long> operators,
+      List<Role> roles,
+      long learnedValues,
+      String weightsSha256,
+      List<String> changes,
+      Optional<String> out) {}
+
+  @Override
+  public Integer call() {
+    ReadReport read = Wiring.readOnnx(bytes(file));
+    Document document = document(read);
+    out.ifPresent(path -> AtomicFile.write(path, Wiring.graphFormat().write(read.network())));
+    lines(document).lines().forEach(output::answer);
+    output.document(Json.pretty(document).strip());
+    return 0;
+  }
+
+  private Document document(ReadReport read) {
+    Graph graph = read.network().graph();
+    Map<String, Long> operators =
+        graph.nodes().stream()
+            .map(node -> node.operator().onnxName())
+            .collect(
+                Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+    return new Document(
+        file.toString(),
+        graph.name(),
+        graph.inputs().stream().map(i -> new Tensor(i.name(), i.shape().toString())).toList(),
+        graph.outputs().stream().map(o -> new Tensor(o, graph.shape(o).toString())).toList(),
+        graph.nodes().size(),
+        operators,
+        roles(graph),
+        graph.learnedValues(),
+        read.network().weights().sha256(),
+        read.changes(),
+        out.map(Path::toString));
+  }
+
+  private static List<Role> roles(Graph graph) {
+    return Stream.of(org.curie.learning.operator.Role.values())
+        .map(role -> role(role, graph.parameters().stream().filter(p -> p.role() == role).toList()))
+        .filter(role -> role.parameters() > 0)
+        .toList();
+  }
+
+  private static Role role(org.curie.learning.operator.Role role, List<Parameter> parameters) {
+    long values = parameters.stream().mapToLong(p -> p.shape().size()).sum();
+    String word = role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new Role(word, parameters.size(), values, role.isLearned());
+  }
+
+  private static TextTable lines(Document d) {
+    TextTable table = TextTable.of("lw").row("Network", d.name());
+    d.inputs().forEach(i -> table.row("Input", i.name() + ": " + i.shape()));
+    d.outputs().forEach(o -> table.row("Output", o.name() + ": " + o.shape()));
+    table.row("Nodes", d.nodes());
+    d.operators().forEach((operator, count) -> table.row("  " + operator, count));
+    table.row("Parameters", String.format(Locale.ROOT, "%,d are learned", d.learnedValues()));
+    d.roles().forEach(r -> table.row("  " + r.role(), words(r)));
+    d.changes().forEach(change -> table.row("Changed", change));
+    d.out().ifPresent(path -> table.row("Written", path));
+    return table;
+  }
+
+  private static String words(Role r) {
+    return String.format(
+        Locale.ROOT,
+        "%,d in %d tensors%s",
+        r.values(),
+        r.parameters(),
+        r.trained() ? "" : ", not trained");
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new CurieException(
+            ErrorCode.FORMAT_UNSUPPORTED,
+            "an ONNX file holds less than 2 GiB, but %s has %d bytes; export a smaller network"
+                .formatted(file, Files.size(file)));
+      }
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new CurieException(
+          ErrorCode.FILE_NOT_FOUND, "there is no file " + file + "; check its name", e);
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
