@@ -30,7 +30,7 @@ final class Environment {
             + System.getProperty("os.version")
             + " "
             + System.getProperty("os.arch"));
-    Processor processor = Processor.here();
+    ProcessorModel processor = ProcessorModel.here();
     environment.put("processor", processor.name());
     environment.put("vectors", processor.vectors());
     environment.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));

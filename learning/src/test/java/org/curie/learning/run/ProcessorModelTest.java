@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ProcessorTest {
+class ProcessorModelTest {
 
   @Test
   void linux_tellsTheName_andTheVectorsThatKernelsAreChosenBy() {
@@ -19,13 +19,14 @@ class ProcessorTest {
             "model name\t: another",
             "flags\t\t: fpu");
 
-    assertThat(Processor.of(lines))
-        .isEqualTo(new Processor("Example(R) CPU: 8 cores @ 2.0GHz", "avx2 fma avx512f amx_bf16"));
+    assertThat(ProcessorModel.of(lines))
+        .isEqualTo(
+            new ProcessorModel("Example(R) CPU: 8 cores @ 2.0GHz", "avx2 fma avx512f amx_bf16"));
   }
 
   @Test
   void whatIsNotToldHasAWord() {
-    Processor unknown = Processor.of(List.of("Features : neon"));
+    ProcessorModel unknown = ProcessorModel.of(List.of("Features : neon"));
 
     assertThat(unknown.name()).isEqualTo(System.getProperty("os.arch"));
     assertThat(unknown.vectors()).isEmpty();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param vectors which sets of vector instructions it has, of those that engines choose their
  *     kernels by
  */
-record Processor(String name, String vectors) {
+record ProcessorModel(String name, String vectors) {
   private static final Path LINUX = Path.of("/proc/cpuinfo");
   private static final String UNKNOWN = "unknown";
   private static final List<String> KERNELS =
@@ -33,9 +33,9 @@ record Processor(String name, String vectors) {
           "amx_int8");
 
   /** This one; on systems other than Linux only the name of its architecture. */
-  static Processor here() {
+  static ProcessorModel here() {
     if (!Files.isReadable(LINUX)) {
-      return new Processor(System.getProperty("os.arch"), UNKNOWN);
+      return new ProcessorModel(System.getProperty("os.arch"), UNKNOWN);
     }
     try {
       return of(Files.readAllLines(LINUX));
@@ -47,9 +47,9 @@ record Processor(String name, String vectors) {
   /**
    * @param lines of Linux's {@code /proc/cpuinfo}
    */
-  static Processor of(List<String> lines) {
+  static ProcessorModel of(List<String> lines) {
     List<String> flags = Arrays.asList(value(lines, "flags").findFirst().orElse("").split("\\s+"));
-    return new Processor(
+    return new ProcessorModel(
         value(lines, "model name").findFirst().orElse(System.getProperty("os.arch")),
         KERNELS.stream().filter(flags::contains).collect(Collectors.joining(" ")));
   }
