@@ -4,8 +4,10 @@ package org.curie.engine.torch;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Network;
@@ -20,13 +22,25 @@ final class StateCheck {
    *     missing, of another size, or of nothing here
    */
   static void requireFit(Network network, TrainingSpec spec, OptimizerState state) {
+    requireFit(network, spec.optimizer(), p -> spec.rateFactor(p.name()) > 0, state);
+  }
+
+  /**
+   * @param isLearned which of the trainable parameters the optimiser remembers
+   * @throws CurieException as the other
+   */
+  static void requireFit(
+      Network network,
+      Optimizer optimizer,
+      Predicate<Parameter> isLearned,
+      OptimizerState state) {
     if (state.steps() == 0) {
       return;
     }
-    List<String> memories = UpdateRule.of(spec.optimizer()).memories();
+    List<String> memories = UpdateRule.of(optimizer).memories();
     Set<String> left = new TreeSet<>(state.values().keySet());
     for (Parameter p : network.graph().parameters()) {
-      if (p.trainable() && spec.rateFactor(p.name()) > 0) {
+      if (p.trainable() && isLearned.test(p)) {
         memories.forEach(kind -> left.remove(checked(kind, p, state)));
       }
       if (state.hasAverage()) {

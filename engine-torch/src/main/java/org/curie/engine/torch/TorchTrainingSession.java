@@ -2,8 +2,6 @@
 package org.curie.engine.torch;
 
 import java.lang.ref.Reference;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +19,6 @@ import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.operator.Shape;
 
@@ -31,10 +28,8 @@ final class TorchTrainingSession implements TrainingSession {
   private final BatchTensors reading;
   private final Parameters parameters;
   private final AveragedParameters averaged;
-  private final List<UpdateRule.Group> groups = new ArrayList<>();
-  private final UpdateRule rule;
+  private final Updates updates;
   private final GraphWalk walk;
-  private long steps;
   private int waiting;
   private double waitingWeight;
 
@@ -44,9 +39,9 @@ final class TorchTrainingSession implements TrainingSession {
     this.parameters = new Parameters(network, p -> spec.rateFactor(p.name()) > 0);
     Set<String> frozen = parameters.frozen();
     this.averaged = new AveragedParameters(network.graph(), frozen, state);
-    this.rule = UpdateRule.of(spec.optimizer());
+    this.updates =
+        Updates.of(parameters, spec.optimizer(), p -> spec.rateFactor(p.name()), state);
     this.walk = new GraphWalk(network.graph(), frozen);
-    this.steps = state.steps();
   }
 
   /**
@@ -55,38 +50,7 @@ final class TorchTrainingSession implements TrainingSession {
    */
   static TorchTrainingSession open(Network network, TrainingSpec spec, OptimizerState state) {
     StateCheck.requireFit(network, spec, state);
-    TorchTrainingSession session = new TorchTrainingSession(network, spec, state);
-    Map<GroupKey, List<Parameter>> alike = new LinkedHashMap<>();
-    for (Parameter p : session.parameters.learned()) {
-      GroupKey key = new GroupKey(p.role().isDecayed(), spec.rateFactor(p.name()));
-      alike.computeIfAbsent(key, k -> new ArrayList<>()).add(p);
-    }
-    alike.forEach((key, declared) -> session.addGroup(key, declared, state));
-    return session;
-  }
-
-  /** What parameters of one group share. */
-  private record GroupKey(boolean decayed, double rateFactor) {}
-
-  private void addGroup(GroupKey key, List<Parameter> declared, OptimizerState state) {
-    Map<String, List<Tensor>> memory = new LinkedHashMap<>();
-    for (String kind : rule.memories()) {
-      memory.put(kind, declared.stream().map(p -> remembered(kind, p, state)).toList());
-    }
-    double decay = key.decayed() ? UpdateRule.weightDecay(spec.optimizer()) : 0;
-    List<Tensor> tensors = declared.stream().map(p -> parameters.get(p.name())).toList();
-    groups.add(new UpdateRule.Group(declared, tensors, memory, decay, key.rateFactor()));
-  }
-
-  private static Tensor remembered(String kind, Parameter p, OptimizerState state) {
-    try (PointerScope _ = new PointerScope()) {
-      float[] saved = state.values().get(kind + "/" + p.name());
-      float[] values = saved == null ? new float[p.shape().size()] : saved;
-      // The fused kernels walk memory, so moments must lie as their parameter does.
-      Tensor t = Tensors.channelsLast(Tensors.copyOf(values, p.shape()));
-      t.retainReference();
-      return t;
-    }
+    return new TorchTrainingSession(network, spec, state);
   }
 
   @Override
@@ -156,12 +120,7 @@ final class TorchTrainingSession implements TrainingSession {
     torch.set_num_threads(spec.threads());
     try (PointerScope _ = new PointerScope()) {
       clipGradients();
-      steps++;
-      try (NoGradGuard _ = new NoGradGuard()) {
-        for (UpdateRule.Group group : groups) {
-          rule.update(group, learningRate * group.rateFactor(), steps);
-        }
-      }
+      updates.take(learningRate);
     } finally {
       forgetGradients();
     }
@@ -252,18 +211,14 @@ final class TorchTrainingSession implements TrainingSession {
   @Override
   public OptimizerState optimizerState() {
     parameters.requireOpen();
-    Map<String, float[]> values = new LinkedHashMap<>();
-    try (PointerScope _ = new PointerScope()) {
-      groups.forEach(g -> g.forEachMemory((name, t) -> values.put(name, Tensors.toArray(t))));
-    }
+    Map<String, float[]> values = updates.memory();
     values.putAll(averaged.memory());
-    return new OptimizerState(steps, values);
+    return new OptimizerState(updates.steps(), values);
   }
 
   @Override
   public void close() {
-    groups.forEach(g -> g.forEachMemory((name, t) -> t.close()));
-    groups.clear();
+    updates.close();
     averaged.close();
     parameters.close();
   }
