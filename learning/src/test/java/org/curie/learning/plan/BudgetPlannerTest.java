@@ -112,7 +112,7 @@ class BudgetPlannerTest {
   void plansThatAreEqual_areMeasuredOnce() {
     Fingerprint small = data(28);
     List<Plan> plans = Planner.descending("data", 1, small, new Machine(2, false));
-    new BudgetPlanner(small, this::slow, Duration.ofSeconds(9000), () -> 0).fitted(plans);
+    new BudgetPlanner(small, this::slow, Duration.ofMinutes(150), () -> 0).fitted(plans);
 
     assertThat(plans).hasSize(5);
     assertThat(measured).hasSize(3).doesNotHaveDuplicates();
