@@ -180,7 +180,7 @@ final class KilledAnywhereTest {
     String created = model.description().provenance().created();
     files.put("model.json", Json.pretty(model.description()).replace(created, ""));
     files.put("card.html", model.card().replace(created, ""));
-    files.put("model.onnx", HexFormat.of().formatHex(model.onnx()));
+    files.put("model.onnx", HexFormat.of().formatHex(model.networks().getFirst()));
     try (Stream<Path> all = Files.walk(run)) {
       files.put(
           "names",

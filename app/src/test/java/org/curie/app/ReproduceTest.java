@@ -81,7 +81,7 @@ final class ReproduceTest {
   @Test
   void weightsThatDiffer_areToldParameterByParameter_withTheMetricsSideBySide() {
     ModelPackage original = ModelPackage.read(model);
-    Network network = Wiring.graphFormat().read(original.onnx());
+    Network network = Wiring.graphFormat().read(original.networks().getFirst());
     Map<String, float[]> changed = new LinkedHashMap<>();
     network.weights().asMap().forEach((name, values) -> changed.put(name, values.clone()));
     String parameter = changed.keySet().iterator().next();
@@ -183,7 +183,7 @@ final class ReproduceTest {
         "model.json",
         Json.pretty(model.description()).replace(created, ""),
         "model.onnx",
-        HexFormat.of().formatHex(model.onnx()),
+        HexFormat.of().formatHex(model.networks().getFirst()),
         "card.html",
         model.card().replace(created, ""));
   }
