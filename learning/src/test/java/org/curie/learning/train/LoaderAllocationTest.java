@@ -37,7 +37,7 @@ class LoaderAllocationTest {
     Experiment experiment = experiment(List.of());
     try (BatchLoader loader = loader(experiment, Long.MAX_VALUE)) {
       assertThat(bytesPerCase(() -> loader.forEachPlainBatch(Split.TRAIN, batch -> {})))
-          .isLessThan(SMALL_BYTES + SAMPLE_BYTES / CASES);
+          .isLessThan(SMALL_BYTES + (double) SAMPLE_BYTES / CASES);
     }
   }
 
