@@ -57,7 +57,8 @@ final class KilledAnywhereTest {
     undisturbed = withoutTimes(run);
     Path folds = shared.resolve("folds");
     crossValidate(folds).successfully();
-    undisturbedFolds = withoutTimes(Files.readString(folds.resolve("cross-validation.json")), folds);
+    undisturbedFolds =
+        withoutTimes(Files.readString(folds.resolve("cross-validation.json")), folds);
   }
 
   @Test
@@ -171,7 +172,8 @@ final class KilledAnywhereTest {
   /** What a run leaves, without when and where it was and how long it took. */
   private static Map<String, String> withoutTimes(Path run) throws IOException {
     Map<String, String> files = new TreeMap<>();
-    for (String name : new String[] {"experiment.yaml", "splits.csv", "log.jsonl", "metrics.json"}) {
+    for (String name :
+        new String[] {"experiment.yaml", "splits.csv", "log.jsonl", "metrics.json"}) {
       files.put(name, withoutTimes(Files.readString(run.resolve(name)), run));
     }
     ModelPackage model = ModelPackage.read(run.resolve("model.curie"));

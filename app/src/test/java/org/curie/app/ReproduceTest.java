@@ -89,8 +89,7 @@ final class ReproduceTest {
     Weights weights = Weights.of(network.graph().parameters(), changed);
     Path other = folder.resolve("other.curie");
     ModelDescription described = withWeights(original.description(), weights.sha256());
-    byte[] onnx =
-        Wiring.graphFormat().write(new Network(network.graph(), weights));
+    byte[] onnx = Wiring.graphFormat().write(new Network(network.graph(), weights));
     new ModelPackage(described, onnx, original.card()).write(other);
 
     Ended json = ask(other, folder.resolve("again"), "--json");

@@ -74,7 +74,9 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private void stop() {
-    process.toHandle().destroy(); // Process.destroy would also close the pipe, as if this process died
+    process
+        .toHandle()
+        .destroy(); // Process.destroy would also close the pipe, as if this process died
     try {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();

@@ -4,7 +4,6 @@ package org.curie.learning.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -13,11 +12,11 @@ import org.curie.learning.experiment.Experiment;
 
 /**
  * Makes a plan fit into a time: fewer epochs first; where too few would be left, a narrower network
- * and smaller images, each measured. What it chooses stands in the experiment: nothing later depends
- * on what was measured.
+ * and smaller images, each measured. What it chooses stands in the experiment: nothing later
+ * depends on what was measured.
  *
- * <p><b>Limits</b> a budget is planned with, not enforced: a tenth of it is left free for what cannot
- * be foreseen.
+ * <p><b>Limits</b> a budget is planned with, not enforced: a tenth of it is left free for what
+ * cannot be foreseen.
  */
 public final class BudgetPlanner {
   private static final double USED_SHARE = 0.9;
@@ -38,8 +37,7 @@ public final class BudgetPlanner {
    *
    * @param nanoTime as {@link System#nanoTime}
    */
-  public BudgetPlanner(
-      Fingerprint data, PaceSource pace, Duration budget, LongSupplier nanoTime) {
+  public BudgetPlanner(Fingerprint data, PaceSource pace, Duration budget, LongSupplier nanoTime) {
     this.data = data;
     this.pace = pace;
     this.budget = budget;
@@ -58,8 +56,8 @@ public final class BudgetPlanner {
    * The first of several plans that fits, or the one of which most epochs fit.
    *
    * @param plans from the one to be wished for to the fastest; two that are equal count as one
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the time is too short for one
-   *     epoch of any
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the time is too short for
+   *     one epoch of any
    */
   public Plan fitted(List<Plan> plans) {
     Optional<Candidate> best = Optional.empty();
@@ -105,7 +103,8 @@ public final class BudgetPlanner {
             ? chosen.plan
             : chosen.plan.withEpochs(
                 chosen.epochs,
-                "as many as %s allow here; without a budget %d".formatted(allowed, chosen.wanted()));
+                "as many as %s allow here; without a budget %d"
+                    .formatted(allowed, chosen.wanted()));
     return plan.withTime(Estimate.of(plan.experiment(), data, chosen.estimate.pace()));
   }
 

@@ -11,8 +11,8 @@ import org.curie.learning.experiment.Experiment;
  *
  * <p><b>Formula</b> epochs · (steps · seconds a step + validation images · seconds an answer +
  * seconds to save) + answers for calibration, evaluation and report + seconds for what does not
- * depend on the data. <b>Limits</b> as good as the machine is as free later as while it was measured;
- * that training may stop earlier is not counted.
+ * depend on the data. <b>Limits</b> as good as the machine is as free later as while it was
+ * measured; that training may stop earlier is not counted.
  *
  * @param epochSeconds for one epoch
  * @param afterSeconds for what follows the last epoch
@@ -40,7 +40,9 @@ public record Estimate(Experiment experiment, Pace pace, double epochSeconds, do
     return experiment.fit().epochs() * epochSeconds + afterSeconds;
   }
 
-  /** How many epochs are over, with all that follows, after so many seconds; less than 1 for none. */
+  /**
+   * How many epochs are over, with all that follows, after so many seconds; less than 1 for none.
+   */
   public int epochsWithin(double seconds) {
     return (int) Math.floor((seconds - afterSeconds) / epochSeconds);
   }

@@ -78,8 +78,7 @@ public final class Planner {
     return Scale.DESCENDING.stream().map(s -> plan(path, seed, data, machine, s)).toList();
   }
 
-  private static Plan plan(
-      String path, long seed, Fingerprint data, Machine machine, Scale scale) {
+  private static Plan plan(String path, long seed, Fingerprint data, Machine machine, Scale scale) {
     if (data.lowest() >= data.highest()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,

@@ -46,7 +46,8 @@ final class PaceMeasurement implements PaceSource {
     try (TrainingSession session =
         engine.train(network, experiment.fit().trainingSpec(graph), OptimizerState.NONE)) {
       Pace first = passes(experiment, session, FEWEST_BATCHES); // chooses kernels, compiles
-      int batches = (int) Math.clamp(SECONDS / first.secondsPerStep(), FEWEST_BATCHES, MOST_BATCHES);
+      int batches =
+          (int) Math.clamp(SECONDS / first.secondsPerStep(), FEWEST_BATCHES, MOST_BATCHES);
       return passes(experiment, session, batches);
     }
   }

@@ -78,7 +78,6 @@ final class Planning {
   }
 
   private Machine machine() {
-    return new Machine(
-        Runtime.getRuntime().availableProcessors(), engine.prefers(Precision.BF16));
+    return new Machine(Runtime.getRuntime().availableProcessors(), engine.prefers(Precision.BF16));
   }
 }

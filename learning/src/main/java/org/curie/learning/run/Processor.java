@@ -48,8 +48,7 @@ record Processor(String name, String vectors) {
    * @param lines of Linux's {@code /proc/cpuinfo}
    */
   static Processor of(List<String> lines) {
-    List<String> flags =
-        Arrays.asList(value(lines, "flags").findFirst().orElse("").split("\\s+"));
+    List<String> flags = Arrays.asList(value(lines, "flags").findFirst().orElse("").split("\\s+"));
     return new Processor(
         value(lines, "model name").findFirst().orElse(System.getProperty("os.arch")),
         KERNELS.stream().filter(flags::contains).collect(Collectors.joining(" ")));

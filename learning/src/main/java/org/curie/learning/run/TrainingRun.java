@@ -185,8 +185,7 @@ public final class TrainingRun {
   private ModelDescription calibrated(
       Experiment experiment, Survey survey, TrainedNetwork trained, byte[] onnx) {
     ModelDescription raw =
-        new Descriptions(engines, version)
-            .of(experiment, survey, trained.network());
+        new Descriptions(engines, version).of(experiment, survey, trained.network());
     int threads = experiment.fit().engineThreads();
     try (Classifier deployed = Classifier.open(raw, onnx, engines.deployment(), threads);
         Classifier reference = Classifier.open(raw, onnx, engines.reference(), threads)) {
