@@ -131,7 +131,8 @@ final class RunConsole implements RunObserver, AutoCloseable {
   @Override
   public void checkpointDamaged(String how, int doneEpochs) {
     finish();
-    output.note(how + " Instead, training goes on from the checkpoint after epoch " + doneEpochs + ".");
+    output.note(
+        how + " Instead, training goes on from the checkpoint after epoch " + doneEpochs + ".");
   }
 
   @Override

@@ -9,11 +9,11 @@ import org.curie.learning.engine.Precision;
 /**
  * While open, convolutions and matrix products of this thread are computed in the chosen precision.
  *
- * <p>With bfloat16, what such a product answers is rounded to 8 bits of precision, summed in float32;
- * what follows it (activations, pooling, normalisation, a softmax among the nodes) takes and answers
- * with bfloat16 and computes in float32 between. Float32 throughout are the weights and their
- * gradients, the optimiser's memory, averaged weights, the statistics of normalisation (of values
- * that may be rounded), and the loss with its softmax, which is computed outside.
+ * <p>With bfloat16, what such a product answers is rounded to 8 bits of precision, summed in
+ * float32; what follows it (activations, pooling, normalisation, a softmax among the nodes) takes
+ * and answers with bfloat16 and computes in float32 between. Float32 throughout are the weights and
+ * their gradients, the optimiser's memory, averaged weights, the statistics of normalisation (of
+ * values that may be rounded), and the loss with its softmax, which is computed outside.
  *
  * <p>libtorch keeps the setting for each thread and has no guard class for it.
  */

@@ -72,8 +72,7 @@ record ClassLoss(
     if (gamma.isEmpty()) {
       return terms;
     }
-    Tensor doubt =
-        logProbabilities.exp().neg().add(new Scalar(1.0)).clamp_min(new Scalar(0.0));
+    Tensor doubt = logProbabilities.exp().neg().add(new Scalar(1.0)).clamp_min(new Scalar(0.0));
     return terms.mul(doubt.pow(new Scalar(gamma.getAsDouble())));
   }
 

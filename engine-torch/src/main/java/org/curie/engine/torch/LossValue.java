@@ -22,8 +22,7 @@ record LossValue(Tensor mean, Tensor weight) {
    * @param caseWeights [n]
    * @throws IllegalArgumentException when outputs or targets are missing or of another shape
    */
-  static LossValue of(
-      Loss loss, List<Tensor> outputs, List<Tensor> targets, Tensor caseWeights) {
+  static LossValue of(Loss loss, List<Tensor> outputs, List<Tensor> targets, Tensor caseWeights) {
     return of(loss, new Parts(outputs, targets), caseWeights);
   }
 
@@ -55,16 +54,13 @@ record LossValue(Tensor mean, Tensor weight) {
       case Loss.DiceCrossEntropy d -> diceCrossEntropy(d, z, parts.target(0), caseWeights);
       case Loss.BinaryCrossEntropy b ->
           ofCases(PointLoss.binaryCrossEntropy(b, z, parts.target(0)), caseWeights);
-      case Loss.MeanSquaredError _ ->
-          ofCases(PointLoss.squared(z, parts.target(0)), caseWeights);
-      case Loss.MeanAbsoluteError _ ->
-          ofCases(PointLoss.absolute(z, parts.target(0)), caseWeights);
+      case Loss.MeanSquaredError _ -> ofCases(PointLoss.squared(z, parts.target(0)), caseWeights);
+      case Loss.MeanAbsoluteError _ -> ofCases(PointLoss.absolute(z, parts.target(0)), caseWeights);
       case Loss.Huber h -> ofCases(PointLoss.huber(h, z, parts.target(0)), caseWeights);
       case Loss.Vae v ->
           ofCases(
               PointLoss.vae(v, z, parts.output(1), parts.output(2), parts.target(0)), caseWeights);
-      case Loss.Distillation d ->
-          distillation(d, z, parts.target(0), parts.target(1), caseWeights);
+      case Loss.Distillation d -> distillation(d, z, parts.target(0), parts.target(1), caseWeights);
       case Loss.NtXent x -> ofCases(ContrastiveLoss.ofCases(x, z), caseWeights);
       case Loss.Weighted w -> weighted(w, parts, caseWeights);
     };

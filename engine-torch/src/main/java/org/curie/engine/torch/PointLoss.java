@@ -17,7 +17,8 @@ final class PointLoss {
   private PointLoss() {}
 
   /**
-   * @throws IllegalArgumentException when the shapes differ: libtorch would stretch one to the other
+   * @throws IllegalArgumentException when the shapes differ: libtorch would stretch one to the
+   *     other
    */
   static void requireSameShape(Tensor answer, Tensor target) {
     if (!Arrays.equals(Tensors.sizes(answer), Tensors.sizes(target))) {
@@ -92,8 +93,7 @@ final class PointLoss {
               sumOfCase(difference(reconstruction, target).square()).mul(new Scalar(0.5));
           case BERNOULLI -> sumOfCase(bernoulli(reconstruction, target));
         };
-    Tensor perValue =
-        logVariance.add(new Scalar(1.0)).sub(mean.square()).sub(logVariance.exp());
+    Tensor perValue = logVariance.add(new Scalar(1.0)).sub(mean.square()).sub(logVariance.exp());
     return lost.sub(sumOfCase(perValue).mul(new Scalar(v.beta() / 2)));
   }
 

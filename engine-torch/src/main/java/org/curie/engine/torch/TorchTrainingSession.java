@@ -20,7 +20,6 @@ import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.engine.WeightChoice;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
-import org.curie.learning.operator.Shape;
 
 /** A network being trained by libtorch. Used by one thread. */
 final class TorchTrainingSession implements TrainingSession {
@@ -68,8 +67,7 @@ final class TorchTrainingSession implements TrainingSession {
         outputs = walk.learn(reading.inputs(batch), parameters.tensors(), seed);
       }
       List<Tensor> targets = reading.targets(batch);
-      LossValue loss =
-          LossValue.of(spec.loss(), outputs, targets, BatchTensors.caseWeights(batch));
+      LossValue loss = LossValue.of(spec.loss(), outputs, targets, BatchTensors.caseWeights(batch));
       join(loss).backward();
       whole = true;
       return loss.mean().item_double();

@@ -43,8 +43,8 @@ class AutocastTest {
       Tensor weight = ramp(3, 3, 1, 1);
       TensorOptional one = new TensorOptional(torch.ones(3));
       Tensor conv =
-          torch.conv2d(x, weight, new TensorOptional(), new long[] {1}, new long[] {0},
-              new long[] {1}, 1);
+          torch.conv2d(
+              x, weight, new TensorOptional(), new long[] {1}, new long[] {0}, new long[] {1}, 1);
       Tensor dense = torch.linear(x.flatten(1, -1), ramp(2, 48), new TensorOptional());
       assertType(conv, ScalarType.BFloat16);
       assertType(dense, ScalarType.BFloat16);
@@ -52,8 +52,16 @@ class AutocastTest {
       assertType(torch.softmax(conv, 1), ScalarType.BFloat16);
       Tensor mean = torch.zeros(3);
       Tensor norm =
-          torch.batch_norm(conv, one, one, new TensorOptional(mean),
-              new TensorOptional(torch.ones(3)), true, 1, 1e-5, false);
+          torch.batch_norm(
+              conv,
+              one,
+              one,
+              new TensorOptional(mean),
+              new TensorOptional(torch.ones(3)),
+              true,
+              1,
+              1e-5,
+              false);
       assertType(norm, ScalarType.BFloat16);
       assertType(mean, ScalarType.Float);
       Tensor exact = conv.to(ScalarType.Float).mean(0, 2, 3);
@@ -81,8 +89,11 @@ class AutocastTest {
     try (PointerScope _ = new PointerScope()) {
       Tensor weights = torch.ones(4);
       List<Loss> losses =
-          List.of(new Loss.CrossEntropy(), new Loss.Dice(true, true, OptionalDouble.empty(), OptionalInt.empty()),
-              new Loss.MeanSquaredError(), new Loss.NtXent(0.5));
+          List.of(
+              new Loss.CrossEntropy(),
+              new Loss.Dice(true, true, OptionalDouble.empty(), OptionalInt.empty()),
+              new Loss.MeanSquaredError(),
+              new Loss.NtXent(0.5));
       for (Loss loss : losses) {
         Tensor rounded = ramp(4, 3).to(ScalarType.BFloat16);
         List<Tensor> targets = List.of(torch.softmax(ramp(4, 3), 1));

@@ -26,7 +26,8 @@ class AveragedParametersTest {
   private static final TrainingSpec SPEC =
       TinyNetworks.spec(new Loss.CrossEntropy(), Optimizer.Adam.defaults(), 1);
   private static final Network NETWORK =
-      TinyNetworks.of(x -> x.batchNormalization().conv(3, 3).relu().flatten().dropout(0.2), 2, 3, 4);
+      TinyNetworks.of(
+          x -> x.batchNormalization().conv(3, 3).relu().flatten().dropout(0.2), 2, 3, 4);
 
   @Test
   void ema_ofConstantWeights_isThatConstant() {
@@ -96,8 +97,7 @@ class AveragedParametersTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> session.predict(batch, WeightChoice.AVERAGED))
           .withMessageContaining("no averaged weights yet");
-      assertThatIllegalStateException()
-          .isThrownBy(() -> session.weights(WeightChoice.AVERAGED));
+      assertThatIllegalStateException().isThrownBy(() -> session.weights(WeightChoice.AVERAGED));
       assertThatIllegalStateException().isThrownBy(() -> session.estimateStatistics(batch, 0, 1));
       assertThatIllegalArgumentException().isThrownBy(() -> session.average(1.5));
       session.average(1);

@@ -21,7 +21,8 @@ record LossReferences(String name, Map<String, List<Values>> byRole) {
   static Map<String, LossReferences> read() {
     Map<String, LossReferences> all = new LinkedHashMap<>();
     try (InputStream in = LossReferences.class.getResourceAsStream("losses.csv")) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
+      for (String line :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\n", -1)) {
         String[] parts = line.split(";", -1);
         LossReferences reference =
             all.computeIfAbsent(parts[0], n -> new LossReferences(n, new LinkedHashMap<>()));

@@ -103,8 +103,7 @@ class LossValueTest {
       value.mean().backward();
       for (int i = 0; i < outputs.size(); i++) {
         assertThat(Tensors.toArray(outputs.get(i).grad()))
-            .containsExactly(
-                reference.all("gradient").get(i).numbers(), within((float) TOLERANCE));
+            .containsExactly(reference.all("gradient").get(i).numbers(), within((float) TOLERANCE));
       }
     }
   }

@@ -138,8 +138,7 @@ class SeveralTensorsTest {
     Loss loss = new Loss.Vae(Loss.Vae.Reconstruction.GAUSSIAN, 0.01);
     try (TrainingSession session =
         TinyNetworks.train(
-            TinyNetworks.random(graph),
-            TinyNetworks.spec(loss, Optimizer.Adam.defaults(), 0))) {
+            TinyNetworks.random(graph), TinyNetworks.spec(loss, Optimizer.Adam.defaults(), 0))) {
       double first = session.step(batch, 0.02, 1);
       double last = first;
       for (int i = 0; i < 300; i++) {
@@ -154,8 +153,7 @@ class SeveralTensorsTest {
     Network network = imageAndTable();
     Loss onlyClasses = new Loss.Weighted(List.of(new Term(0, 1, 1, new Loss.CrossEntropy())));
     try (TrainingSession session =
-        TinyNetworks.train(
-            network, TinyNetworks.spec(onlyClasses, Optimizer.Adam.defaults(), 1))) {
+        TinyNetworks.train(network, TinyNetworks.spec(onlyClasses, Optimizer.Adam.defaults(), 1))) {
       session.step(batch(new TensorSpec("image", IMAGE), new TensorSpec("table", TABLE)), 0.1, 1);
       assertThat(session.weights().get("sum/gemm1.weight"))
           .isEqualTo(network.weights().get("sum/gemm1.weight"));
@@ -166,27 +164,21 @@ class SeveralTensorsTest {
 
   @Test
   void aFrozenNormalisation_answersAsInUse_andKeepsItsStatistics() {
-    Network network =
-        TinyNetworks.of(x -> x.batchNormalization().flatten(), 2, 3, 4);
+    Network network = TinyNetworks.of(x -> x.batchNormalization().flatten(), 2, 3, 4);
     Batch batch = TinyNetworks.batch(network, 4, 1);
     Loss loss = new Loss.CrossEntropy();
     String scale = "body/batchnormalization1.scale";
     try (TrainingSession session =
         TinyNetworks.train(
-            network,
-            TinyNetworks.descent(loss).withRateFactors(Map.of(scale, 0.0)))) {
-      double asInUse =
-          new CrossEntropy(session.predict(batch), batch).mean();
+            network, TinyNetworks.descent(loss).withRateFactors(Map.of(scale, 0.0)))) {
+      double asInUse = new CrossEntropy(session.predict(batch), batch).mean();
       assertThat(session.step(batch, 0.1, 1)).isCloseTo(asInUse, within(1e-5));
       session.average(1);
       session.estimateStatistics(batch, 0, 1);
       for (String name : List.of("mean", "variance")) {
         String statistic = "body/batchnormalization1." + name;
         assertThat(session.weights().get(statistic)).isEqualTo(network.weights().get(statistic));
-        assertThat(
-                session
-                    .weights(WeightChoice.AVERAGED)
-                    .get(statistic))
+        assertThat(session.weights(WeightChoice.AVERAGED).get(statistic))
             .isEqualTo(network.weights().get(statistic));
       }
     }

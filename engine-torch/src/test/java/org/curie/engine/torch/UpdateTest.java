@@ -42,8 +42,7 @@ class UpdateTest {
   @ParameterizedTest
   @MethodSource("parts")
   void batchesThatJoin_changeTheWeightsAsOneBatchOfAllTheirCases(List<Integer> counts) {
-    Loss weighted =
-        new Loss.CrossEntropy(Optional.of(List.of(0.3, 1.7)), OptionalInt.empty());
+    Loss weighted = new Loss.CrossEntropy(Optional.of(List.of(0.3, 1.7)), OptionalInt.empty());
     for (Loss loss : List.of(LOSS, new Loss.Focal(2), weighted, new Loss.MeanSquaredError())) {
       Batch whole = TinyNetworks.batch(NETWORK, 12, 3);
       Map<String, float[]> expected;
@@ -119,8 +118,7 @@ class UpdateTest {
               2);
       labels.setCount(2);
       labels.target("y").put(0, new float[] {7}); // there are classes 0 and 1
-      assertThatThrownBy(() -> session.accumulate(labels, 1))
-          .hasMessageContaining("out of bounds");
+      assertThatThrownBy(() -> session.accumulate(labels, 1)).hasMessageContaining("out of bounds");
       assertThatIllegalStateException()
           .as("what waited was let go too")
           .isThrownBy(() -> session.update(1));
@@ -145,8 +143,7 @@ class UpdateTest {
     }
     assertThat(some).isTrue();
     TrainingSpec both =
-        TinyNetworks.spec(LOSS, new Optimizer.Sgd(0, false, 0), 0.005)
-            .withGradientClipValue(limit);
+        TinyNetworks.spec(LOSS, new Optimizer.Sgd(0, false, 0), 0.005).withGradientClipValue(limit);
     double squares = 0;
     for (float[] g : gradients(both, batch).values()) {
       for (float v : g) {

@@ -25,20 +25,16 @@ import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.evaluate.MetricsDocument.SplitFigures;
-import org.curie.learning.experiment.Averaging;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.curie.learning.experiment.InputSpec;
-import org.curie.learning.experiment.Sampling;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.model.Recipe;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.network.NetworkSpec;
-import org.curie.learning.network.SequenceSpec;
-import org.curie.learning.network.TokenSpec;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.train.EpochRecord;
@@ -319,40 +315,6 @@ class JsonTest {
               engineThreads: 2
               loaderThreads: 1
             """);
-  }
-
-  @Test
-  void kinds_areTheFieldsShortWords() {
-    assertThat(KindNames.of(Optimizer.class)).containsOnlyKeys("sgd", "adam", "adamw", "rmsprop");
-    assertThat(KindNames.of(Schedule.class))
-        .containsOnlyKeys(
-            "constant", "one-cycle", "cosine", "cosine-restarts", "polynomial", "steps", "plateau");
-    assertThat(KindNames.of(Averaging.class)).containsOnlyKeys("ema", "swa");
-    assertThat(KindNames.of(Sampling.class))
-        .containsOnlyKeys("shuffled", "class-balanced", "effective-number", "patient-balanced");
-    assertThat(KindNames.of(NetworkSpec.class))
-        .containsKeys("cnn", "resnet", "vgg", "se-resnet", "cbam", "densenet", "convnext")
-        .containsKeys("efficient", "inception", "unet", "attention-unet", "resunet", "unet-3d")
-        .containsKeys("segnet", "deeplab");
-    assertThat(KindNames.of(SequenceSpec.class))
-        .containsOnlyKeys("rnn", "lstm", "gru", "tcn", "transformer");
-    assertThat(KindNames.of(TokenSpec.class))
-        .containsOnlyKeys("vit", "conv-attention", "slice-rnn");
-    assertThat(KindNames.of(Loss.class))
-        .containsOnlyKeys(
-            "cross-entropy",
-            "focal",
-            "binary-cross-entropy",
-            "mean-squared-error",
-            "mean-absolute-error",
-            "huber",
-            "dice",
-            "dice-cross-entropy",
-            "vae",
-            "distillation",
-            "nt-xent",
-            "weighted");
-    assertThat(KindNames.of(Transform.class)).containsKeys("resize", "z-score", "center-crop");
   }
 
   @Test

@@ -9,7 +9,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.curie.core.error.CurieException;
+import org.curie.imaging.transform.Transform;
+import org.curie.learning.engine.Loss;
+import org.curie.learning.engine.Optimizer;
+import org.curie.learning.experiment.Averaging;
+import org.curie.learning.experiment.Sampling;
+import org.curie.learning.experiment.Schedule;
 import org.curie.learning.json.Kind.Setting;
+import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.SequenceSpec;
+import org.curie.learning.network.TokenSpec;
 import org.junit.jupiter.api.Test;
 
 class KindsTest {
@@ -93,5 +102,39 @@ class KindsTest {
                     "steps.yaml"))
         .isInstanceOf(CurieException.class)
         .hasMessageContaining("steps[0].radius must be a whole number");
+  }
+
+  @Test
+  void kinds_areTheFieldsShortWords() {
+    assertThat(KindNames.of(Optimizer.class)).containsOnlyKeys("sgd", "adam", "adamw", "rmsprop");
+    assertThat(KindNames.of(Schedule.class))
+        .containsOnlyKeys(
+            "constant", "one-cycle", "cosine", "cosine-restarts", "polynomial", "steps", "plateau");
+    assertThat(KindNames.of(Averaging.class)).containsOnlyKeys("ema", "swa");
+    assertThat(KindNames.of(Sampling.class))
+        .containsOnlyKeys("shuffled", "class-balanced", "effective-number", "patient-balanced");
+    assertThat(KindNames.of(NetworkSpec.class))
+        .containsKeys("cnn", "resnet", "vgg", "se-resnet", "cbam", "densenet", "convnext")
+        .containsKeys("efficient", "inception", "unet", "attention-unet", "resunet", "unet-3d")
+        .containsKeys("segnet", "deeplab");
+    assertThat(KindNames.of(SequenceSpec.class))
+        .containsOnlyKeys("rnn", "lstm", "gru", "tcn", "transformer");
+    assertThat(KindNames.of(TokenSpec.class))
+        .containsOnlyKeys("vit", "conv-attention", "slice-rnn");
+    assertThat(KindNames.of(Loss.class))
+        .containsOnlyKeys(
+            "cross-entropy",
+            "focal",
+            "binary-cross-entropy",
+            "mean-squared-error",
+            "mean-absolute-error",
+            "huber",
+            "dice",
+            "dice-cross-entropy",
+            "vae",
+            "distillation",
+            "nt-xent",
+            "weighted");
+    assertThat(KindNames.of(Transform.class)).containsKeys("resize", "z-score", "center-crop");
   }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import org.curie.app.command.Output;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.file.AtomicFile;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.safetensors.ElementType;
@@ -55,7 +57,7 @@ public final class ExportVerb implements Callable<Integer> {
     if (onnx.isEmpty() && safetensors.isEmpty()) {
       throw output.usage("say what to write: --onnx FILE, --safetensors FILE, or both");
     }
-    byte[] network = ModelPackage.read(model).onnx();
+    byte[] network = onlyNetwork(ModelPackage.read(model));
     List<String> written = new ArrayList<>();
     onnx.ifPresent(path -> write(path, network, written));
     safetensors.ifPresent(
@@ -67,6 +69,18 @@ public final class ExportVerb implements Callable<Integer> {
     written.forEach(path -> output.answer("Written " + path));
     output.document(Json.pretty(new Document(model.toString(), written)).strip());
     return 0;
+  }
+
+  private static byte[] onlyNetwork(ModelPackage content) {
+    if (content.networks().size() > 1) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the package holds "
+              + content.networks().size()
+              + " networks, and a file holds one; export the packages of its members, model.curie in"
+              + " member-1 or fold-1 and so on");
+    }
+    return content.networks().getFirst();
   }
 
   private static void write(Path path, byte[] content, List<String> written) {
