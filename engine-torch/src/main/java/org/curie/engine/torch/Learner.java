@@ -58,14 +58,17 @@ final class Learner implements AutoCloseable {
     if (state.steps() > 0) {
       graph.parameters().stream()
           .filter(Parameter::trainable)
-          .forEach(p -> rule.memories().forEach(m -> expected.put(m + "/" + p.name(), p.shape().size())));
+          .forEach(
+              p ->
+                  rule.memories().forEach(m -> expected.put(m + "/" + p.name(), p.shape().size())));
     }
     Map<String, Integer> found = new LinkedHashMap<>();
     state.values().forEach((name, values) -> found.put(name, values.length));
     if (!expected.equals(found)) {
       TreeSet<String> names = new TreeSet<>(expected.keySet());
       names.addAll(found.keySet());
-      names.removeIf(name -> expected.containsKey(name) && expected.get(name).equals(found.get(name)));
+      names.removeIf(
+          name -> expected.containsKey(name) && expected.get(name).equals(found.get(name)));
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
           "the optimiser state of %s belongs to another network or optimiser: they differ in %s; "
