@@ -27,8 +27,7 @@ final class TorchAdversarialSession implements AdversarialSession {
   private final Learner generator;
   private final Learner discriminator;
 
-  private TorchAdversarialSession(
-      AdversarialSpec spec, Learner generator, Learner discriminator) {
+  private TorchAdversarialSession(AdversarialSpec spec, Learner generator, Learner discriminator) {
     this.spec = spec;
     this.generator = generator;
     this.discriminator = discriminator;

@@ -28,8 +28,7 @@ final class TorchAutoencoderSession implements AutoencoderSession {
     this.network = network;
   }
 
-  static TorchAutoencoderSession open(
-      Network network, AutoencoderSpec spec, OptimizerState state) {
+  static TorchAutoencoderSession open(Network network, AutoencoderSpec spec, OptimizerState state) {
     Graph graph = network.graph();
     int outputs =
         switch (spec.loss()) {

@@ -115,8 +115,7 @@ class AdversarialSessionTest {
     try (AdversarialSession session = open(new Wasserstein(penalty))) {
       double loss = session.stepDiscriminator(inputs(REAL), inputs(NOISE), RATE, 1);
 
-      double expected =
-          W[0] * difference[0] + W[1] * difference[1] + penalty * square(norm - 1);
+      double expected = W[0] * difference[0] + W[1] * difference[1] + penalty * square(norm - 1);
       assertThat(loss).isCloseTo(expected, within(1e-5));
       float[] learned = session.opponents().discriminator().weights().get("gemm1.weight");
       for (int k = 0; k < 2; k++) {
@@ -167,7 +166,8 @@ class AdversarialSessionTest {
 
   @Test
   void opening_aDiscriminatorWithTwoAnswers_isRefused() {
-    assertRefused(linear("two", "x", 2), "answer with one number, but reads [n x 2] and answers n x 2");
+    assertRefused(
+        linear("two", "x", 2), "answer with one number, but reads [n x 2] and answers n x 2");
   }
 
   @Test
@@ -206,7 +206,8 @@ class AdversarialSessionTest {
   void stepping_withInputsThatDoNotFit_isRefused() {
     try (AdversarialSession session = open(new LeastSquares())) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> session.stepGenerator(new NetworkInputs(2, List.of(new float[3])), 1, 1))
+          .isThrownBy(
+              () -> session.stepGenerator(new NetworkInputs(2, List.of(new float[3])), 1, 1))
           .withMessageContaining("should have 4 values for 2 cases, but got 3");
       assertThatIllegalArgumentException()
           .isThrownBy(() -> session.stepDiscriminator(inputs(REAL), inputs(1, 2), 1, 1))

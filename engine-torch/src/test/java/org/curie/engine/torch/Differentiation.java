@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.curie.learning.engine.Precision;
 import org.curie.learning.graph.Graph;
 
 /**
@@ -50,6 +51,14 @@ public final class Differentiation {
   /** The answer alone. */
   public List<Double> answer(Map<String, Value> values) {
     try (PointerScope _ = new PointerScope()) {
+      return numbers(compute(tensors(values)));
+    }
+  }
+
+  /** The answer as bf16 training computes it. */
+  public List<Double> answerInBf16(Map<String, Value> values) {
+    try (PointerScope _ = new PointerScope();
+        Autocast _ = Autocast.in(Precision.BF16)) {
       return numbers(compute(tensors(values)));
     }
   }

@@ -53,7 +53,8 @@ class GenerativeTrainingTest {
     Flow made = generator.input("noise", NOISE).dense(32).relu().dense(32).relu().dense(2);
     GraphBuilder discriminator = GraphBuilder.named("discriminator");
     Flow seen = discriminator.input("x", 2).dense(32).leakyRelu(0.2).dense(32).leakyRelu(0.2);
-    return Opponents.fresh(network(generator.output(made)), network(discriminator.output(seen.dense(1))));
+    return Opponents.fresh(
+        network(generator.output(made)), network(discriminator.output(seen.dense(1))));
   }
 
   private static Network network(Graph graph) {

@@ -24,8 +24,8 @@ public sealed interface AdversarialLoss {
    * real and a generated case.
    *
    * <p><b>Formula</b> D: {@code E D(G(z)) - E D(x) + penalty E (|dD/dm| - 1)^2}; G: {@code -E
-   * D(G(z))}. <b>Source</b> Gulrajani et al. 2017, arXiv:1704.00028, algorithm 1. <b>Limits</b> a
-   * D with batch normalisation is refused: its answer for a case depends on the others (section 4).
+   * D(G(z))}. <b>Source</b> Gulrajani et al. 2017, arXiv:1704.00028, algorithm 1. <b>Limits</b> a D
+   * with batch normalisation is refused: its answer for a case depends on the others (section 4).
    *
    * @param penalty the weight of the penalty; 10 in the paper
    */

@@ -17,8 +17,7 @@ public interface AdversarialSession extends AutoCloseable {
    * @param seed decides all randomness of this step (dropout, where the penalty is taken)
    * @return its loss before the update
    */
-  double stepDiscriminator(
-      NetworkInputs real, NetworkInputs noise, double learningRate, long seed);
+  double stepDiscriminator(NetworkInputs real, NetworkInputs noise, double learningRate, long seed);
 
   /**
    * The generator learns to be taken for real.

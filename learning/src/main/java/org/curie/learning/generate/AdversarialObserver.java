@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.generate;
 
-import org.curie.learning.engine.Opponents;
 import java.util.function.Supplier;
+import org.curie.learning.engine.Opponents;
 
 /** Told about every step of the generator. */
 public interface AdversarialObserver {

@@ -70,7 +70,8 @@ public final class Examples {
       float[] row = rows.get(indices[i]);
       if (row.length != length) {
         throw new IllegalArgumentException(
-            "case %d has %d values, but the first has %d".formatted(indices[i], row.length, length));
+            "case %d has %d values, but the first has %d"
+                .formatted(indices[i], row.length, length));
       }
       System.arraycopy(row, 0, joined, i * length, length);
     }

@@ -26,7 +26,8 @@ class GenerateTest {
 
     int[] seen = IntStream.range(0, 5).flatMap(b -> IntStream.of(order.batch(b, 4))).toArray();
 
-    assertThat(Arrays.copyOfRange(seen, 0, 10)).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(Arrays.copyOfRange(seen, 0, 10))
+        .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     assertThat(Arrays.copyOfRange(seen, 10, 20))
         .containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
         .isNotEqualTo(Arrays.copyOfRange(seen, 0, 10));
@@ -61,7 +62,10 @@ class GenerateTest {
     float[] drawn = new Noise(1, 10).draw("a", 0, 1000);
     double mean = IntStream.range(0, 10_000).mapToDouble(i -> drawn[i]).average().orElse(9);
     double square =
-        IntStream.range(0, 10_000).mapToDouble(i -> (double) drawn[i] * drawn[i]).average().orElse(9);
+        IntStream.range(0, 10_000)
+            .mapToDouble(i -> (double) drawn[i] * drawn[i])
+            .average()
+            .orElse(9);
 
     assertThat(mean).isCloseTo(0, within(0.04));
     assertThat(square).isCloseTo(1, within(0.06));

@@ -7,8 +7,8 @@ import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.operator.Shape;
 
 /**
- * A convolutional generator and the discriminator that opposes it; with classes, both are told which
- * one a case is of.
+ * A convolutional generator and the discriminator that opposes it; with classes, both are told
+ * which one a case is of.
  *
  * <p><b>Shape</b> generator in: {@code noise} [n, noise] from the standard normal distribution and,
  * with classes, {@code class} [n, classes], 1 for the class and 0 for the others; out: [n, c,

@@ -37,9 +37,7 @@ record Pyramid(List<List<Integer>> extents) {
     List<Integer> dims = new ArrayList<>(List.of(0, channels)); // 0 keeps the batch
     dims.addAll(extents.getLast());
     int features = extents.getLast().stream().reduce(channels, Math::multiplyExact);
-    return numbers
-        .dense(features)
-        .reshape(dims.stream().mapToInt(Integer::intValue).toArray());
+    return numbers.dense(features).reshape(dims.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** x with pixels repeated until it has the extents of a level. */

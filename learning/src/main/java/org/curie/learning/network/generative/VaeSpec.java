@@ -13,8 +13,8 @@ import org.curie.learning.operator.Shape;
  * the encoder tells. The randomness comes in as an input, so that the graph itself has none.
  *
  * <p><b>Shape</b> in: {@code image} [n, c, spatial], {@code noise} [n, code] from the standard
- * normal distribution (zeros for the mean code); out: reconstruction [n, c, spatial] without a bound
- * on the values, mean [n, code], log-variance [n, code]. <b>Formula</b> code = mean + noise
+ * normal distribution (zeros for the mean code); out: reconstruction [n, c, spatial] without a
+ * bound on the values, mean [n, code], log-variance [n, code]. <b>Formula</b> code = mean + noise
  * sqrt(exp(log-variance)). <b>Source</b> Kingma and Welling 2014, arXiv:1312.6114, section 2.4.
  *
  * @param width channels of the first level

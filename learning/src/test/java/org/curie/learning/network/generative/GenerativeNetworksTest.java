@@ -44,8 +44,10 @@ class GenerativeNetworksTest {
   @ParameterizedTest
   @MethodSource("images")
   void opponents_fitEachOther(Shape image) {
-    for (DcganSpec spec : List.of(new DcganSpec(4, 3, 6, 0, Normalization.BATCH),
-        new DcganSpec(4, 2, 6, 3, Normalization.CASE))) {
+    for (DcganSpec spec :
+        List.of(
+            new DcganSpec(4, 3, 6, 0, Normalization.BATCH),
+            new DcganSpec(4, 2, 6, 3, Normalization.CASE))) {
       Graph generator = spec.generator(image);
       Graph discriminator = spec.discriminator(image);
 
