@@ -319,7 +319,8 @@ class JsonTest {
     assertThat(KindNames.of(Optimizer.class)).containsOnlyKeys("sgd", "adam", "adamw", "rmsprop");
     assertThat(KindNames.of(Schedule.class))
         .containsOnlyKeys("constant", "one-cycle", "cosine", "steps");
-    assertThat(KindNames.of(NetworkSpec.class)).containsKeys("cnn", "resnet", "vgg", "se-resnet", "cbam", "densenet", "convnext")
+    assertThat(KindNames.of(NetworkSpec.class))
+        .containsKeys("cnn", "resnet", "vgg", "se-resnet", "cbam", "densenet", "convnext")
         .containsKeys("efficient", "inception", "unet", "attention-unet", "resunet", "unet-3d")
         .containsKeys("segnet", "deeplab");
     assertThat(KindNames.of(Loss.class)).containsOnlyKeys("cross-entropy", "focal");
