@@ -43,10 +43,7 @@ class OnnxSpatialTest {
             DOUBLED,
             change(g -> text(g, "coordinate_transformation_mode", "pytorch_half_pixel")),
             linear),
-        arguments(
-            DOUBLED,
-            change(g -> integer(g, "antialias", 0)),
-            linear),
+        arguments(DOUBLED, change(g -> integer(g, "antialias", 0)), linear),
         arguments(
             SpatialSamples.sample(IMAGE, x -> x.layerNormalization(1e-5)),
             change(g -> first(g).clearAttribute()),

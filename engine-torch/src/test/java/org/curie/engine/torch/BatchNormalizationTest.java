@@ -79,7 +79,8 @@ class BatchNormalizationTest {
       Tensor answer = new GraphWalk(graph).learn(List.of(x), parameters, 1).getFirst();
       Tensor weights = Tensor.create(values.get("weights"), Tensors.sizes(shape));
       TensorVector gradients =
-          torch.grad(new TensorVector(answer.mul(weights).sum()), new TensorVector(x, scale, shift));
+          torch.grad(
+              new TensorVector(answer.mul(weights).sum()), new TensorVector(x, scale, shift));
       List<double[]> found = new ArrayList<>(List.of(numbers(answer)));
       for (int i = 0; i < 3; i++) {
         found.add(numbers(gradients.get(i)));

@@ -46,7 +46,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every network of images, small: it learns a task that can be seen, and its file says the same. */
+/**
+ * Every network of images, small: it learns a task that can be seen, and its file says the same.
+ */
 class ImageNetworksLearnTest {
   private static final Shape SMALL = Shape.batchOf(1, 16, 16);
   private static final Shape MIDDLE = Shape.batchOf(1, 32, 32);

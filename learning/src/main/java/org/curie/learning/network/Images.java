@@ -43,13 +43,11 @@ final class Images {
   static void requireMultiple(String network, Shape image, int divisor) {
     if (image.spatial().stream().anyMatch(extent -> extent % divisor != 0)) {
       List<Integer> padded =
-          image.spatial().stream()
-              .map(extent -> Math.ceilDiv(extent, divisor) * divisor)
-              .toList();
+          image.spatial().stream().map(extent -> Math.ceilDiv(extent, divisor) * divisor).toList();
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           "%s needs extents that are multiples of %d, but the input is %s; resize or pad it to %s,"
-              .formatted(network, divisor, words(image.spatial()), words(padded))
+                  .formatted(network, divisor, words(image.spatial()), words(padded))
               + " or choose fewer levels where the network has them");
     }
   }

@@ -12,8 +12,8 @@ import org.curie.learning.operator.Shape;
  * GoogLeNet: each module convolves with kernels of several extents side by side.
  *
  * <p><b>Source</b> Szegedy et al. 2015, arXiv:1409.4842, table 1, as torchvision has it: with batch
- * normalisation, 3x3 kernels where the paper has 5x5, and without the two auxiliary classifiers. The
- * image is halved by padded 3x3 pooling, so that small ones have enough of it.
+ * normalisation, 3x3 kernels where the paper has 5x5, and without the two auxiliary classifiers.
+ * The image is halved by padded 3x3 pooling, so that small ones have enough of it.
  */
 final class Inception {
   private static final int PAPER_WIDTH = 64;

@@ -92,7 +92,10 @@ record UNet(String name, int width, int levels, double dropout, Form form) {
 
   private Flow up(Flow x, Flow skip, int level) {
     Flow larger = x.convTranspose(channels(level), 2, 2);
-    Flow beside = form == Form.ATTENTION ? gate(skip.in("gate" + (level + 1)), x.in("gate" + (level + 1))) : skip;
+    Flow beside =
+        form == Form.ATTENTION
+            ? gate(skip.in("gate" + (level + 1)), x.in("gate" + (level + 1)))
+            : skip;
     return block(larger.concat(beside), channels(level));
   }
 

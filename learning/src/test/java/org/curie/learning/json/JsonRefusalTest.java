@@ -28,7 +28,8 @@ class JsonRefusalTest {
         // an unknown key, also in the place of a required one
         "epochs: 25|epoch: 25|SETTING_UNKNOWN|line 23: there is no setting fit.epoch|mean epochs?",
         "batchSize: 64|batch_size: 64|SETTING_UNKNOWN|fit.batch_size|did you mean batchSize?",
-        "seed: 1|sed: 1|SETTING_UNKNOWN|line 2: there is no setting sed, did|known here: data, seed",
+        "seed: 1|sed: 1|SETTING_UNKNOWN|line 2: there is no setting sed, did|known here: data,"
+            + " seed",
         "width: 16,|width: 16, wings: 2,|SETTING_UNKNOWN|line 21|network.wings",
         // a missing value
         "'  epochs: 25\\n'||SETTING_INVALID|line 23: fit.epochs is missing|add it",
@@ -36,9 +37,11 @@ class JsonRefusalTest {
         "epochs: 25|epochs: null|SETTING_INVALID|fit.epochs has no value|give",
         "kind: adamw, ||SETTING_INVALID|fit.optimizer does not say its kind|adam, adamw, rmsprop",
         // a wrong type
-        "epochs: 25|epochs: many|SETTING_INVALID|line 23: fit.epochs must be a whole number|\"many\"",
+        "epochs: 25|epochs: many|SETTING_INVALID|line 23: fit.epochs must be a whole"
+            + " number|\"many\"",
         "epochs: 25|epochs: 1.7|SETTING_INVALID|fit.epochs must be a whole number|but was 1.7",
-        "epochs: 25|epochs: \"25\"|SETTING_INVALID|fit.epochs must be a whole number|the text \"25\"",
+        "epochs: 25|epochs: \"25\"|SETTING_INVALID|fit.epochs must be a whole number|the text"
+            + " \"25\"",
         "epochs: 25|epochs: 1e3|SETTING_INVALID|fit.epochs must be a whole number|1e3",
         "epochs: 25|epochs: 0x19|SETTING_INVALID|fit.epochs|0x19",
         "epochs: 25|epochs: 3000000000|SETTING_INVALID|fit.epochs|3000000000",
@@ -48,7 +51,8 @@ class JsonRefusalTest {
         "clip: true|clip: 1|SETTING_INVALID|line 10: input.prepare[1].clip|but was 1",
         "data: ../data/pneumoniamnist.npz|data: 7|SETTING_INVALID|data must be text (in quotes)|7",
         "normalize: []|normalize: {}|SETTING_INVALID|input.normalize must be a list|a group",
-        "loss: {kind: cross-entropy}|loss: focal|SETTING_INVALID|fit.loss must be a group|\"focal\"",
+        "loss: {kind: cross-entropy}|loss: focal|SETTING_INVALID|fit.loss must be a"
+            + " group|\"focal\"",
         "probability: 0.5}|probability: high}|SETTING_INVALID|augment[1].probability|a number",
         "weightDecay: 0.01|weightDecay: 1e999|SETTING_INVALID|weightDecay must be a number|1e999",
         // a constant or kind there is not
@@ -60,7 +64,8 @@ class JsonRefusalTest {
         "epochs: 25|epochs: 0|SETTING_INVALID|fit: epochs must be from 1|but was 0",
         "peak: 0.004|peak: -1|SETTING_INVALID|line 26: fit.schedule: peak must be a number > 0|-1",
         "probability: 0.5}|probability: 2}|SETTING_INVALID|input.augment[1]|probability must be 0",
-        "depth: 18|depth: 19|SETTING_INVALID|network: resnet depth must be 18, 34, 50, 101 or 152|19",
+        "depth: 18|depth: 19|SETTING_INVALID|network: resnet depth must be 18, 34, 50, 101 or"
+            + " 152|19",
         "gradientClipNorm: 1|gradientClipNorm: -1|SETTING_INVALID|gradientClipNorm must be 0|-1",
         "beta1: 0.9,|beta1: NaN,|SETTING_INVALID|beta1 must be in [0, 1)|NaN",
         // a key that stands twice

@@ -130,8 +130,7 @@ class ImageNetworksTest {
   @MethodSource("segmentations")
   void segmentations_answerAtEveryPlace_ofSignalsImagesAndVolumes(NetworkSpec spec) {
     for (Shape image :
-        List.of(
-            Shape.batchOf(2, 64), Shape.batchOf(1, 32, 64), Shape.batchOf(1, 32, 32, 64))) {
+        List.of(Shape.batchOf(2, 64), Shape.batchOf(1, 32, 64), Shape.batchOf(1, 32, 32, 64))) {
       int[] spatial = image.spatial().stream().mapToInt(Integer::intValue).toArray();
       int[] expected = IntStream.concat(IntStream.of(3), IntStream.of(spatial)).toArray();
       assertThat(spec.build(image, 3).outputShape()).isEqualTo(Shape.batchOf(expected));

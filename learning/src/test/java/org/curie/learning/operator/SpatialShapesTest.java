@@ -120,8 +120,7 @@ class SpatialShapesTest {
         () -> new Resize(pair, Interpolation.NEAREST, Coordinates.HALF_PIXEL),
         () -> new Resize(pair, Interpolation.NEAREST_EXACT, Coordinates.ALIGN_CORNERS),
         () -> new Resize(pair, Interpolation.CUBIC, Coordinates.ASYMMETRIC),
-        () ->
-            new Resize(new Sizes(List.of(2)), Interpolation.CUBIC, Coordinates.HALF_PIXEL));
+        () -> new Resize(new Sizes(List.of(2)), Interpolation.CUBIC, Coordinates.HALF_PIXEL));
   }
 
   @ParameterizedTest

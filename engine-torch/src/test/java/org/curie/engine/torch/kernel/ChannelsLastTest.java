@@ -44,9 +44,7 @@ class ChannelsLastTest {
     layers.put("max pool", x -> x.maxPool(2));
     layers.put(
         "max pool that rounds up",
-        x ->
-            x.then(
-                new MaxPool(Window.uniform(x.shape().spatialRank(), 3, 2, 0), Rounding.CEIL)));
+        x -> x.then(new MaxPool(Window.uniform(x.shape().spatialRank(), 3, 2, 0), Rounding.CEIL)));
     layers.put("average pool", x -> x.averagePool(3, 1, 1));
     layers.put("batch normalization", Flow::batchNormalization);
     layers.put("instance normalization", Flow::instanceNormalization);
@@ -80,8 +78,7 @@ class ChannelsLastTest {
   void kernels_keepChannelsLast(String name, UnaryOperator<Flow> layer, Shape shape) {
     GraphBuilder net = GraphBuilder.named(name);
     Graph graph = net.output(layer.apply(net.input("x", shape)));
-    MemoryFormat last =
-        shape.rank() == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.ChannelsLast3d;
+    MemoryFormat last = shape.rank() == 4 ? MemoryFormat.ChannelsLast : MemoryFormat.ChannelsLast3d;
     try (PointerScope _ = new PointerScope()) {
       List<Tensor> operands = new ArrayList<>();
       for (String read : graph.nodes().getFirst().inputs()) {
