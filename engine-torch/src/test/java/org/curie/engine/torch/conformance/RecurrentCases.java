@@ -64,7 +64,7 @@ final class RecurrentCases {
                 bias ? "p['" + cell + "1.bias']" : "None",
                 operator.over().direction().name().toLowerCase(Locale.ROOT),
                 setting,
-                operator.over().answer().ordinal());
+                operator.over().answer() == Answer.SEQUENCE ? 0 : 1);
     return OperatorCase.over(
         name,
         net ->
