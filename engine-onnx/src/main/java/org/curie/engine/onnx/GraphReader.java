@@ -164,9 +164,7 @@ final class GraphReader {
         .filter(name -> !name.isEmpty())
         .findFirst()
         .orElseThrow(
-            () ->
-                Problems.damaged(
-                    "node " + Problems.quoted(proto.getName()) + " has no output"));
+            () -> Problems.damaged("node " + Problems.quoted(proto.getName()) + " has no output"));
   }
 
   private void noteRole(NodeProto proto, Operator operator, int index, List<String> inputs) {

@@ -66,8 +66,7 @@ class SequenceReadingTest {
             LSTM,
             g ->
                 node(g)
-                    .addAttribute(
-                        texts("Sigmoid", "Tanh", "Tanh", "Sigmoid", "Tanh", "Tanh"))
+                    .addAttribute(texts("Sigmoid", "Tanh", "Tanh", "Sigmoid", "Tanh", "Tanh"))
                     .addAttribute(integer("layout", 0))
                     .addAttribute(integer("input_forget", 0)));
 
@@ -88,9 +87,10 @@ class SequenceReadingTest {
             g -> node(g).addInput("").addInput("x")),
         refusal("layout = 1 of LSTM", LSTM, g -> node(g).addAttribute(integer("layout", 1))),
         refusal(
-            "input_forget = 1 of LSTM", LSTM, g -> node(g).addAttribute(integer("input_forget", 1))),
-        refusal(
-            "attribute \"clip\" of LSTM", LSTM, g -> node(g).addAttribute(integer("clip", 1))),
+            "input_forget = 1 of LSTM",
+            LSTM,
+            g -> node(g).addAttribute(integer("input_forget", 1))),
+        refusal("attribute \"clip\" of LSTM", LSTM, g -> node(g).addAttribute(integer("clip", 1))),
         refusal(
             "activations = [Sigmoid, Tanh, Relu] of LSTM",
             LSTM,
@@ -151,11 +151,7 @@ class SequenceReadingTest {
   }
 
   private static AttributeProto integer(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeType.INT)
-        .setI(value)
-        .build();
+    return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
   }
 
   private static AttributeProto texts(String... words) {

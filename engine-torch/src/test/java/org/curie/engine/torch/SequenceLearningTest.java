@@ -81,8 +81,7 @@ class SequenceLearningTest {
             4,
             SequenceLearningTest::quadrant,
             200),
-        task(
-            new ConvAttentionSpec(8, 2, 1, 2, 0), image, 4, SequenceLearningTest::quadrant, 150),
+        task(new ConvAttentionSpec(8, 2, 1, 2, 0), image, 4, SequenceLearningTest::quadrant, 150),
         task(
             new SliceRnnSpec(Cell.GRU, 4, 2, 12, false, 0),
             volume,

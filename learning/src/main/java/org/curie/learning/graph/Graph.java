@@ -197,7 +197,9 @@ public final class Graph {
     int rank = inputs.get(0).shape().rank();
     for (Node node : nodes.reversed()) {
       Shape shape = shape(node.output());
-      if (rank > 2 && shape.rank() == rank && shape.spatial().stream().anyMatch(extent -> extent > 1)) {
+      if (rank > 2
+          && shape.rank() == rank
+          && shape.spatial().stream().anyMatch(extent -> extent > 1)) {
         return node.output();
       }
     }

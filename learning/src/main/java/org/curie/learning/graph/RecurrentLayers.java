@@ -29,7 +29,9 @@ public sealed interface RecurrentLayers extends Layers permits Flow {
     return recurrent(new Gru(over, true));
   }
 
-  /** Any cell, with biases. The operator has the batch on its second axis, so axes change places. */
+  /**
+   * Any cell, with biases. The operator has the batch on its second axis, so axes change places.
+   */
   default Flow recurrent(Recurrent cell) {
     int directions = cell.over().direction().count();
     int hidden = cell.over().hidden();
@@ -39,14 +41,11 @@ public sealed interface RecurrentLayers extends Layers permits Flow {
         x.transpose(1, 0, 2)
             .then(
                 cell,
-                new NewParameter(
-                    "weight", Shape.of(directions, rows, shape().dim(2)), Role.WEIGHT),
-                new NewParameter(
-                    "recurrent", Shape.of(directions, rows, hidden), Role.WEIGHT),
+                new NewParameter("weight", Shape.of(directions, rows, shape().dim(2)), Role.WEIGHT),
+                new NewParameter("recurrent", Shape.of(directions, rows, hidden), Role.WEIGHT),
                 new NewParameter("bias", Shape.of(directions, 2 * rows), Role.BIAS));
     return switch (cell.over().answer()) {
-      case SEQUENCE ->
-          states.transpose(2, 0, 1, 3).reshape(0, shape().dim(1), directions * hidden);
+      case SEQUENCE -> states.transpose(2, 0, 1, 3).reshape(0, shape().dim(1), directions * hidden);
       case LAST_STATE -> states.transpose(1, 0, 2).flatten();
     };
   }

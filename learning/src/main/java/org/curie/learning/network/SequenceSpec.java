@@ -90,8 +90,7 @@ public sealed interface SequenceSpec extends NetworkSpec {
    *
    * @param width of each token
    */
-  record TransformerSpec(int width, int layers, int heads, double dropout)
-      implements SequenceSpec {
+  record TransformerSpec(int width, int layers, int heads, double dropout) implements SequenceSpec {
     public TransformerSpec {
       Transformer.require("transformer", width, layers, heads);
     }

@@ -10,8 +10,8 @@ import org.curie.learning.network.TokenSpec.SliceRnnSpec;
 import org.curie.learning.operator.Shape;
 
 /**
- * Slices are put among the cases, so that one 2-D network reads all of them, and become the steps of
- * a sequence afterwards.
+ * Slices are put among the cases, so that one 2-D network reads all of them, and become the steps
+ * of a sequence afterwards.
  *
  * <p><b>Source</b> Donahue et al., CVPR 2015, arXiv:1411.4389 (frames of a film); for slices of a
  * volume as in Poudel et al. 2016, arXiv:1608.03974.

@@ -37,8 +37,7 @@ final class TemporalConvolution {
   /** Padded before the first step only, so that no step sees a later one. */
   private static Flow causal(TcnSpec spec, Flow x, int dilation) {
     int before = (spec.kernel() - 1) * dilation;
-    Window window =
-        new Window(List.of(spec.kernel()), List.of(1), List.of(0), List.of(dilation));
+    Window window = new Window(List.of(spec.kernel()), List.of(1), List.of(0), List.of(dilation));
     Flow seen =
         x.pad(PadMode.CONSTANT, List.of(0, 0, before), List.of(0, 0, 0), 0)
             .conv(spec.channels(), window, 1)

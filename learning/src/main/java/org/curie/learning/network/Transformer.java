@@ -11,9 +11,9 @@ import org.curie.learning.operator.Shape;
  * Layers of self-attention and of two dense layers of which the first is four times as wide, each
  * normalised before and added to what came in.
  *
- * <p><b>Source</b> Vaswani et al. 2017, arXiv:1706.03762; normalised before as in Xiong et al. 2020,
- * arXiv:2002.04745, which needs no warm-up; GELU and the learned table of positions as in Devlin et
- * al. 2019, arXiv:1810.04805.
+ * <p><b>Source</b> Vaswani et al. 2017, arXiv:1706.03762; normalised before as in Xiong et al.
+ * 2020, arXiv:2002.04745, which needs no warm-up; GELU and the learned table of positions as in
+ * Devlin et al. 2019, arXiv:1810.04805.
  */
 final class Transformer {
   static final double EPSILON = 1e-6; // as torchvision's vision transformer

@@ -34,7 +34,8 @@ public record Attention(int heads, int keyHeads, boolean causal, Optional<Double
     scale.ifPresent(
         s -> {
           if (!Double.isFinite(s) || s == 0) {
-            throw new IllegalArgumentException("a scale must be a number other than 0, but was " + s);
+            throw new IllegalArgumentException(
+                "a scale must be a number other than 0, but was " + s);
           }
         });
   }

@@ -58,7 +58,8 @@ public sealed interface Recurrent extends Operator {
     long rows = (long) gates() * hidden;
     require(2 * rows <= Integer.MAX_VALUE, "a state of %d numbers is too long", hidden);
     Inputs.requireShape("weight", inputs.get(1), Shape.of(directions, (int) rows, x.dim(2)));
-    Inputs.requireShape("recurrent weight", inputs.get(2), Shape.of(directions, (int) rows, hidden));
+    Inputs.requireShape(
+        "recurrent weight", inputs.get(2), Shape.of(directions, (int) rows, hidden));
     if (inputs.has(3)) {
       Inputs.requireShape("bias", inputs.get(3), Shape.of(directions, (int) (2 * rows)));
     }

@@ -103,12 +103,7 @@ class SequenceSpecTest {
 
     assertThat(graph.outputShape()).isEqualTo(Shape.batchOf(3));
     assertThat(graph.learnedValues())
-        .isEqualTo(
-            (9 * 4 + 8)
-                + (9 * 4 * 8 + 16)
-                + 2 * (4L * 5 * (8 + 5) + 2 * 20)
-                + 10 * 3
-                + 3);
+        .isEqualTo((9 * 4 + 8) + (9 * 4 * 8 + 16) + 2 * (4L * 5 * (8 + 5) + 2 * 20) + 10 * 3 + 3);
   }
 
   @Test

@@ -45,8 +45,7 @@ class SequenceShapesTest {
         arguments(grouped, List.of(query, key, value, s(6, 9)), Shape.batchOf(6, 20)),
         arguments(grouped, List.of(query, key, value, s(1, 4, 6, 9)), Shape.batchOf(6, 20)),
         arguments(new Lookup(), List.of(Shape.batchOf(8), s(30, 4)), Shape.batchOf(8, 4)),
-        arguments(
-            new ClassToken(), List.of(Shape.batchOf(8, 4), s(1, 1, 4)), Shape.batchOf(9, 4)));
+        arguments(new ClassToken(), List.of(Shape.batchOf(8, 4), s(1, 1, 4)), Shape.batchOf(9, 4)));
   }
 
   @ParameterizedTest
@@ -58,8 +57,7 @@ class SequenceShapesTest {
 
   static Stream<Arguments> refusals() {
     Lstm lstm = new Lstm(over(Direction.FORWARD, Answer.SEQUENCE));
-    Lstm huge =
-        new Lstm(new Recurrence(Integer.MAX_VALUE, Direction.FORWARD, Answer.SEQUENCE));
+    Lstm huge = new Lstm(new Recurrence(Integer.MAX_VALUE, Direction.FORWARD, Answer.SEQUENCE));
     Attention two = Attention.ofHeads(2);
     Shape x = Shape.batchOf(6, 4);
     return Stream.of(

@@ -37,6 +37,7 @@ final class AttentionCodec {
         attributes.has("scale") ? Optional.of(attributes.real("scale", 1)) : Optional.empty();
     int heads = attributes.integer("q_num_heads", 1);
     int keyHeads = attributes.integer("kv_num_heads", 1);
-    return Optional.of(new Attention(heads, keyHeads, attributes.integer("is_causal", 0) != 0, scale));
+    return Optional.of(
+        new Attention(heads, keyHeads, attributes.integer("is_causal", 0) != 0, scale));
   }
 }

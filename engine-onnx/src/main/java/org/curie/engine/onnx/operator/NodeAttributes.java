@@ -66,9 +66,7 @@ final class NodeAttributes {
 
   List<String> texts(String name, List<String> absent) {
     AttributeProto a = take(name, AttributeType.STRINGS);
-    return a == null
-        ? absent
-        : a.getStringsList().stream().map(ByteString::toStringUtf8).toList();
+    return a == null ? absent : a.getStringsList().stream().map(ByteString::toStringUtf8).toList();
   }
 
   /** The paddings of an axis, which must be the same at both ends. */

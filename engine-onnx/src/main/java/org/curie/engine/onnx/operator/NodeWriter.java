@@ -43,7 +43,9 @@ public final class NodeWriter {
     return step(type, node.inputs(), node.output());
   }
 
-  /** As {@link #same}, but making what the node makes as its second output; the first is left out. */
+  /**
+   * As {@link #same}, but making what the node makes as its second output; the first is left out.
+   */
   OnnxNode second() {
     NodeProto.Builder proto =
         file.addNodeBuilder()

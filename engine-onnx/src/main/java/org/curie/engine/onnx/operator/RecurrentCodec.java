@@ -33,8 +33,7 @@ final class RecurrentCodec {
     switch (operator) {
       case Rnn r ->
           written.texts(
-              "activations",
-              Collections.nCopies(over.direction().count(), word(r.nonlinearity())));
+              "activations", Collections.nCopies(over.direction().count(), word(r.nonlinearity())));
       case Gru g -> written.integer("linear_before_reset", g.linearBeforeReset() ? 1 : 0);
       case Lstm _ -> {}
     }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch.kernel;
 
-import java.util.List;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.T_TensorTensorTensor_T;
-import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.global.torch;
 import org.curie.learning.operator.Recurrent;
 import org.curie.learning.operator.Recurrent.Direction;

@@ -54,9 +54,7 @@ final class AttentionCases {
   private static OperatorCase attention(String name, Attention a, int keys, String python) {
     int width = keys / a.keyHeads() * a.heads();
     return OperatorCase.over(
-        name,
-        net -> with(net, a, width, keys, List.of()),
-        "S.attention(x, y, z, " + python + ")");
+        name, net -> with(net, a, width, keys, List.of()), "S.attention(x, y, z, " + python + ")");
   }
 
   private static OperatorCase masked(String name, boolean causal, Shape mask) {

@@ -23,8 +23,8 @@ import org.curie.learning.operator.Shape;
  * PyTorch's words.
  *
  * @param pytorch a Python expression over {@code x} (the input; {@code y}, {@code z} are further
- *     ones), {@code p} (a dictionary of parameters by name), {@code torch}, {@code F} and {@code
- *     S} ({@code sequences.py})
+ *     ones), {@code p} (a dictionary of parameters by name), {@code torch}, {@code F} and {@code S}
+ *     ({@code sequences.py})
  */
 record OperatorCase(String name, Graph graph, String pytorch) {
   /** Cases in a batch. */

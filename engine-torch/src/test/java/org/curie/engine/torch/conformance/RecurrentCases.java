@@ -50,8 +50,7 @@ final class RecurrentCases {
     int directions = operator.over().direction().count();
     int rows = operator.gates() * HIDDEN;
     List<NewParameter> parameters = new ArrayList<>();
-    parameters.add(
-        new NewParameter("weight", Shape.of(directions, rows, FEATURES), Role.WEIGHT));
+    parameters.add(new NewParameter("weight", Shape.of(directions, rows, FEATURES), Role.WEIGHT));
     parameters.add(new NewParameter("state", Shape.of(directions, rows, HIDDEN), Role.WEIGHT));
     if (bias) {
       parameters.add(new NewParameter("bias", Shape.of(directions, 2 * rows), Role.BIAS));
@@ -65,7 +64,7 @@ final class RecurrentCases {
                 bias ? "p['" + cell + "1.bias']" : "None",
                 operator.over().direction().name().toLowerCase(Locale.ROOT),
                 setting,
-                operator.over().answer().ordinal());
+                operator.over().answer() == Answer.SEQUENCE ? 0 : 1);
     return OperatorCase.over(
         name,
         net ->
