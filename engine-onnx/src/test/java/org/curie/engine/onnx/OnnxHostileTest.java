@@ -75,6 +75,55 @@ class OnnxHostileTest {
     assertThat(refused).isGreaterThan(500);
   }
 
+  /** A file in which most nodes compute extents, damaged anywhere. */
+  @Test
+  void reading_2000DamagedFilesThatComputeExtents_givesANetworkOrACurieException() {
+    byte[] valid = withExtents();
+    assertThat(isRead(valid)).isTrue();
+    RandomGenerator random = new RandomStreams(2027).stream("onnx/extents");
+    int read = 0;
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = valid.clone();
+      for (int n = 1 + random.nextInt(3); n > 0; n--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      read += isRead(bytes) ? 1 : 0;
+    }
+    assertThat(read).isBetween(10, 1_900);
+  }
+
+  private static byte[] withExtents() {
+    return new OnnxFile(17)
+        .scalar("zero", 0)
+        .scalar("five", 5)
+        .scalar("one", 1)
+        .wholes("first", 0)
+        .wholes("minus", -1)
+        .wholes("ones", 1, 1, 1)
+        .matrix("at", 2, 0, 3, 1, 2)
+        .node("Shape", "s", "x")
+        .node("Gather", "n", "s", "zero")
+        .node("Unsqueeze", "v", "n", "first")
+        .node("Concat", "to", "v", "minus")
+        .integer("axis", 0)
+        .node("Reshape", "flat", "x", "to")
+        .node("Reshape", "h", "flat", "s")
+        .node("Split", "a", "h")
+        .output("b")
+        .integer("axis", 1)
+        .node("Concat", "c", "a", "b")
+        .integer("axis", 1)
+        .node("Gather", "g", "c", "at")
+        .integer("axis", 1)
+        .node("Range", "r", "zero", "five", "one")
+        .node("Cast", "real", "r")
+        .integer("to", 1)
+        .node("ConstantOfShape", "none", "ones")
+        .node("Add", "line", "real", "none")
+        .node("Add", "y", "g", "line")
+        .bytes();
+  }
+
   /** The structure is at both ends of the file, the weights between: aim at the structure. */
   private static byte[] damaged(byte[] valid, RandomGenerator random) {
     byte[] bytes = valid.clone();

@@ -47,15 +47,9 @@ record ProcessorModel(String name, String vectors) {
   /**
    * @param lines of Linux's {@code /proc/cpuinfo}
    */
-<<<<<<< HEAD:learning/src/main/java/org/curie/learning/run/ProcessorModel.java
   static ProcessorModel of(List<String> lines) {
     List<String> flags = Arrays.asList(value(lines, "flags").findFirst().orElse("").split("\\s+"));
     return new ProcessorModel(
-=======
-  static Processor of(List<String> lines) {
-    List<String> flags = Arrays.asList(value(lines, "flags").findFirst().orElse("").split("\\s+"));
-    return new Processor(
->>>>>>> train:learning/src/main/java/org/curie/learning/run/Processor.java
         value(lines, "model name").findFirst().orElse(System.getProperty("os.arch")),
         KERNELS.stream().filter(flags::contains).collect(Collectors.joining(" ")));
   }

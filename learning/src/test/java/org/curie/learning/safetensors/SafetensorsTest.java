@@ -64,7 +64,7 @@ class SafetensorsTest {
         switch (type) {
           case F32 -> 0;
           case F16 -> Math.scalb(1, -11);
-          case BF16 -> Math.scalb(1, -9);
+          case BF16 -> Math.scalb(1, -8);
         };
     read.forEach(
         (name, tensor) -> {

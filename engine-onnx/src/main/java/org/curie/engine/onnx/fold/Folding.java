@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.onnx.fold;
 
+import static org.curie.engine.onnx.fold.WholeInputs.ints;
+import static org.curie.engine.onnx.fold.WholeInputs.numbers;
+
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import org.curie.engine.onnx.draft.Attributes;
 import org.curie.engine.onnx.draft.Draft;
 import org.curie.engine.onnx.draft.Integers;
@@ -26,26 +26,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What cannot be computed is left to others, never guessed. Used by one thread.
  *
- * <p><b>Limits</b> altogether no more numbers than {@code budget}.
+ * <p><b>Limits</b> altogether no more numbers than it is given.
  */
 public final class Folding {
-  private static final int MOST_AXES = 8;
-
   private final Draft draft;
   private final OpenShapes shapes;
   private final boolean reals;
   private final Map<String, Wholes> open = new HashMap<>();
-  private long budget;
+  private final Budget budget;
+  private final Rearranging rearranging;
   private int folded;
 
   /**
+   * @param numbers how many may be computed
    * @param reals whether float32 constants are computed with as well; not for Curie's own files, in
    *     which a parameter is what it is
    */
-  public Folding(Draft draft, OpenShapes shapes, long budget, boolean reals) {
+  public Folding(Draft draft, OpenShapes shapes, long numbers, boolean reals) {
     this.draft = draft;
     this.shapes = shapes;
-    this.budget = budget;
+    this.budget = new Budget(numbers);
+    this.rearranging = new Rearranging(budget);
     this.reals = reals;
   }
 
@@ -95,6 +96,7 @@ public final class Folding {
     }
     Integers integers = draft.integers().get(name);
     if (integers != null) {
+      budget.spend(integers.values().length); // a long constant must not be read for ever
       return Wholes.of(integers.dims().stream().map(Math::toIntExact).toList(), integers.values());
     }
     Tensor tensor = reals ? draft.tensors().get(name) : null;
@@ -149,21 +151,21 @@ public final class Folding {
     return switch (node.getOpType()) {
       case "Identity" -> Optional.of(x);
       case "Cast" -> cast(node, x);
-      case "Reshape" -> numbers(in, 1).flatMap(to -> reshaped(x, to));
-      case "Squeeze" -> squeezed(x, in);
-      case "Unsqueeze" -> numbers(in, 1).flatMap(axes -> unsqueezed(x, axes));
-      case "Transpose" -> transposed(node, x);
+      case "Reshape" -> numbers(in, 1).flatMap(to -> rearranging.reshaped(x, to));
+      case "Squeeze" -> Rearranging.squeezed(x, in);
+      case "Unsqueeze" -> numbers(in, 1).flatMap(axes -> Rearranging.unsqueezed(x, axes));
+      case "Transpose" -> rearranging.transposed(node, x);
       case "Expand" ->
           // A learned token that is repeated is learned once: the operator stays.
           x instanceof Reals && x.count() > 1
               ? Optional.empty()
               : numbers(in, 1)
                   .flatMap(to -> Places.broadcast(x.dims(), ints(to)))
-                  .flatMap(dims -> repeated(x, dims));
-      case "Concat" -> concatenated(node, in);
-      case "Gather" -> numbers(in, 1).flatMap(at -> gathered(node, x, in.get(1).dims(), at));
-      case "Slice" -> sliced(in);
-      case "Where" -> where(in);
+                  .flatMap(dims -> rearranging.repeated(x, dims));
+      case "Concat" -> rearranging.concatenated(node, in);
+      case "Gather" -> numbers(in, 1).flatMap(at -> rearranging.gathered(node, x, in.get(1).dims(), at));
+      case "Slice" -> rearranging.sliced(in);
+      case "Where" -> rearranging.where(in);
       case "Range" -> range(in);
       case "ConstantOfShape" -> filled(node, in);
       case "ReduceProd" -> reduced(node, x);
@@ -176,15 +178,15 @@ public final class Folding {
     if (dims.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Known> a = repeated(in.get(0), dims.get());
-    Optional<Known> b = repeated(in.get(1), dims.get());
+    Optional<Known> a = rearranging.repeated(in.get(0), dims.get());
+    Optional<Known> b = rearranging.repeated(in.get(1), dims.get());
     return a.isEmpty() || b.isEmpty()
         ? Optional.empty()
         : Numbers.ofTwo(node.getOpType(), a.get(), b.get());
   }
 
   private Optional<Known> ofOne(NodeProto node, Known x) {
-    spend(x.count());
+    budget.spend(x.count());
     return Numbers.ofOne(node.getOpType(), x);
   }
 
@@ -192,7 +194,7 @@ public final class Folding {
     long to = Attributes.integer(node, "to", 0);
     boolean whole =
         to == DataType.INT64_VALUE || to == DataType.INT32_VALUE || to == DataType.BOOL_VALUE;
-    spend(x.count());
+    budget.spend(x.count());
     return switch (x) {
       case Wholes w when whole -> Optional.of(to == DataType.BOOL_VALUE ? truths(w) : w);
       case Reals r when to == DataType.FLOAT_VALUE -> Optional.of(r);
@@ -222,195 +224,6 @@ public final class Folding {
     return Wholes.of(w.dims(), made);
   }
 
-  private Optional<Known> reshaped(Known x, long[] to) {
-    List<Integer> dims = new ArrayList<>();
-    int rest = -1;
-    for (int i = 0; i < to.length; i++) {
-      int extent = to[i] == 0 ? x.dims().get(i) : Math.toIntExact(to[i]);
-      rest = extent == -1 ? i : rest;
-      dims.add(extent);
-    }
-    if (rest >= 0) {
-      dims.set(rest, 1);
-      int others = Places.product(dims);
-      dims.set(rest, others == 0 ? 0 : x.count() / others);
-    }
-    return as(x, dims);
-  }
-
-  /** The same values in other extents. */
-  private static Optional<Known> as(Known x, List<Integer> dims) {
-    if (dims.size() > MOST_AXES || dims.stream().anyMatch(d -> d < 0)) {
-      return Optional.empty();
-    }
-    if (Places.product(dims) != x.count()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (x) {
-          case Reals r -> new Reals(dims, r.values());
-          case Wholes w -> new Wholes(dims, w.values(), w.open(), w.batchOf());
-        });
-  }
-
-  private static Optional<Known> squeezed(Known x, List<Known> in) {
-    int rank = x.dims().size();
-    List<Integer> axes = new ArrayList<>();
-    if (in.size() > 1) {
-      Optional<long[]> given = numbers(in, 1);
-      if (given.isEmpty()) {
-        return Optional.empty();
-      }
-      for (long axis : given.get()) {
-        axes.add((int) (axis < 0 ? axis + rank : axis));
-      }
-    } else {
-      IntStream.range(0, rank).filter(a -> x.dims().get(a) == 1).forEach(axes::add);
-    }
-    return as(
-        x,
-        IntStream.range(0, rank).filter(a -> !axes.contains(a)).mapToObj(x.dims()::get).toList());
-  }
-
-  private static Optional<Known> unsqueezed(Known x, long[] axes) {
-    int rank = x.dims().size() + axes.length;
-    List<Integer> dims = new ArrayList<>(x.dims());
-    long[] sorted = LongAxes.fromFront(axes, rank);
-    for (long axis : sorted) {
-      dims.add((int) axis, 1);
-    }
-    return as(x, dims);
-  }
-
-  private Optional<Known> transposed(NodeProto node, Known x) {
-    int rank = x.dims().size();
-    List<Integer> order = ints(Attributes.integers(node, "perm"));
-    if (order.isEmpty()) {
-      order = IntStream.range(0, rank).map(a -> rank - 1 - a).boxed().toList();
-    }
-    if (!order.stream().sorted().toList().equals(IntStream.range(0, rank).boxed().toList())) {
-      return Optional.empty();
-    }
-    List<Integer> dims = order.stream().map(x.dims()::get).toList();
-    spend(x.count());
-    return Optional.of(x.taken(dims, Places.transposed(x.dims(), order)));
-  }
-
-  private Optional<Known> repeated(Known x, List<Integer> dims) {
-    if (dims.equals(x.dims())) {
-      return Optional.of(x);
-    }
-    if (dims.size() > MOST_AXES) {
-      return Optional.empty();
-    }
-    spend(Places.product(dims));
-    return Optional.of(x.taken(dims, Places.repeated(x.dims(), dims)));
-  }
-
-  private Optional<Known> concatenated(NodeProto node, List<Known> in) {
-    Known first = in.get(0);
-    boolean alike = in.stream().allMatch(k -> k.getClass() == first.getClass());
-    long axis = Attributes.integer(node, "axis", 0);
-    boolean outermost = axis == 0 || axis == -first.dims().size();
-    boolean vectors =
-        in.stream().allMatch(k -> k.dims().size() == first.dims().size() && !k.dims().isEmpty());
-    if (!alike || !outermost || !vectors) {
-      return Optional.empty();
-    }
-    List<Integer> inner = first.dims().subList(1, first.dims().size());
-    int total = 0;
-    for (Known part : in) {
-      if (!part.dims().subList(1, part.dims().size()).equals(inner)) {
-        return Optional.empty();
-      }
-      total = Math.addExact(total, part.dims().get(0));
-    }
-    List<Integer> dims = new ArrayList<>(List.of(total));
-    dims.addAll(inner);
-    spend(Places.product(dims));
-    return Optional.of(first.joined(dims, in));
-  }
-
-  private Optional<Known> gathered(NodeProto node, Known x, List<Integer> indexDims, long[] at) {
-    int rank = x.dims().size();
-    int axis = (int) Attributes.integer(node, "axis", 0);
-    axis = axis < 0 ? axis + rank : axis;
-    int extent = x.dims().get(axis);
-    int[] positions = new int[at.length];
-    for (int i = 0; i < at.length; i++) {
-      long position = at[i] < 0 ? at[i] + extent : at[i];
-      if (position < 0 || position >= extent) {
-        return Optional.empty();
-      }
-      positions[i] = (int) position;
-    }
-    List<Integer> dims = new ArrayList<>(x.dims().subList(0, axis));
-    dims.addAll(indexDims);
-    dims.addAll(x.dims().subList(axis + 1, rank));
-    if (dims.size() > MOST_AXES) {
-      return Optional.empty();
-    }
-    spend(Places.product(dims));
-    return Optional.of(x.taken(dims, Places.picked(x.dims(), axis, positions)));
-  }
-
-  private Optional<Known> sliced(List<Known> in) {
-    Optional<long[]> starts = numbers(in, 1);
-    Optional<long[]> ends = numbers(in, 2);
-    if (starts.isEmpty() || ends.isEmpty() || in.size() > 3 && numbers(in, 3).isEmpty() || in.size() > 4 && numbers(in, 4).isEmpty()) {
-      return Optional.empty();
-    }
-    Known x = in.get(0);
-    for (int i = 0; i < starts.get().length; i++) {
-      int axis = in.size() > 3 ? (int) numbers(in, 3).orElseThrow()[i] : i;
-      long step = in.size() > 4 ? numbers(in, 4).orElseThrow()[i] : 1;
-      axis = axis < 0 ? axis + x.dims().size() : axis;
-      int[] positions = positions(x.dims().get(axis), starts.get()[i], ends.get()[i], step);
-      List<Integer> dims = new ArrayList<>(x.dims());
-      dims.set(axis, positions.length);
-      spend(Places.product(dims));
-      x = x.taken(dims, Places.picked(x.dims(), axis, positions));
-    }
-    return x.count() == 0 && x instanceof Reals ? Optional.empty() : Optional.of(x);
-  }
-
-  private static int[] positions(int extent, long start, long end, long step) {
-    if (step == 0) {
-      throw new ArithmeticException("a step of 0");
-    }
-    boolean forward = step > 0;
-    int from = Math.clamp(start < 0 ? start + extent : start, 0, forward ? extent : extent - 1);
-    int to = Math.clamp(end < 0 ? end + extent : end, forward ? 0 : -1, extent);
-    int by = Math.clamp(step, -extent - 1, extent + 1);
-    return forward
-        ? IntStream.iterate(from, i -> i < to, i -> i + by).toArray()
-        : IntStream.iterate(from, i -> i > to, i -> i + by).toArray();
-  }
-
-  private Optional<Known> where(List<Known> in) {
-    Optional<long[]> condition = numbers(in, 0);
-    boolean alike = in.size() == 3 && in.get(1).getClass() == in.get(2).getClass();
-    if (condition.isEmpty() || !alike) {
-      return Optional.empty();
-    }
-    Optional<List<Integer>> dims =
-        Places.broadcast(in.get(1).dims(), in.get(2).dims())
-            .flatMap(two -> Places.broadcast(two, in.get(0).dims()));
-    if (dims.isEmpty() || dims.get().size() > MOST_AXES) {
-      return Optional.empty();
-    }
-    spend(4L * Places.product(dims.get()));
-    int[] asked = Places.repeated(in.get(0).dims(), dims.get());
-    int[] first = Places.repeated(in.get(1).dims(), dims.get());
-    int[] second = Places.repeated(in.get(2).dims(), dims.get());
-    int count = in.get(1).count();
-    for (int i = 0; i < asked.length; i++) {
-      first[i] = condition.get()[asked[i]] != 0 ? first[i] : count + second[i];
-    }
-    Known both = in.get(1).joined(List.of(count + in.get(2).count()), in.subList(1, 3));
-    return Optional.of(both.taken(dims.get(), first));
-  }
-
   private Optional<Known> range(List<Known> in) {
     boolean known = in.size() == 3 && IntStream.range(0, 3).allMatch(i -> numbers(in, i).isPresent());
     if (!known) {
@@ -423,7 +236,7 @@ public final class Folding {
       return Optional.empty();
     }
     int count = Math.toIntExact(Math.max(0, Math.ceilDiv(span, step)));
-    spend(count);
+    budget.spend(count);
     long[] made = new long[count];
     for (int i = 0; i < count; i++) {
       made[i] = start + i * step;
@@ -433,7 +246,7 @@ public final class Folding {
 
   private Optional<Known> filled(NodeProto node, List<Known> in) {
     Optional<long[]> extents = numbers(in, 0);
-    if (extents.isEmpty() || extents.get().length > MOST_AXES) {
+    if (extents.isEmpty() || extents.get().length > Rearranging.MOST_AXES) {
       return Optional.empty();
     }
     List<Integer> dims = ints(extents.get());
@@ -442,7 +255,7 @@ public final class Folding {
       return Optional.empty();
     }
     int count = Places.product(dims);
-    spend(count);
+    budget.spend(count);
     return count == 0 && value.get() instanceof Reals
         ? Optional.empty()
         : Optional.of(value.get().taken(dims, new int[count]));
@@ -455,32 +268,5 @@ public final class Folding {
         : Optional.empty();
   }
 
-  /** Constant whole numbers among the inputs. */
-  private static Optional<long[]> numbers(List<Known> in, int index) {
-    return index < in.size() && in.get(index) instanceof Wholes w && w.isConstant()
-        ? Optional.of(w.values())
-        : Optional.empty();
-  }
 
-  private static List<Integer> ints(long[] numbers) {
-    List<Integer> ints = new ArrayList<>();
-    for (long number : numbers) {
-      ints.add(Math.toIntExact(number));
-    }
-    return Collections.unmodifiableList(ints);
-  }
-
-  private static List<Integer> ints(List<Long> numbers) {
-    return numbers.stream().map(Math::toIntExact).toList();
-  }
-
-  private void spend(long count) {
-    budget -= count;
-    if (budget < 0) {
-      throw new CurieException(
-          ErrorCode.BUDGET_EXCEEDED,
-          "ONNX file: computing its constants takes more numbers than a file of its size may; "
-              + "simplify the graph");
-    }
-  }
 }
