@@ -22,6 +22,7 @@ import org.curie.learning.operator.Resampling.Interpolation;
 import org.curie.learning.operator.Resampling.Resize;
 import org.curie.learning.operator.Resampling.Target;
 import org.curie.learning.operator.Shape;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +104,21 @@ class OnnxSpatialTest {
         .withMessageContaining(reason)
         .extracting(CurieException::code)
         .isEqualTo(ErrorCode.FORMAT_UNSUPPORTED);
+  }
+
+  @Test
+  void reading_sizesThatNoAxisHas_isRefused() {
+    byte[] huge = new byte[2 * Long.BYTES];
+    huge[7] = 1;
+    byte[] bytes =
+        Tampering.changed(
+            SIZED, g -> g.getInitializerBuilder(0).setRawData(ByteString.copyFrom(huge)));
+
+    assertThatExceptionOfType(CurieException.class)
+        .isThrownBy(() -> new OnnxFormat().read(bytes))
+        .withMessageContaining("an axis cannot become 72057594037927936 long")
+        .extracting(CurieException::code)
+        .isEqualTo(ErrorCode.FORMAT_DAMAGED);
   }
 
   private static Arguments refused(

@@ -76,7 +76,8 @@ record UNet(String name, int width, int levels, double dropout, Form form) {
     List<Flow> heads = new ArrayList<>();
     for (int level = levels - 2; level >= 0; level--) {
       x = up(x.in("decoder" + (level + 1)), skips.get(level), level);
-      if (level == 0 || form == Form.STRIDED_WITH_DEEP_SUPERVISION && level < levels - 2) {
+      boolean supervised = form == Form.STRIDED_WITH_DEEP_SUPERVISION && level < levels - 2;
+      if (level == 0 || supervised) {
         heads.addFirst(x.in("head" + (level + 1)).conv(classes, 1));
       }
     }

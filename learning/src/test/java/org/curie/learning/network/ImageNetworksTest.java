@@ -81,7 +81,7 @@ class ImageNetworksTest {
     }
     for (int level = 4; level >= 1; level--) {
       int w = widths[level];
-      expected += 4L * widths[level + 1] * w + w + block(2 * w, w);
+      expected += 4L * widths[level + 1] * w + w + block(2L * w, w);
     }
 
     assertThat(new UNetSpec(64, 5, 0).build(Shape.batchOf(3, 64, 64), 2).learnedValues())

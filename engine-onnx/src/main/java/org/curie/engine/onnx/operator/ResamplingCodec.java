@@ -144,7 +144,7 @@ final class ResamplingCodec {
           rounding.equals("floor") ? Optional.of(Interpolation.NEAREST) : Optional.empty();
       // A whole number of times, no new pixel lies half-way between two old ones.
       case HALF_PIXEL ->
-          rounding.equals("round_prefer_ceil") || rounding.equals("round_prefer_floor") && whole
+          rounding.equals("round_prefer_ceil") || (whole && rounding.equals("round_prefer_floor"))
               ? Optional.of(Interpolation.NEAREST_EXACT)
               : Optional.empty();
       case ALIGN_CORNERS -> Optional.empty();
@@ -180,12 +180,24 @@ final class ResamplingCodec {
     if (all.size() != extents.size() && !keepsTheRest(node, all)) {
       node.problem("sizes of the batch or the channels");
     }
-    return Optional.of(new Target.Sizes(extents.stream().map(Math::toIntExact).toList()));
+    return Optional.of(new Target.Sizes(extents.stream().map(ResamplingCodec::extent).toList()));
+  }
+
+  private static int extent(long size) {
+    if (size != (int) size) {
+      throw new IllegalArgumentException("an axis cannot become " + size + " long");
+    }
+    return (int) size;
   }
 
   private static boolean keepsTheRest(NodeReader node, List<Long> sizes) {
     Optional<Shape> x = node.shape(0);
-    return x.isEmpty() || x.get().dim(0) == sizes.get(0) && x.get().dim(1) == sizes.get(1);
+    if (x.isEmpty()) {
+      return true;
+    }
+    return x.get().rank() == sizes.size()
+        && x.get().dim(0) == sizes.get(0)
+        && x.get().dim(1) == sizes.get(1);
   }
 
   /** What is said of the spatial axes: all that is said, when the node names just these axes. */

@@ -27,8 +27,9 @@ final class ResamplingKernels {
   }
 
   private static Tensor resize(Resize r, Tensor x) {
+    boolean between = r.interpolation() == Interpolation.LINEAR;
     if (r.interpolation() == Interpolation.NEAREST_EXACT
-        || r.interpolation() == Interpolation.LINEAR && r.coordinates() == Coordinates.ASYMMETRIC) {
+        || (between && r.coordinates() == Coordinates.ASYMMETRIC)) {
       return axisByAxis(r, x);
     }
     long[] size = size(r, x);
