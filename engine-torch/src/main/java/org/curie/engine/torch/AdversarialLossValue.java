@@ -5,10 +5,10 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.curie.learning.engine.AdversarialLoss;
-import org.curie.learning.engine.AdversarialLoss.LeastSquares;
-import org.curie.learning.engine.AdversarialLoss.NonSaturating;
-import org.curie.learning.engine.AdversarialLoss.Wasserstein;
+import org.curie.learning.engine.generative.AdversarialLoss;
+import org.curie.learning.engine.generative.AdversarialLoss.LeastSquares;
+import org.curie.learning.engine.generative.AdversarialLoss.NonSaturating;
+import org.curie.learning.engine.generative.AdversarialLoss.Wasserstein;
 
 /** The losses of two networks that oppose each other, from the discriminator's answers [n, 1]. */
 final class AdversarialLossValue {

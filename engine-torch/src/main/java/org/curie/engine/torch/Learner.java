@@ -6,9 +6,9 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.learning.engine.NetworkInputs;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.OptimizerState;
+import org.curie.learning.engine.generative.NetworkInputs;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 

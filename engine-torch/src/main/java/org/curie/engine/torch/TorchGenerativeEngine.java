@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch;
 
-import org.curie.learning.engine.AdversarialEngine;
-import org.curie.learning.engine.AdversarialSession;
-import org.curie.learning.engine.AdversarialSpec;
-import org.curie.learning.engine.AutoencoderEngine;
-import org.curie.learning.engine.AutoencoderSession;
-import org.curie.learning.engine.AutoencoderSpec;
-import org.curie.learning.engine.Opponents;
 import org.curie.learning.engine.OptimizerState;
+import org.curie.learning.engine.generative.AdversarialEngine;
+import org.curie.learning.engine.generative.AdversarialSession;
+import org.curie.learning.engine.generative.AdversarialSpec;
+import org.curie.learning.engine.generative.AutoencoderEngine;
+import org.curie.learning.engine.generative.AutoencoderSession;
+import org.curie.learning.engine.generative.AutoencoderSpec;
+import org.curie.learning.engine.generative.Opponents;
 import org.curie.learning.graph.Network;
 
 /**

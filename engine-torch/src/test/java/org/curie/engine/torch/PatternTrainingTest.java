@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.curie.core.random.RandomStreams;
-import org.curie.learning.engine.AdversarialLoss;
-import org.curie.learning.engine.AdversarialSession;
-import org.curie.learning.engine.AdversarialSpec;
-import org.curie.learning.engine.AutoencoderLoss;
-import org.curie.learning.engine.AutoencoderSession;
-import org.curie.learning.engine.NetworkInputs;
-import org.curie.learning.engine.Opponents;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.Precision;
+import org.curie.learning.engine.generative.AdversarialLoss;
+import org.curie.learning.engine.generative.AdversarialSession;
+import org.curie.learning.engine.generative.AdversarialSpec;
+import org.curie.learning.engine.generative.AutoencoderLoss;
+import org.curie.learning.engine.generative.AutoencoderSession;
+import org.curie.learning.engine.generative.NetworkInputs;
+import org.curie.learning.engine.generative.Opponents;
 import org.curie.learning.generate.AdversarialObserver;
 import org.curie.learning.generate.AdversarialPlan;
 import org.curie.learning.generate.AdversarialTrainer;
@@ -84,8 +84,9 @@ class PatternTrainingTest {
     return all;
   }
 
-  private static org.curie.learning.engine.AutoencoderSpec spec(AutoencoderLoss loss) {
-    return new org.curie.learning.engine.AutoencoderSpec(loss, Optimizer.Adam.defaults(), 1);
+  private static org.curie.learning.engine.generative.AutoencoderSpec spec(AutoencoderLoss loss) {
+    return new org.curie.learning.engine.generative.AutoencoderSpec(
+        loss, Optimizer.Adam.defaults(), 1);
   }
 
   private Reconstructor train(Graph graph, AutoencoderLoss loss, int steps, List<Double> losses) {

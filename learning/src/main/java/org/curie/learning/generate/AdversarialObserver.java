@@ -2,7 +2,7 @@
 package org.curie.learning.generate;
 
 import java.util.function.Supplier;
-import org.curie.learning.engine.Opponents;
+import org.curie.learning.engine.generative.Opponents;
 
 /** Told about every step of the generator. */
 public interface AdversarialObserver {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.generate;
 
-import org.curie.learning.engine.AdversarialLoss;
+import org.curie.learning.engine.generative.AdversarialLoss;
 
 /**
  * How long and how fast two networks are trained against each other.

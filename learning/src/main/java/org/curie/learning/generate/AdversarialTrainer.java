@@ -4,11 +4,11 @@ package org.curie.learning.generate;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
-import org.curie.learning.engine.AdversarialEngine;
-import org.curie.learning.engine.AdversarialSession;
-import org.curie.learning.engine.AdversarialSpec;
-import org.curie.learning.engine.NetworkInputs;
-import org.curie.learning.engine.Opponents;
+import org.curie.learning.engine.generative.AdversarialEngine;
+import org.curie.learning.engine.generative.AdversarialSession;
+import org.curie.learning.engine.generative.AdversarialSpec;
+import org.curie.learning.engine.generative.NetworkInputs;
+import org.curie.learning.engine.generative.Opponents;
 import org.curie.learning.graph.Graph;
 
 /**

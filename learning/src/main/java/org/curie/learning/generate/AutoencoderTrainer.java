@@ -6,10 +6,10 @@ import java.util.function.DoubleConsumer;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
-import org.curie.learning.engine.AutoencoderEngine;
-import org.curie.learning.engine.AutoencoderSession;
-import org.curie.learning.engine.AutoencoderSpec;
-import org.curie.learning.engine.NetworkInputs;
+import org.curie.learning.engine.generative.AutoencoderEngine;
+import org.curie.learning.engine.generative.AutoencoderSession;
+import org.curie.learning.engine.generative.AutoencoderSpec;
+import org.curie.learning.engine.generative.NetworkInputs;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 

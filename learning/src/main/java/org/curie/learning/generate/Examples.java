@@ -2,7 +2,7 @@
 package org.curie.learning.generate;
 
 import java.util.List;
-import org.curie.learning.engine.NetworkInputs;
+import org.curie.learning.engine.generative.NetworkInputs;
 
 /**
  * Real cases to learn from, each with as many values as the network reads, and conditions (a class)

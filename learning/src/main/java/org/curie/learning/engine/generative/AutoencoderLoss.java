@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
 /** How far a reconstruction is from what went in, in the mean over the cases of a batch. */
 public sealed interface AutoencoderLoss {

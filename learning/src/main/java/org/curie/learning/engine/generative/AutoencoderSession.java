@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
 import java.util.List;
+import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Weights;
 
 /**

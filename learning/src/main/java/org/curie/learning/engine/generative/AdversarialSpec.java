@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
+
+import org.curie.learning.engine.Optimizer;
 
 /**
  * Everything an engine must know to train two networks against each other; computed in fp32.

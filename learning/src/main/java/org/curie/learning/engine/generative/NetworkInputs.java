@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Network;
 
 /** Trains networks to answer with what they read first. */

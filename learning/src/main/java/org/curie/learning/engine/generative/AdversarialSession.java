@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
 /**
  * A generator and a discriminator being trained, in native memory until closed. Used by one thread.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
 /**
  * What generator G and discriminator D try to bring down. D answers with one number for each case,

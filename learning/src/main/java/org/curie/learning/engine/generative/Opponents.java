@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.engine;
+package org.curie.learning.engine.generative;
 
+import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Network;
 
 /**
