@@ -30,7 +30,7 @@ final class AttentionCases {
         masked("attention-mask", false, Shape.of(3, 5)),
         masked("attention-mask-causal", true, Shape.of(3, 5)),
         masked("attention-mask-of-heads", false, Shape.of(2, 3, 5)),
-        masked("attention-mask-of-cases", false, Shape.of(2, 1, 3, 5)),
+        masked("attention-mask-four-axes", false, Shape.of(1, 2, 3, 5)),
         OperatorCase.over(
             "lookup",
             net ->
