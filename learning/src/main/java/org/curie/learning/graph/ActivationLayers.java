@@ -37,8 +37,7 @@ public sealed interface ActivationLayers extends Layers permits Flow {
 
   /** A leaky ReLU that learns one slope for each channel, from 0.25. */
   default Flow prelu() {
-    return then(
-        new PRelu(), new NewParameter("slope", PRelu.slopes(shape()), Role.NORM_SCALE));
+    return then(new PRelu(), new NewParameter("slope", PRelu.slopes(shape()), Role.NORM_SCALE));
   }
 
   default Flow elu() {

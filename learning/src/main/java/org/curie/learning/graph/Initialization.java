@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Formula</b> convolution weights: normal with variance 2 / (out x kernel) (He et al. 2015,
  * doi:10.1109/ICCV.2015.123, fan-out; in groups only a group's outputs count), of transposed
  * convolutions with variance 2 / (in x kernel / stride), the number of products in each output;
- * other weights, of two axes: normal with variance 2 / (in +
- * out) (Glorot and Bengio 2010); tables: normal with standard deviation 0.02 (Devlin et al. 2019,
- * arXiv:1810.04805); normalisation scale and running variance 1, but slopes of a PReLU 0.25 (He et
- * al. 2015); all else 0. Each parameter draws
- * from a stream of its own name, so that adding a layer leaves the others as they were.
+ * other weights, of two axes: normal with variance 2 / (in + out) (Glorot and Bengio 2010); tables:
+ * normal with standard deviation 0.02 (Devlin et al. 2019, arXiv:1810.04805); normalisation scale
+ * and running variance 1, but slopes of a PReLU 0.25 (He et al. 2015); all else 0. Each parameter
+ * draws from a stream of its own name, so that adding a layer leaves the others as they were.
  */
 public final class Initialization {
   private static final double TABLE_DEVIATION = 0.02;

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * All values along some axes brought down to one. Input: x.
  *
- * <p>Axes count from 0, each once and in ascending order; with {@code keepDims} they stay as axes of
- * extent 1.
+ * <p>Axes count from 0, each once and in ascending order; with {@code keepDims} they stay as axes
+ * of extent 1.
  */
 public sealed interface Reduction extends Operator {
   List<Integer> axes();

@@ -140,8 +140,7 @@ public sealed interface Resampling extends Operator {
           "%s times %d is too near a whole number; give the extent instead",
           factor,
           old);
-      require(
-          extent >= 1 && extent <= Integer.MAX_VALUE, "an axis cannot become %s long", extent);
+      require(extent >= 1 && extent <= Integer.MAX_VALUE, "an axis cannot become %s long", extent);
       return (int) extent;
     }
   }

@@ -92,8 +92,7 @@ public record Window(
   }
 
   private int spreadExtent(int axis, int in, int outputPadding) {
-    long extent =
-        (in - 1L) * strides.get(axis) - 2L * pads.get(axis) + span(axis) + outputPadding;
+    long extent = (in - 1L) * strides.get(axis) - 2L * pads.get(axis) + span(axis) + outputPadding;
     require(extent > 0, "padding %s leaves nothing of an axis of %d", pads, in);
     require(extent <= Integer.MAX_VALUE, "an axis of %d is too long", extent);
     return (int) extent;
