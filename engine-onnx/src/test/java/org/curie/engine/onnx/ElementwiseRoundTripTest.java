@@ -100,7 +100,8 @@ class ElementwiseRoundTripTest {
 
   @Test
   void reading_aReductionWithoutAxes_meansAll() {
-    Graph read = read(graph(x -> x.sum(1)), g -> replaceLast(g, Tampering.node("ReduceSum", "y", "x")));
+    Graph read =
+        read(graph(x -> x.sum(1)), g -> replaceLast(g, Tampering.node("ReduceSum", "y", "x")));
 
     assertThat(read.outputShape()).isEqualTo(Shape.of(1, 1, 1, 1));
   }
@@ -122,8 +123,7 @@ class ElementwiseRoundTripTest {
   void reading_aSiluThatAnotherToolWrote_isToldAsAChange() {
     Graph byHand = graph(x -> x.sigmoid().mul(x));
 
-    ReadReport report =
-        new OnnxReader().read(format.write(Samples.withRandomWeights(byHand, 1)));
+    ReadReport report = new OnnxReader().read(format.write(Samples.withRandomWeights(byHand, 1)));
 
     assertThat(report.network().graph().nodes()).hasSize(1);
     assertThat(report.changes()).containsExactly("made 1 SiLU of Sigmoid and Mul");
@@ -217,7 +217,8 @@ class ElementwiseRoundTripTest {
   }
 
   private static AttributeProto integers(String name, int... values) {
-    AttributeProto.Builder a = AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
+    AttributeProto.Builder a =
+        AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
     for (int v : values) {
       a.addInts(v);
     }

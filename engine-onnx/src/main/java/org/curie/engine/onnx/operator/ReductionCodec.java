@@ -23,9 +23,7 @@ final class ReductionCodec {
   private ReductionCodec() {}
 
   static void write(Reduction operator, NodeWriter out) {
-    out.same()
-        .constants("axes", operator.axes())
-        .integer("keepdims", operator.keepDims() ? 1 : 0);
+    out.same().constants("axes", operator.axes()).integer("keepdims", operator.keepDims() ? 1 : 0);
   }
 
   static Optional<Reduction> read(NodeReader node) {

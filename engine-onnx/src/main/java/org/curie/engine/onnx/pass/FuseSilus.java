@@ -41,7 +41,11 @@ final class FuseSilus implements ReadPass {
       fused.add(gate.get().getOutput(0));
       foreign += gate.get().getName().startsWith(node.getName() + ".sigmoid") ? 0 : 1;
       nodes.add(
-          node.toBuilder().setOpType("Swish").clearInput().addInput(gate.get().getInput(0)).build());
+          node.toBuilder()
+              .setOpType("Swish")
+              .clearInput()
+              .addInput(gate.get().getInput(0))
+              .build());
     }
     nodes.removeIf(n -> n.getOutputCount() == 1 && fused.contains(n.getOutput(0)));
     draft.setNodes(nodes);

@@ -62,7 +62,8 @@ final class ActivationKernels {
 
   private static Tensor hardSigmoid(HardSigmoid h, Tensor x) {
     Tensor line = x.mul(new Scalar(h.alpha())).add(new Scalar(h.beta()));
-    return torch.clamp(line, new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(ONE)));
+    return torch.clamp(
+        line, new ScalarOptional(new Scalar(0.0)), new ScalarOptional(new Scalar(ONE)));
   }
 
   private static Tensor clip(Clip c, Tensor x) {
@@ -73,8 +74,6 @@ final class ActivationKernels {
   }
 
   private static ScalarOptional bound(double value) {
-    return Double.isInfinite(value)
-        ? new ScalarOptional()
-        : new ScalarOptional(new Scalar(value));
+    return Double.isInfinite(value) ? new ScalarOptional() : new ScalarOptional(new Scalar(value));
   }
 }

@@ -53,8 +53,7 @@ final class ResamplingKernels {
     return switch (size.length) {
       case 1 -> torch.upsample_linear1d(x, size, corners, scale(r, 0));
       case 2 -> torch.upsample_bilinear2d(x, size, corners, scale(r, 0), scale(r, 1));
-      case 3 ->
-          torch.upsample_trilinear3d(x, size, corners, scale(r, 0), scale(r, 1), scale(r, 2));
+      case 3 -> torch.upsample_trilinear3d(x, size, corners, scale(r, 0), scale(r, 1), scale(r, 2));
       default -> throw none(size);
     };
   }

@@ -35,7 +35,9 @@ final class ConvolutionCases {
         OperatorCase.of(
             "conv-mixed-window",
             IMAGE,
-            x -> x.conv(2, new Window(List.of(3, 2), List.of(1, 2), List.of(2, 0), List.of(2, 1)), 1),
+            x ->
+                x.conv(
+                    2, new Window(List.of(3, 2), List.of(1, 2), List.of(2, 0), List.of(2, 1)), 1),
             "F.conv2d(x, " + CONV + ", stride=(1, 2), padding=(2, 0), dilation=(2, 1))"),
         OperatorCase.of(
             "depthwise-1d",
@@ -88,7 +90,8 @@ final class ConvolutionCases {
             x ->
                 x.convTranspose(
                     2,
-                    new Window(List.of(3, 2, 2), List.of(2, 1, 2), List.of(1, 0, 1), List.of(1, 2, 1)),
+                    new Window(
+                        List.of(3, 2, 2), List.of(2, 1, 2), List.of(1, 0, 1), List.of(1, 2, 1)),
                     List.of(1, 0, 1),
                     2),
             "F.conv_transpose3d(x, "

@@ -59,11 +59,7 @@ final class LinearCases {
     return List.of(
         of("reduce-mean", IMAGE, x -> x.mean(2, 3), "x.mean((2, 3), keepdim=True)"),
         of("reduce-mean-last", IMAGE, x -> x.mean(-1), "x.mean(-1, keepdim=True)"),
-        of(
-            "reduce-mean-away",
-            IMAGE,
-            x -> x.then(new ReduceMean(axes, false)),
-            "x.mean((1, 3))"),
+        of("reduce-mean-away", IMAGE, x -> x.then(new ReduceMean(axes, false)), "x.mean((1, 3))"),
         of("reduce-sum", IMAGE, x -> x.sum(1), "x.sum(1, keepdim=True)"),
         of("reduce-sum-batch", IMAGE, x -> x.sum(0, 2), "x.sum((0, 2), keepdim=True)"),
         of("reduce-sum-away", IMAGE, x -> x.then(new ReduceSum(axes, false)), "x.sum((1, 3))"),
