@@ -55,8 +55,7 @@ final class GraphReader {
    * @param size of the file in bytes: neither parameters nor computed constants may be more
    * @param own whether the file was written by Curie, so that every constant is a parameter
    */
-  GraphReader(
-      Draft draft, Set<String> frozen, Map<String, Role> declared, long size, boolean own) {
+  GraphReader(Draft draft, Set<String> frozen, Map<String, Role> declared, long size, boolean own) {
     this.draft = draft;
     this.frozen = frozen;
     this.declared = declared;
@@ -122,7 +121,9 @@ final class GraphReader {
   }
 
   private Optional<Shape> shape(String name) {
-    return shapes.get(name).or(() -> Optional.ofNullable(draft.tensors().get(name)).map(Tensor::shape));
+    return shapes
+        .get(name)
+        .or(() -> Optional.ofNullable(draft.tensors().get(name)).map(Tensor::shape));
   }
 
   /** Notes the shape of what a node makes, where those of all its inputs are known. */

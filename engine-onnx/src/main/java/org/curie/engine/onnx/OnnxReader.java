@@ -48,8 +48,7 @@ public final class OnnxReader {
       changes.addAll(pass.apply(draft));
     }
     boolean own = model.getProducerName().equals(OnnxWriter.PRODUCER);
-    GraphReader reader =
-        new GraphReader(draft, frozen(model), roles(model), bytes.length, own);
+    GraphReader reader = new GraphReader(draft, frozen(model), roles(model), bytes.length, own);
     Network network = reader.read();
     changes.addAll(reader.changes());
     return new ReadReport(network, changes);

@@ -34,7 +34,9 @@ final class OnnxFile {
             .setType(TypeProto.newBuilder().setTensorType(type)));
     TypeProto.Tensor any = TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT_VALUE).build();
     graph.addOutput(
-        ValueInfoProto.newBuilder().setName("y").setType(TypeProto.newBuilder().setTensorType(any)));
+        ValueInfoProto.newBuilder()
+            .setName("y")
+            .setType(TypeProto.newBuilder().setTensorType(any)));
   }
 
   /** A node; what follows are its attributes and further outputs. */
@@ -68,8 +70,9 @@ final class OnnxFile {
   }
 
   OnnxFile real(String name, float value) {
-    last().addAttribute(
-        AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOAT).setF(value));
+    last()
+        .addAttribute(
+            AttributeProto.newBuilder().setName(name).setType(AttributeType.FLOAT).setF(value));
     return this;
   }
 

@@ -198,7 +198,6 @@ class OnnxRefusalTest {
         .orElseThrow();
   }
 
-
   private static AttributeProto integer(String name, int value) {
     return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
   }

@@ -64,8 +64,7 @@ class ImportedNetworksTest {
 
   static Stream<String> networks() {
     Stream<String> kinds =
-        Stream.of(
-            "resnet-folded", "resnet", "transformer", "transformer-kept", "unet", "odds");
+        Stream.of("resnet-folded", "resnet", "transformer", "transformer-kept", "unet", "odds");
     return Stream.concat(
         kinds.flatMap(kind -> Stream.of(11, 13, 17).map(version -> kind + "-" + version)),
         Stream.of("transformer-fixed-17"));

@@ -30,8 +30,8 @@ import org.curie.learning.operator.Shape;
  * are trained.
  *
  * <p><b>Formula</b> {@code W + (alpha / rank) B A}, W [a, b], B [a, rank], A [rank, b]; B is 0 at
- * first, A normal with variance 1 / b, so that the network answers at first as it did. <b>Source</b>
- * Hu et al. 2021, arXiv:2106.09685, section 4.1.
+ * first, A normal with variance 1 / b, so that the network answers at first as it did.
+ * <b>Source</b> Hu et al. 2021, arXiv:2106.09685, section 4.1.
  *
  * <p><b>Limits</b> an adapted network is for training; it is merged before it is written as a file.
  *

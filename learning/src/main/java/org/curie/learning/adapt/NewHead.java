@@ -48,7 +48,8 @@ public final class NewHead {
     nodes.add(new Node("head", new Gemm(), List.of(features, WEIGHT, BIAS), OUTPUT));
     Set<String> read = nodes.stream().flatMap(n -> n.inputs().stream()).collect(Collectors.toSet());
     List<Parameter> parameters = new ArrayList<>(graph.parameters());
-    parameters.removeIf(p -> !read.contains(p.name()) || p.name().equals(WEIGHT) || p.name().equals(BIAS));
+    parameters.removeIf(
+        p -> !read.contains(p.name()) || p.name().equals(WEIGHT) || p.name().equals(BIAS));
     parameters.add(new Parameter(WEIGHT, Shape.of(classes, width), Role.WEIGHT, true));
     parameters.add(new Parameter(BIAS, Shape.of(classes), Role.BIAS, true));
     Graph made = Graph.of(graph.name(), graph.inputs(), parameters, nodes, List.of(OUTPUT));

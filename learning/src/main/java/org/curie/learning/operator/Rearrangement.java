@@ -72,9 +72,10 @@ public sealed interface Rearrangement extends Operator {
   /**
    * Input: x; output: the same values, row-major, in another shape.
    *
-   * <p>Where the batch is open, one extent must be 0 at its place, or -1: an axis of which the batch
-   * is only a factor. {@code [n, t, c, y, x]} becomes {@code [n t, c, y, x]} by {@code [-1, c, y,
-   * x]} and returns by {@code [-1, t, c, y, x]}; whether n t is divisible shows when a batch comes.
+   * <p>Where the batch is open, one extent must be 0 at its place, or -1: an axis of which the
+   * batch is only a factor. {@code [n, t, c, y, x]} becomes {@code [n t, c, y, x]} by {@code [-1,
+   * c, y, x]} and returns by {@code [-1, t, c, y, x]}; whether n t is divisible shows when a batch
+   * comes.
    *
    * @param extents 0 for that of the input's axis at the same place, -1 (at most once) for what
    *     remains
@@ -127,10 +128,7 @@ public sealed interface Rearrangement extends Operator {
         require(x.dim(axis) == 1, "axis %d of %s is not of extent 1", axis, x);
       }
       return new Shape(
-          IntStream.range(0, x.rank())
-              .filter(a -> !axes.contains(a))
-              .mapToObj(x::dim)
-              .toList());
+          IntStream.range(0, x.rank()).filter(a -> !axes.contains(a)).mapToObj(x::dim).toList());
     }
   }
 
@@ -252,8 +250,7 @@ public sealed interface Rearrangement extends Operator {
         Inputs.requireAxis(cut.axis(), x);
         int extent = x.dim(cut.axis());
         require(extent != Shape.ANY, "cannot cut the open axis %d", cut.axis());
-        require(
-            Math.max(cut.start(), cut.end() - 1) < extent, "%s reaches beyond %s", cut, x);
+        require(Math.max(cut.start(), cut.end() - 1) < extent, "%s reaches beyond %s", cut, x);
         made = made.withDim(cut.axis(), cut.count());
       }
       return made;

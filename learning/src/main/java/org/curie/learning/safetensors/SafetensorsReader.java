@@ -26,8 +26,8 @@ import org.curie.core.error.ErrorCode;
  *
  * <p><b>Limits</b> float32, float16 and bfloat16, which all become float32; a header of at most 100
  * MB, as the format has it; tensors of at most 2^31 - 1 values. Any bytes may be handed in: the
- * answer is the tensors or a {@link CurieException}, and no memory is taken that the file's own size
- * does not justify.
+ * answer is the tensors or a {@link CurieException}, and no memory is taken that the file's own
+ * size does not justify.
  *
  * <p><b>Source</b> Hugging Face, safetensors README, "Format".
  */
@@ -61,8 +61,8 @@ public final class SafetensorsReader {
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when the header is none or does not
-   *     fit the content, {@link ErrorCode#FORMAT_UNSUPPORTED} when numbers are of another type
+   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when the header is none or does
+   *     not fit the content, {@link ErrorCode#FORMAT_UNSUPPORTED} when numbers are of another type
    */
   public Map<String, NamedTensor> read(byte[] file) {
     return tensors(MemorySegment.ofArray(file));
@@ -167,7 +167,9 @@ public final class SafetensorsReader {
   private static void requireNoGaps(List<Entry> entries, long room) {
     long expected = 0;
     List<Entry> inOrder =
-        entries.stream().sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end)).toList();
+        entries.stream()
+            .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
+            .toList();
     for (Entry e : inOrder) {
       if (e.begin() != expected) {
         throw new IllegalArgumentException(

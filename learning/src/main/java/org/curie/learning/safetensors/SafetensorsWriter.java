@@ -23,8 +23,8 @@ public final class SafetensorsWriter {
   private static final int LOWEST_PRINTED = 0x20;
 
   /**
-   * @throws CurieException with {@link ErrorCode#FORMAT_UNSUPPORTED} when the file would be of 2 GiB
-   *     or more
+   * @throws CurieException with {@link ErrorCode#FORMAT_UNSUPPORTED} when the file would be of 2
+   *     GiB or more
    */
   public byte[] write(Network network, ElementType type) {
     List<Parameter> parameters = network.graph().parameters();

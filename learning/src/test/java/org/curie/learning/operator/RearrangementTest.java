@@ -82,8 +82,7 @@ class RearrangementTest {
 
   @Test
   void inferring_anExpansionToTheBatchOfAnother_takesItsFirstExtent() {
-    assertThat(new ExpandBatch().infer(List.of(Shape.of(1, 7), IMAGE)))
-        .isEqualTo(Shape.batchOf(7));
+    assertThat(new ExpandBatch().infer(List.of(Shape.of(1, 7), IMAGE))).isEqualTo(Shape.batchOf(7));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ExpandBatch().infer(List.of(Shape.of(2, 7), IMAGE)))
         .withMessageContaining("not of extent 1");
@@ -125,8 +124,7 @@ class RearrangementTest {
             IMAGE,
             "cannot pad the open axis"),
         arguments(pad(PadMode.EDGE, 1, 1), Shape.of(3), "padding of 4 axes"),
-        arguments(
-            new DepthToSpace(2, BlockOrder.CHANNEL_FIRST), IMAGE, "no blocks of 2 x 2"),
+        arguments(new DepthToSpace(2, BlockOrder.CHANNEL_FIRST), IMAGE, "no blocks of 2 x 2"),
         arguments(new SpaceToDepth(2), IMAGE, "not made of blocks"),
         arguments(new SpaceToDepth(2), Shape.batchOf(4), "expected [n, c, y, x]"));
   }

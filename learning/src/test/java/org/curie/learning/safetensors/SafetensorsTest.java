@@ -82,7 +82,9 @@ class SafetensorsTest {
     String header =
         "{\"h\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[0,6]},"
             + "\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[6,10]}}";
-    byte[] content = {0x00, 0x3C, 0x01, 0x00, 0x00, (byte) 0xFC, (byte) 0x80, 0x3F, 0x49, (byte) 0xC0};
+    byte[] content = {
+      0x00, 0x3C, 0x01, 0x00, 0x00, (byte) 0xFC, (byte) 0x80, 0x3F, 0x49, (byte) 0xC0
+    };
 
     Map<String, NamedTensor> read = new SafetensorsReader().read(file(header, content));
 
@@ -95,7 +97,8 @@ class SafetensorsTest {
   void loading_tellsWhatDidNotMeet() {
     Map<String, NamedTensor> tensors =
         new LinkedHashMap<>(
-            new SafetensorsReader().read(new SafetensorsWriter().write(network(), ElementType.F32)));
+            new SafetensorsReader()
+                .read(new SafetensorsWriter().write(network(), ElementType.F32)));
     tensors.remove("conv1.bias");
     tensors.put("gemm1.bias", new NamedTensor("gemm1.bias", List.of(5), new float[5]));
     tensors.put("other", new NamedTensor("other", List.of(), new float[1]));
@@ -121,13 +124,26 @@ class SafetensorsTest {
         arguments("stands twice", file("{\"a\":{" + good + "},\"a\":{" + good + "}}", new byte[8])),
         arguments("expected dtype", file("{\"a\":{\"dtype\":\"F32\"}}", new byte[0])),
         arguments("a whole number", file("{\"a\":{" + good.replace("2", "-2") + "}}", new byte[8])),
-        arguments("too large", file("{\"a\":{" + good.replace("[2]", "[99999999999999999999]") + "}}", new byte[8])),
-        arguments("has the extent", file("{\"a\":{" + good.replace("[2]", "[4294967296]") + "}}", new byte[8])),
-        arguments("too many values", file("{\"a\":{" + good.replace("[2]", "[65536,65536]") + "}}", new byte[8])),
-        arguments("does not take the bytes", file("{\"a\":{" + good.replace("[0,8]", "[8,0]") + "}}", new byte[8])),
-        arguments("does not take the bytes", file("{\"a\":{" + good.replace("[0,8]", "[0,9]") + "}}", new byte[9])),
-        arguments("should begin at 0", file("{\"a\":{" + good.replace("[0,8]", "[1,9]") + "}}", new byte[9])),
-        arguments("should begin at 8", file("{\"a\":{" + good + "},\"b\":{" + good + "}}", new byte[8])),
+        arguments(
+            "too large",
+            file("{\"a\":{" + good.replace("[2]", "[99999999999999999999]") + "}}", new byte[8])),
+        arguments(
+            "has the extent",
+            file("{\"a\":{" + good.replace("[2]", "[4294967296]") + "}}", new byte[8])),
+        arguments(
+            "too many values",
+            file("{\"a\":{" + good.replace("[2]", "[65536,65536]") + "}}", new byte[8])),
+        arguments(
+            "does not take the bytes",
+            file("{\"a\":{" + good.replace("[0,8]", "[8,0]") + "}}", new byte[8])),
+        arguments(
+            "does not take the bytes",
+            file("{\"a\":{" + good.replace("[0,8]", "[0,9]") + "}}", new byte[9])),
+        arguments(
+            "should begin at 0",
+            file("{\"a\":{" + good.replace("[0,8]", "[1,9]") + "}}", new byte[9])),
+        arguments(
+            "should begin at 8", file("{\"a\":{" + good + "},\"b\":{" + good + "}}", new byte[8])),
         arguments("but 9 follow", file("{\"a\":{" + good + "}}", new byte[9])),
         arguments("but 7 follow", file("{\"a\":{" + good + "}}", new byte[7])));
   }
@@ -160,7 +176,9 @@ class SafetensorsTest {
     int read = 0;
     for (int i = 0; i < 4_000; i++) {
       byte[] bytes =
-          random.nextInt(4) == 0 ? Arrays.copyOf(valid, random.nextInt(valid.length)) : valid.clone();
+          random.nextInt(4) == 0
+              ? Arrays.copyOf(valid, random.nextInt(valid.length))
+              : valid.clone();
       for (int n = random.nextInt(4); n > 0 && bytes.length > 0; n--) {
         bytes[random.nextInt(Math.min(bytes.length, 500))] = (byte) random.nextInt();
       }

@@ -65,7 +65,8 @@ final class ExplicitPads {
       long extent = x.dim(i + 2);
       long stride = Math.max(1, strides.get(i));
       long span = Math.addExact(Math.multiplyExact(dilations.get(i), kernel.get(i) - 1), 1);
-      long reach = Math.addExact(Math.multiplyExact(Math.ceilDiv(extent, stride) - 1, stride), span);
+      long reach =
+          Math.addExact(Math.multiplyExact(Math.ceilDiv(extent, stride) - 1, stride), span);
       long total = Math.max(0, reach - extent);
       before.add(lower ? total - total / 2 : total / 2);
       after.add(lower ? total / 2 : total - total / 2);

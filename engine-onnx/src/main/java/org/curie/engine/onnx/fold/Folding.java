@@ -110,8 +110,7 @@ public final class Folding {
       case Reals r -> draft.define(name, new Tensor(new Shape(r.dims()), r.values()));
       case Wholes w when w.isConstant() ->
           draft.define(
-              name,
-              new Integers(w.dims().stream().map(Integer::longValue).toList(), w.values()));
+              name, new Integers(w.dims().stream().map(Integer::longValue).toList(), w.values()));
       case Wholes w -> {
         draft.reserve(name);
         open.put(name, w);
@@ -163,13 +162,15 @@ public final class Folding {
                   .flatMap(to -> Places.broadcast(x.dims(), ints(to)))
                   .flatMap(dims -> rearranging.repeated(x, dims));
       case "Concat" -> rearranging.concatenated(node, in);
-      case "Gather" -> numbers(in, 1).flatMap(at -> rearranging.gathered(node, x, in.get(1).dims(), at));
+      case "Gather" ->
+          numbers(in, 1).flatMap(at -> rearranging.gathered(node, x, in.get(1).dims(), at));
       case "Slice" -> rearranging.sliced(in);
       case "Where" -> rearranging.where(in);
       case "Range" -> range(in);
       case "ConstantOfShape" -> filled(node, in);
       case "ReduceProd" -> reduced(node, x);
-      default -> in.size() == 2 ? ofTwo(node, in) : in.size() == 1 ? ofOne(node, x) : Optional.empty();
+      default ->
+          in.size() == 2 ? ofTwo(node, in) : in.size() == 1 ? ofOne(node, x) : Optional.empty();
     };
   }
 
@@ -225,7 +226,8 @@ public final class Folding {
   }
 
   private Optional<Known> range(List<Known> in) {
-    boolean known = in.size() == 3 && IntStream.range(0, 3).allMatch(i -> numbers(in, i).isPresent());
+    boolean known =
+        in.size() == 3 && IntStream.range(0, 3).allMatch(i -> numbers(in, i).isPresent());
     if (!known) {
       return Optional.empty();
     }
@@ -267,6 +269,4 @@ public final class Folding {
         ? Numbers.product(w, keeps ? List.of(1) : List.of())
         : Optional.empty();
   }
-
-
 }

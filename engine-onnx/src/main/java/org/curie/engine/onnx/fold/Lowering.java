@@ -61,7 +61,8 @@ public final class Lowering {
       case "Softmax", "LogSoftmax" -> softmax(node, x);
       case "Conv", "MaxPool", "AveragePool" -> {
         List<NodeProto> padded =
-            new ExplicitPads(draft).apply(node, x, shapes.get(node.getInput(node.getInputCount() > 1 ? 1 : 0)));
+            new ExplicitPads(draft)
+                .apply(node, x, shapes.get(node.getInput(node.getInputCount() > 1 ? 1 : 0)));
         if (padded.size() > 1) {
           note("wrote %d paddings of two widths as nodes of their own");
         }

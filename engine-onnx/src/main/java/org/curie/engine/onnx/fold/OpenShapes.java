@@ -42,7 +42,10 @@ public final class OpenShapes {
   public void made(String name, Operator operator, List<String> inputs, Shape made) {
     shapes.put(name, made);
     String open =
-        inputs.stream().filter(i -> get(i).filter(OpenShapes::isOpen).isPresent()).findFirst().orElse(inputs.getFirst());
+        inputs.stream()
+            .filter(i -> get(i).filter(OpenShapes::isOpen).isPresent())
+            .findFirst()
+            .orElse(inputs.getFirst());
     long multiple = multiples.getOrDefault(open, 1L);
     if (operator instanceof Reshape && isOpen(made)) {
       multiple = reshaped(multiple, shapes.get(open), made);

@@ -156,7 +156,10 @@ final class Rearranging {
   Optional<Known> sliced(List<Known> in) {
     Optional<long[]> starts = numbers(in, 1);
     Optional<long[]> ends = numbers(in, 2);
-    if (starts.isEmpty() || ends.isEmpty() || in.size() > 3 && numbers(in, 3).isEmpty() || in.size() > 4 && numbers(in, 4).isEmpty()) {
+    if (starts.isEmpty()
+        || ends.isEmpty()
+        || in.size() > 3 && numbers(in, 3).isEmpty()
+        || in.size() > 4 && numbers(in, 4).isEmpty()) {
       return Optional.empty();
     }
     Known x = in.get(0);

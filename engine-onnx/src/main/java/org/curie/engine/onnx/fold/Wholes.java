@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param batchOf the tensor of which the batch was taken, where any number is open
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Wholes(
-    List<Integer> dims, long[] values, boolean[] open, Optional<String> batchOf)
+public record Wholes(List<Integer> dims, long[] values, boolean[] open, Optional<String> batchOf)
     implements Known {
 
   static Wholes of(List<Integer> dims, long[] values) {

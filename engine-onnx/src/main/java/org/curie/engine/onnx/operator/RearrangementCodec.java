@@ -48,8 +48,7 @@ final class RearrangementCodec {
       case Tile t -> out.same().constants("repeats", t.repeats());
       case Slice s -> slice(s, out.same());
       case Gather g -> out.same().constants("indices", g.indices()).integer("axis", g.axis());
-      case Select s ->
-          out.same().input(out.integer("index", s.index())).integer("axis", s.axis());
+      case Select s -> out.same().input(out.integer("index", s.index())).integer("axis", s.axis());
       case Pad p -> pad(p, out.same());
       case DepthToSpace d ->
           out.same()
@@ -127,7 +126,8 @@ final class RearrangementCodec {
   }
 
   private static Transpose transpose(NodeReader node) {
-    List<Integer> backwards = IntStream.range(0, rank(node)).map(a -> rank(node) - 1 - a).boxed().toList();
+    List<Integer> backwards =
+        IntStream.range(0, rank(node)).map(a -> rank(node) - 1 - a).boxed().toList();
     return new Transpose(node.attributes().integers("perm", backwards));
   }
 
@@ -174,7 +174,11 @@ final class RearrangementCodec {
    * <p><b>Source</b> ONNX operator Slice, version 13.
    */
   private static Optional<Cut> cut(int axis, int extent, long start, long end, long step) {
-    if (start == 0 && step == 1 && (extent == Shape.ANY ? end == Long.MAX_VALUE || end == Integer.MAX_VALUE : end >= extent)) {
+    if (start == 0
+        && step == 1
+        && (extent == Shape.ANY
+            ? end == Long.MAX_VALUE || end == Integer.MAX_VALUE
+            : end >= extent)) {
       return Optional.empty();
     }
     if (extent == Shape.ANY) {
@@ -196,8 +200,7 @@ final class RearrangementCodec {
     int axis = node.axis("axis", 0);
     int extent =
         node.shape(0).filter(s -> axis >= 0 && axis < s.rank()).map(s -> s.dim(axis)).orElse(0);
-    List<Integer> at =
-        small(node, 1, "indices").stream().map(i -> i < 0 ? i + extent : i).toList();
+    List<Integer> at = small(node, 1, "indices").stream().map(i -> i < 0 ? i + extent : i).toList();
     return Optional.of(
         indices.get().isScalar() ? new Select(axis, at.get(0)) : new Gather(axis, at));
   }
@@ -206,11 +209,16 @@ final class RearrangementCodec {
     List<Integer> pads = small(node, 1, "pads");
     double value = node.takeScalar(2, "a value", 0);
     int rank = rank(node);
-    List<Integer> axes = node.has(3) ? fromFront(small(node, 3, "axes"), rank) : IntStream.range(0, pads.size() / 2).boxed().toList();
-    List<Integer> before = new ArrayList<>(Collections.nCopies(node.has(3) ? rank : axes.size(), 0));
+    List<Integer> axes =
+        node.has(3)
+            ? fromFront(small(node, 3, "axes"), rank)
+            : IntStream.range(0, pads.size() / 2).boxed().toList();
+    List<Integer> before =
+        new ArrayList<>(Collections.nCopies(node.has(3) ? rank : axes.size(), 0));
     List<Integer> after = new ArrayList<>(before);
     if (pads.size() != 2 * axes.size()) {
-      throw new IllegalArgumentException("padding needs two numbers for each axis, found " + pads.size());
+      throw new IllegalArgumentException(
+          "padding needs two numbers for each axis, found " + pads.size());
     }
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) < before.size()) {

@@ -61,6 +61,9 @@ final class StripTraining implements ReadPass {
     }
     return count == node.getOutputCount()
         ? node
-        : node.toBuilder().clearOutput().addAllOutput(node.getOutputList().subList(0, count)).build();
+        : node.toBuilder()
+            .clearOutput()
+            .addAllOutput(node.getOutputList().subList(0, count))
+            .build();
   }
 }

@@ -24,7 +24,8 @@ final class UpgradeOperators implements ReadPass {
     List<NodeProto> nodes = new ArrayList<>();
     int changed = 0;
     for (NodeProto node : draft.nodes()) {
-      NodeProto upgraded = node.getDomain().isEmpty() && node.getOutputCount() > 0 ? upgraded(node, draft) : node;
+      NodeProto upgraded =
+          node.getDomain().isEmpty() && node.getOutputCount() > 0 ? upgraded(node, draft) : node;
       changed += upgraded == node ? 0 : 1;
       nodes.add(upgraded);
     }

@@ -118,15 +118,15 @@ final class RearrangementKernels {
       long stride = Math.abs((long) c.step());
       long lowest = back ? c.start() - stride * (c.count() - 1) : c.start();
       long end = back ? c.start() + 1L : c.end();
-      made =
-          made.slice(c.axis(), new LongOptional(lowest), new LongOptional(end), stride);
+      made = made.slice(c.axis(), new LongOptional(lowest), new LongOptional(end), stride);
       made = back ? made.flip(c.axis()) : made;
     }
     return made;
   }
 
   private static Tensor gather(int axis, List<Integer> indices, Tensor x) {
-    return x.index_select(axis, AbstractTensor.create(longs(indices)).to(x.device(), ScalarType.Long));
+    return x.index_select(
+        axis, AbstractTensor.create(longs(indices)).to(x.device(), ScalarType.Long));
   }
 
   private static Tensor pad(Pad p, Tensor x) {

@@ -32,7 +32,10 @@ final class RearrangementCases {
         c("reshape-kept", x -> x.reshape(0, 0, 20), "x.reshape(2, 3, 20)"),
         c("transpose", x -> x.transpose(0, 2, 3, 1), "x.permute(0, 2, 3, 1)"),
         c("transpose-batch", x -> x.transpose(2, 0, -1, 1), "x.permute(2, 0, 3, 1)"),
-        c("transpose-reshape", x -> x.transpose(0, 3, 1, 2).reshape(0, -1), "x.permute(0, 3, 1, 2).reshape(2, 60)"),
+        c(
+            "transpose-reshape",
+            x -> x.transpose(0, 3, 1, 2).reshape(0, -1),
+            "x.permute(0, 3, 1, 2).reshape(2, 60)"),
         c("squeeze", x -> x.squeeze(1, -1), "x[:, 0, :, 0]", Shape.batchOf(1, 4, 1)),
         c("unsqueeze", x -> x.unsqueeze(0, -2), "x[None, :, :, :, None, :]"),
         c("expand", x -> x.expand(3, 1, 5), "x.expand(2, 3, 4, 5)", Shape.batchOf(1, 4, 1)),
@@ -51,7 +54,10 @@ final class RearrangementCases {
         c("slice-step", x -> cut(x, new Cut(3, 1, 5, 2)), "x[..., 1:5:2]"),
         c("slice-back", x -> cut(x, new Cut(3, 4, 0, -3)), "x.flip(3)[..., 0:4:3]"),
         c("slice-back-all", x -> cut(x, new Cut(2, 3, -1, -2)), "x.flip(2)[:, :, ::2]"),
-        c("slice-two", x -> cut(x, new Cut(3, 0, 4, 3), new Cut(1, 2, -1, -1)), "x.flip(1)[..., 0:4:3]"),
+        c(
+            "slice-two",
+            x -> cut(x, new Cut(3, 0, 4, 3), new Cut(1, 2, -1, -1)),
+            "x.flip(1)[..., 0:4:3]"),
         c("slice-nothing", x -> cut(x), "x"),
         c("flip", x -> x.flip(2), "x.flip(2)"),
         c("split", x -> x.split(3, 2, 3).get(1), "x.split([2, 3], 3)[1]"),
@@ -60,15 +66,42 @@ final class RearrangementCases {
         c("select", x -> x.select(-1, -2), "x[..., 3]"),
         c("select-channel", x -> x.select(1, 0), "x[:, 0]"),
         c("pad", x -> x.pad(PadMode.CONSTANT, 1), "F.pad(x, (1, 1, 1, 1))"),
-        c("pad-channels", x -> x.pad(PadMode.CONSTANT, List.of(0, 1, 0, 2), List.of(0, 0, 3, 0), 1.5), "F.pad(x, (2, 0, 0, 3, 1, 0), value=1.5)"),
-        c("pad-negative", x -> x.pad(PadMode.CONSTANT, List.of(0, 0, -1, 1), List.of(0, 0, 2, -3), 0), "F.pad(x, (1, -3, -1, 2))"),
-        c("pad-reflect", x -> x.pad(PadMode.REFLECT, List.of(0, 0, 3, 1), List.of(0, 0, 2, 4), 0), "F.pad(x, (1, 4, 3, 2), mode='reflect')"),
-        c("pad-edge", x -> x.pad(PadMode.EDGE, List.of(0, 0, 6, 1), List.of(0, 0, 0, 7), 0), "F.pad(x, (1, 7, 6, 0), mode='replicate')"),
-        c("pad-wrap", x -> x.pad(PadMode.WRAP, List.of(0, 0, 4, 1), List.of(0, 0, 2, 5), 0), "F.pad(x, (1, 5, 4, 2), mode='circular')"),
-        c("pad-edge-3d", x -> x.pad(PadMode.EDGE, 2), "F.pad(x, (2, 2, 2, 2, 2, 2), mode='replicate')", Shape.batchOf(1, 2, 3, 2)),
+        c(
+            "pad-channels",
+            x -> x.pad(PadMode.CONSTANT, List.of(0, 1, 0, 2), List.of(0, 0, 3, 0), 1.5),
+            "F.pad(x, (2, 0, 0, 3, 1, 0), value=1.5)"),
+        c(
+            "pad-negative",
+            x -> x.pad(PadMode.CONSTANT, List.of(0, 0, -1, 1), List.of(0, 0, 2, -3), 0),
+            "F.pad(x, (1, -3, -1, 2))"),
+        c(
+            "pad-reflect",
+            x -> x.pad(PadMode.REFLECT, List.of(0, 0, 3, 1), List.of(0, 0, 2, 4), 0),
+            "F.pad(x, (1, 4, 3, 2), mode='reflect')"),
+        c(
+            "pad-edge",
+            x -> x.pad(PadMode.EDGE, List.of(0, 0, 6, 1), List.of(0, 0, 0, 7), 0),
+            "F.pad(x, (1, 7, 6, 0), mode='replicate')"),
+        c(
+            "pad-wrap",
+            x -> x.pad(PadMode.WRAP, List.of(0, 0, 4, 1), List.of(0, 0, 2, 5), 0),
+            "F.pad(x, (1, 5, 4, 2), mode='circular')"),
+        c(
+            "pad-edge-3d",
+            x -> x.pad(PadMode.EDGE, 2),
+            "F.pad(x, (2, 2, 2, 2, 2, 2), mode='replicate')",
+            Shape.batchOf(1, 2, 3, 2)),
         c("depth-to-space", x -> x.depthToSpace(2), "F.pixel_shuffle(x, 2)", BLOCKS),
-        c("depth-to-space-dcr", x -> node(x, new DepthToSpace(2, BlockOrder.BLOCK_FIRST)), "F.pixel_shuffle(x.reshape(2, 2, 2, 2, 2, 3).permute(0, 3, 1, 2, 4, 5).reshape(2, 8, 2, 3), 2)", BLOCKS),
-        c("space-to-depth", x -> x.spaceToDepth(2), "x.reshape(2, 3, 2, 2, 3, 2).permute(0, 3, 5, 1, 2, 4).reshape(2, 12, 2, 3)", Shape.batchOf(3, 4, 6)),
+        c(
+            "depth-to-space-dcr",
+            x -> node(x, new DepthToSpace(2, BlockOrder.BLOCK_FIRST)),
+            "F.pixel_shuffle(x.reshape(2, 2, 2, 2, 2, 3).permute(0, 3, 1, 2, 4, 5).reshape(2, 8, 2, 3), 2)",
+            BLOCKS),
+        c(
+            "space-to-depth",
+            x -> x.spaceToDepth(2),
+            "x.reshape(2, 3, 2, 2, 3, 2).permute(0, 3, 5, 1, 2, 4).reshape(2, 12, 2, 3)",
+            Shape.batchOf(3, 4, 6)),
         c("concat-axis", x -> x.concat(-1, x.flip(1), x), "torch.cat([x, x.flip(1), x], 3)"));
   }
 
