@@ -101,7 +101,7 @@ final class ConstantRoles {
     List<Integer> wanted = x.get().dims().subList(1, x.get().rank());
     List<Integer> found = constant.dims();
     boolean leading = found.size() == wanted.size() + 1 && found.get(0) == 1;
-    return found.equals(wanted) || leading && found.subList(1, found.size()).equals(wanted);
+    return found.equals(wanted) || (leading && found.subList(1, found.size()).equals(wanted));
   }
 
   /** Neither a single number nor a mask. */

@@ -12,13 +12,13 @@ import org.curie.learning.graph.Node;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.operator.Rearrangement.BlockOrder;
 import org.curie.learning.operator.Rearrangement.Concat;
-import org.curie.learning.operator.Rearrangement.Cut;
 import org.curie.learning.operator.Rearrangement.DepthToSpace;
 import org.curie.learning.operator.Rearrangement.ExpandBatch;
 import org.curie.learning.operator.Rearrangement.Flatten;
 import org.curie.learning.operator.Rearrangement.PadMode;
-import org.curie.learning.operator.Rearrangement.Slice;
 import org.curie.learning.operator.Role;
+import org.curie.learning.operator.Selection.Cut;
+import org.curie.learning.operator.Selection.Slice;
 import org.curie.learning.operator.Shape;
 
 /** A small graph for every way of putting values in another order or shape. */

@@ -30,10 +30,7 @@ final class StateCheck {
    * @throws CurieException as the other
    */
   static void requireFit(
-      Network network,
-      Optimizer optimizer,
-      Predicate<Parameter> isLearned,
-      OptimizerState state) {
+      Network network, Optimizer optimizer, Predicate<Parameter> isLearned, OptimizerState state) {
     if (state.steps() == 0) {
       return;
     }

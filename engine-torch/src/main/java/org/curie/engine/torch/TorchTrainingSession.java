@@ -38,8 +38,7 @@ final class TorchTrainingSession implements TrainingSession {
     this.parameters = new Parameters(network, p -> spec.rateFactor(p.name()) > 0);
     Set<String> frozen = parameters.frozen();
     this.averaged = new AveragedParameters(network.graph(), frozen, state);
-    this.updates =
-        Updates.of(parameters, spec.optimizer(), p -> spec.rateFactor(p.name()), state);
+    this.updates = Updates.of(parameters, spec.optimizer(), p -> spec.rateFactor(p.name()), state);
     this.walk = new GraphWalk(network.graph(), frozen);
   }
 

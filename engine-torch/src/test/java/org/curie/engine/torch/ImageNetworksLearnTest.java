@@ -82,10 +82,10 @@ class ImageNetworksLearnTest {
     Graph graph = spec.build(image, 2);
     Network network = new Network(graph, Initialization.of(graph, 3));
     torch.set_num_threads(1);
-    try (Parameters parameters = new Parameters(network, true);
+    try (Parameters parameters = new Parameters(network, p -> true);
         PointerScope _ = new PointerScope()) {
       TensorVector trained = new TensorVector();
-      parameters.trainable().forEach(p -> trained.push_back(parameters.get(p.name())));
+      parameters.learned().forEach(p -> trained.push_back(parameters.get(p.name())));
       Adam adam = new Adam(trained, new AdamOptions(0.01));
       GraphWalk walk = new GraphWalk(graph);
       Tensor images = Tensors.channelsLast(images(image));

@@ -16,6 +16,7 @@ import org.curie.learning.operator.Shape;
 record LossReferences(String name, Map<String, List<Values>> byRole) {
 
   /** A tensor in the file. */
+  @SuppressWarnings("ArrayRecordComponent") // compared number by number, never as a whole
   record Values(Shape shape, float[] numbers) {}
 
   static Map<String, LossReferences> read() {

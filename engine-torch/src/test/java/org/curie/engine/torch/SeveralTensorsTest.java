@@ -191,6 +191,7 @@ class SeveralTensorsTest {
   }
 
   /** Cross-entropy of answers, in plain Java. */
+  @SuppressWarnings("ArrayRecordComponent") // compared number by number, never as a whole
   private record CrossEntropy(float[] logits, Batch batch) {
     double mean() {
       double sum = 0;

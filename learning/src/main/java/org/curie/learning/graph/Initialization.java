@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Bengio 2010); tables: normal with standard deviation 0.02, cut off at two of them (Devlin et al.
  * 2019, arXiv:1810.04805; Dosovitskiy et al. 2021, arXiv:2010.11929); normalisation scale and
  * running variance 1, but slopes of a PReLU 0.25 (He et al. 2015) and factors of a layer 1e-6 (Liu
- * et al. 2022, arXiv:2201.03545); all else 0. Each parameter draws from a stream of its own name, so
- * that adding a layer leaves the others as they were.
+ * et al. 2022, arXiv:2201.03545); all else 0. Each parameter draws from a stream of its own name,
+ * so that adding a layer leaves the others as they were.
  */
 public final class Initialization {
   private static final double TABLE_DEVIATION = 0.02;

@@ -154,7 +154,7 @@ public sealed interface Activation extends Operator {
    */
   record Clip(double lowest, double highest) implements Activation {
     public Clip {
-      if (!(lowest <= highest) || lowest == highest && Double.isInfinite(lowest)) {
+      if (!(lowest <= highest) || (lowest == highest && Double.isInfinite(lowest))) {
         throw new IllegalArgumentException(
             "a clip needs lowest <= highest, but was " + lowest + " and " + highest);
       }

@@ -4,6 +4,7 @@ package org.curie.learning.operator;
 import static org.curie.learning.operator.Inputs.require;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** Arithmetic of extents, of which one may be open. */
@@ -82,5 +83,20 @@ final class Extents {
         x.rank() == 4 && !x.dims().subList(1, 4).contains(Shape.ANY),
         "expected [n, c, y, x], found %s",
         x);
+  }
+
+  /** Axes and indices are counted from 0. */
+  static void requireNotNegative(String what, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(what + " must be counted from 0, but was " + value);
+    }
+  }
+
+  /** No axis may be named twice. */
+  static void requireAxes(List<Integer> axes) {
+    axes.forEach(axis -> requireNotNegative("an axis", axis));
+    if (new HashSet<>(axes).size() != axes.size()) {
+      throw new IllegalArgumentException("axes must differ, but were " + axes);
+    }
   }
 }

@@ -5,7 +5,6 @@ import static org.curie.learning.operator.Inputs.require;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,7 +15,20 @@ import java.util.stream.IntStream;
  * into this form when a file is read. The open batch axis may be moved and merged with others, but
  * not cut.
  */
-public sealed interface Rearrangement extends Operator {
+public sealed interface Rearrangement extends Operator
+    permits Selection,
+        Rearrangement.Flatten,
+        Rearrangement.Concat,
+        Rearrangement.Reshape,
+        Rearrangement.Transpose,
+        Rearrangement.Squeeze,
+        Rearrangement.Unsqueeze,
+        Rearrangement.Expand,
+        Rearrangement.ExpandBatch,
+        Rearrangement.Tile,
+        Rearrangement.Pad,
+        Rearrangement.DepthToSpace,
+        Rearrangement.SpaceToDepth {
 
   /**
    * Input: x; output: two axes, the product of the extents before {@code axis} and of those from it
@@ -24,7 +36,7 @@ public sealed interface Rearrangement extends Operator {
    */
   record Flatten(int axis) implements Rearrangement {
     public Flatten {
-      requireNotNegative("axis", axis);
+      Extents.requireNotNegative("axis", axis);
     }
 
     /** Keeps the batch, merges everything else. */
@@ -117,7 +129,7 @@ public sealed interface Rearrangement extends Operator {
   record Squeeze(List<Integer> axes) implements Rearrangement {
     public Squeeze {
       axes = List.copyOf(axes);
-      requireAxes(axes);
+      Extents.requireAxes(axes);
     }
 
     @Override
@@ -136,7 +148,7 @@ public sealed interface Rearrangement extends Operator {
   record Unsqueeze(List<Integer> axes) implements Rearrangement {
     public Unsqueeze {
       axes = List.copyOf(axes);
-      requireAxes(axes);
+      Extents.requireAxes(axes);
     }
 
     @Override
@@ -207,94 +219,6 @@ public sealed interface Rearrangement extends Operator {
       for (int axis = 0; axis < x.rank(); axis++) {
         dims.add(Extents.times(x.dim(axis), repeats.get(axis), x));
       }
-      return new Shape(dims);
-    }
-  }
-
-  /**
-   * Some positions of one axis: {@code start}, {@code start + step}, ... before {@code end}.
-   *
-   * @param end not included; -1 where a negative step runs to the beginning
-   * @param step not 0; negative to run backwards
-   */
-  record Cut(int axis, int start, int end, int step) {
-    public Cut {
-      requireNotNegative("axis", axis);
-      requireNotNegative("start", start);
-      if (step == 0 || end < -1 || (step > 0 ? end <= start : end >= start)) {
-        throw new IllegalArgumentException(
-            "no position from %d to %d by %d".formatted(start, end, step));
-      }
-    }
-
-    /** How many positions there are. */
-    public int count() {
-      long span = step > 0 ? (long) end - start : (long) start - end;
-      long stride = Math.abs((long) step);
-      return (int) ((span + stride - 1) / stride);
-    }
-  }
-
-  /** Input: x; output: only the positions that the cuts leave, of different axes. */
-  record Slice(List<Cut> cuts) implements Rearrangement {
-    public Slice {
-      cuts = List.copyOf(cuts);
-      requireAxes(cuts.stream().map(Cut::axis).toList());
-    }
-
-    @Override
-    public Shape infer(List<Shape> in) {
-      Shape x = Inputs.one(in);
-      Shape made = x;
-      for (Cut cut : cuts) {
-        Inputs.requireAxis(cut.axis(), x);
-        int extent = x.dim(cut.axis());
-        require(extent != Shape.ANY, "cannot cut the open axis %d", cut.axis());
-        require(Math.max(cut.start(), cut.end() - 1) < extent, "%s reaches beyond %s", cut, x);
-        made = made.withDim(cut.axis(), cut.count());
-      }
-      return made;
-    }
-  }
-
-  /** Input: x; output: the positions of one axis at these indices, in this order. */
-  record Gather(int axis, List<Integer> indices) implements Rearrangement {
-    public Gather {
-      indices = List.copyOf(indices);
-      requireNotNegative("axis", axis);
-      Extents.requireAll(indices, 0, "indices");
-      if (indices.isEmpty()) {
-        throw new IllegalArgumentException("gathering needs an index");
-      }
-    }
-
-    @Override
-    public Shape infer(List<Shape> in) {
-      Shape x = Inputs.one(in);
-      requireIndex(axis, Collections.max(indices), x);
-      return x.withDim(axis, indices.size());
-    }
-  }
-
-  /** Input: x; output: one position of one axis, which is no longer there. */
-  record Select(int axis, int index) implements Rearrangement {
-    public Select {
-      requireNotNegative("axis", axis);
-      requireNotNegative("index", index);
-    }
-
-    /** ONNX gathers with an index that has no axes. */
-    @Override
-    public String onnxName() {
-      return "Gather";
-    }
-
-    @Override
-    public Shape infer(List<Shape> in) {
-      Shape x = Inputs.one(in);
-      requireIndex(axis, index, x);
-      List<Integer> dims = new ArrayList<>(x.dims());
-      dims.remove(axis);
       return new Shape(dims);
     }
   }
@@ -444,28 +368,9 @@ public sealed interface Rearrangement extends Operator {
     }
   }
 
-  private static void requireIndex(int axis, int index, Shape x) {
-    Inputs.requireAxis(axis, x);
-    require(x.dim(axis) != Shape.ANY, "cannot gather from the open axis %d", axis);
-    require(index < x.dim(axis), "axis %d of %s has no index %d", axis, x, index);
-  }
-
   private static void requireBlock(int block) {
     if (block < 1 || block > 1 << 10) {
       throw new IllegalArgumentException("a block must be 1..1024 wide, but was " + block);
-    }
-  }
-
-  private static void requireNotNegative(String what, int value) {
-    if (value < 0) {
-      throw new IllegalArgumentException(what + " must be counted from 0, but was " + value);
-    }
-  }
-
-  private static void requireAxes(List<Integer> axes) {
-    axes.forEach(axis -> requireNotNegative("an axis", axis));
-    if (new HashSet<>(axes).size() != axes.size()) {
-      throw new IllegalArgumentException("axes must differ, but were " + axes);
     }
   }
 }

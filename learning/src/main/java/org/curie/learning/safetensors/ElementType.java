@@ -48,9 +48,9 @@ public enum ElementType {
   private static short upperHalf(float value) {
     int bits = Float.floatToRawIntBits(value);
     if (Float.isNaN(value)) {
-      return (short) (bits >>> HALF | 1 << 6); // rounding could make an infinity of it
+      return (short) ((bits >>> HALF) | (1 << 6)); // rounding could make an infinity of it
     }
-    int even = bits >>> HALF & 1;
-    return (short) (bits + 0x7fff + even >>> HALF);
+    int even = (bits >>> HALF) & 1;
+    return (short) ((bits + 0x7fff + even) >>> HALF);
   }
 }

@@ -53,10 +53,10 @@ public final class SafetensorsWriter {
     byte[] file = new byte[size];
     MemorySegment segment = MemorySegment.ofArray(file);
     for (int i = 0; i < LENGTH_BYTES; i++) {
-      file[i] = (byte) ((long) header.length >>> 8 * i);
+      file[i] = (byte) ((long) header.length >>> (8 * i));
     }
     System.arraycopy(header, 0, file, LENGTH_BYTES, header.length);
-    long at = LENGTH_BYTES + header.length;
+    long at = (long) LENGTH_BYTES + header.length;
     for (Parameter p : network.graph().parameters()) {
       for (float v : network.weights().get(p.name())) {
         type.write(segment, at, v);
@@ -81,7 +81,8 @@ public final class SafetensorsWriter {
 
   private static String quoted(String name) {
     StringBuilder made = new StringBuilder("\"");
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       if (c == '"' || c == '\\') {
         made.append('\\').append(c);
       } else if (c < LOWEST_PRINTED) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.random.RandomStreams;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.Batch;
@@ -25,7 +24,6 @@ public final class BatchLoader implements AutoCloseable {
   private static final long BUFFER_BYTES = 256L << 20; // what all buffers together may take
 
   private final DataSet data;
-  private final RandomStreams random;
   private final CaseWriter writer;
   private final float[] classWeights;
   private final Sampler sampler;
@@ -38,7 +36,6 @@ public final class BatchLoader implements AutoCloseable {
 
   public BatchLoader(Experiment experiment, DataSet data, PreparedImages images) {
     this.data = data;
-    this.random = new RandomStreams(experiment.seed());
     this.classWeights = ClassWeights.of(data, experiment.fit().classWeighting());
     this.writer = new CaseWriter(experiment, data, images, classWeights);
     this.sampler = new Sampler(experiment, data);

@@ -63,8 +63,8 @@ class SafetensorsTest {
     double relative =
         switch (type) {
           case F32 -> 0;
-          case F16 -> Math.scalb(1, -11);
-          case BF16 -> Math.scalb(1, -8);
+          case F16 -> Math.scalb(1.0, -11);
+          case BF16 -> Math.scalb(1.0, -8);
         };
     read.forEach(
         (name, tensor) -> {

@@ -173,7 +173,7 @@ public final class Lowering {
     }
     Optional<String> like = to.get().batchOf().flatMap(this::batch);
     boolean first = place == 0 && extents[0] == 1 && extents.length >= x.rank();
-    if (!first || like.isEmpty() || own >= 0 && x.dim(own) != 1) {
+    if (!first || like.isEmpty() || (own >= 0 && x.dim(own) != 1)) {
       return List.of(node);
     }
     note("kept the batch open in %d expansions");

@@ -83,7 +83,7 @@ public final class OpenShapes {
   /** The shape as numbers. */
   Optional<Wholes> extents(String name) {
     Shape shape = shapes.get(name);
-    if (shape == null || isOpen(shape) && multiple(name) == 0) {
+    if (shape == null || (isOpen(shape) && multiple(name) == 0)) {
       return Optional.empty();
     }
     long[] values = new long[shape.rank()];

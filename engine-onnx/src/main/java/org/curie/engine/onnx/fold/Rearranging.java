@@ -158,8 +158,8 @@ final class Rearranging {
     Optional<long[]> ends = numbers(in, 2);
     if (starts.isEmpty()
         || ends.isEmpty()
-        || in.size() > 3 && numbers(in, 3).isEmpty()
-        || in.size() > 4 && numbers(in, 4).isEmpty()) {
+        || (in.size() > 3 && numbers(in, 3).isEmpty())
+        || (in.size() > 4 && numbers(in, 4).isEmpty())) {
       return Optional.empty();
     }
     Known x = in.get(0);

@@ -26,8 +26,8 @@ import org.curie.learning.operator.Activation.Tanh;
 
 /** The numbers that stand where an attribute is absent are those of the ONNX specification. */
 final class ActivationCodec {
-  private static final float SELU_ALPHA = 1.67326319217681884765625f;
-  private static final float SELU_GAMMA = 1.05070102214813232421875f;
+  private static final float SELU_ALPHA = 1.6732632f;
+  private static final float SELU_GAMMA = 1.050701f;
 
   private ActivationCodec() {}
 

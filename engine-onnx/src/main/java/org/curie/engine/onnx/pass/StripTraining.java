@@ -30,7 +30,7 @@ final class StripTraining implements ReadPass {
     int flags = 0;
     for (NodeProto node : draft.nodes()) {
       NodeProto stripped = withoutFlag(node, draft);
-      flags += stripped == node ? 0 : 1;
+      flags += stripped.equals(node) ? 0 : 1;
       nodes.add(withoutUnread(stripped, read));
     }
     draft.setNodes(nodes);

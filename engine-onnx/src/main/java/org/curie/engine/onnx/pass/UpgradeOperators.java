@@ -26,7 +26,7 @@ final class UpgradeOperators implements ReadPass {
     for (NodeProto node : draft.nodes()) {
       NodeProto upgraded =
           node.getDomain().isEmpty() && node.getOutputCount() > 0 ? upgraded(node, draft) : node;
-      changed += upgraded == node ? 0 : 1;
+      changed += upgraded.equals(node) ? 0 : 1;
       nodes.add(upgraded);
     }
     draft.setNodes(nodes);

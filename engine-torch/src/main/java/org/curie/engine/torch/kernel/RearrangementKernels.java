@@ -15,22 +15,22 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.curie.learning.operator.Rearrangement;
 import org.curie.learning.operator.Rearrangement.BlockOrder;
 import org.curie.learning.operator.Rearrangement.Concat;
-import org.curie.learning.operator.Rearrangement.Cut;
 import org.curie.learning.operator.Rearrangement.DepthToSpace;
 import org.curie.learning.operator.Rearrangement.Expand;
 import org.curie.learning.operator.Rearrangement.ExpandBatch;
 import org.curie.learning.operator.Rearrangement.Flatten;
-import org.curie.learning.operator.Rearrangement.Gather;
 import org.curie.learning.operator.Rearrangement.Pad;
 import org.curie.learning.operator.Rearrangement.PadMode;
 import org.curie.learning.operator.Rearrangement.Reshape;
-import org.curie.learning.operator.Rearrangement.Select;
-import org.curie.learning.operator.Rearrangement.Slice;
 import org.curie.learning.operator.Rearrangement.SpaceToDepth;
 import org.curie.learning.operator.Rearrangement.Squeeze;
 import org.curie.learning.operator.Rearrangement.Tile;
 import org.curie.learning.operator.Rearrangement.Transpose;
 import org.curie.learning.operator.Rearrangement.Unsqueeze;
+import org.curie.learning.operator.Selection.Cut;
+import org.curie.learning.operator.Selection.Gather;
+import org.curie.learning.operator.Selection.Select;
+import org.curie.learning.operator.Selection.Slice;
 
 /** Views of the operand wherever libtorch can make one. */
 final class RearrangementKernels {

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch.conformance;
 
-import static org.curie.engine.torch.conformance.OperatorCase.of;
-import static org.curie.engine.torch.conformance.OperatorCase.over;
-
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -30,52 +27,55 @@ final class ElementwiseCases {
 
   private static List<OperatorCase> activations() {
     return List.of(
-        of("leaky-relu", IMAGE, x -> x.leakyRelu(0.2), "F.leaky_relu(x, 0.2)"),
-        of("prelu-2d", IMAGE, Flow::prelu, "F.prelu(x, p['prelu1.slope'].flatten())"),
-        of("prelu-flat", Shape.batchOf(5), Flow::prelu, "F.prelu(x, p['prelu1.slope'])"),
-        of(
+        OperatorCase.of("leaky-relu", IMAGE, x -> x.leakyRelu(0.2), "F.leaky_relu(x, 0.2)"),
+        OperatorCase.of("prelu-2d", IMAGE, Flow::prelu, "F.prelu(x, p['prelu1.slope'].flatten())"),
+        OperatorCase.of(
+            "prelu-flat", Shape.batchOf(5), Flow::prelu, "F.prelu(x, p['prelu1.slope'])"),
+        OperatorCase.of(
             "prelu-3d",
             Shape.batchOf(2, 2, 3, 2),
             Flow::prelu,
             "F.prelu(x, p['prelu1.slope'].flatten())"),
-        of("elu", IMAGE, Flow::elu, "F.elu(x)"),
-        of("elu-alpha", IMAGE, x -> x.then(new Elu(0.3)), "F.elu(x, 0.3)"),
-        of("selu", IMAGE, Flow::selu, "F.selu(x)"),
-        of("gelu", IMAGE, Flow::gelu, "F.gelu(x)"),
-        of("gelu-tanh", IMAGE, Flow::geluTanh, "F.gelu(x, approximate='tanh')"),
-        of("silu", IMAGE, Flow::silu, "F.silu(x)"),
-        of("hard-sigmoid", IMAGE, Flow::hardSigmoid, "F.hardsigmoid(x)"),
-        of(
+        OperatorCase.of("elu", IMAGE, Flow::elu, "F.elu(x)"),
+        OperatorCase.of("elu-alpha", IMAGE, x -> x.then(new Elu(0.3)), "F.elu(x, 0.3)"),
+        OperatorCase.of("selu", IMAGE, Flow::selu, "F.selu(x)"),
+        OperatorCase.of("gelu", IMAGE, Flow::gelu, "F.gelu(x)"),
+        OperatorCase.of("gelu-tanh", IMAGE, Flow::geluTanh, "F.gelu(x, approximate='tanh')"),
+        OperatorCase.of("silu", IMAGE, Flow::silu, "F.silu(x)"),
+        OperatorCase.of("hard-sigmoid", IMAGE, Flow::hardSigmoid, "F.hardsigmoid(x)"),
+        OperatorCase.of(
             "hard-sigmoid-of-onnx",
             IMAGE,
             x -> x.then(new HardSigmoid(0.9, 0.4)),
             "torch.clamp(0.9 * x + 0.4, 0, 1)"),
-        of("hard-swish", IMAGE, x -> x.add(x).add(x).hardSwish(), "F.hardswish(3 * x)"),
-        of("tanh", IMAGE, Flow::tanh, "torch.tanh(x)"),
-        of("softplus", IMAGE, Flow::softplus, "F.softplus(x)"),
-        of("softmax-channels", IMAGE, x -> x.then(new Softmax(1)), "F.softmax(x, 1)"),
-        of("log-softmax", IMAGE, Flow::logSoftmax, "F.log_softmax(x, -1)"),
-        of("log-softmax-1", IMAGE, x -> x.then(new LogSoftmax(1)), "F.log_softmax(x, 1)"));
+        OperatorCase.of(
+            "hard-swish", IMAGE, x -> x.add(x).add(x).hardSwish(), "F.hardswish(3 * x)"),
+        OperatorCase.of("tanh", IMAGE, Flow::tanh, "torch.tanh(x)"),
+        OperatorCase.of("softplus", IMAGE, Flow::softplus, "F.softplus(x)"),
+        OperatorCase.of("softmax-channels", IMAGE, x -> x.then(new Softmax(1)), "F.softmax(x, 1)"),
+        OperatorCase.of("log-softmax", IMAGE, Flow::logSoftmax, "F.log_softmax(x, -1)"),
+        OperatorCase.of(
+            "log-softmax-1", IMAGE, x -> x.then(new LogSoftmax(1)), "F.log_softmax(x, 1)"));
   }
 
   private static List<OperatorCase> clips() {
     return List.of(
-        of("relu6", IMAGE, x -> x.exp().exp().relu6(), "F.relu6(x.exp().exp())"),
-        of("clip", IMAGE, x -> x.clip(-0.5, 0.8), "torch.clamp(x, -0.5, 0.8)"),
-        of("clip-below", IMAGE, x -> x.clip(-0.5, NONE), "torch.clamp(x, min=-0.5)"),
-        of("clip-above", IMAGE, x -> x.clip(-NONE, 0.8), "torch.clamp(x, max=0.8)"),
-        of("clip-nowhere", IMAGE, x -> x.exp().clip(-NONE, NONE), "x.exp()"));
+        OperatorCase.of("relu6", IMAGE, x -> x.exp().exp().relu6(), "F.relu6(x.exp().exp())"),
+        OperatorCase.of("clip", IMAGE, x -> x.clip(-0.5, 0.8), "torch.clamp(x, -0.5, 0.8)"),
+        OperatorCase.of("clip-below", IMAGE, x -> x.clip(-0.5, NONE), "torch.clamp(x, min=-0.5)"),
+        OperatorCase.of("clip-above", IMAGE, x -> x.clip(-NONE, 0.8), "torch.clamp(x, max=0.8)"),
+        OperatorCase.of("clip-nowhere", IMAGE, x -> x.exp().clip(-NONE, NONE), "x.exp()"));
   }
 
   private static List<OperatorCase> elementary() {
     return List.of(
-        of("neg", IMAGE, ElementaryLayers::neg, "-x"),
-        of("abs", IMAGE, ElementaryLayers::abs, "x.abs()"),
-        of("sqrt", IMAGE, x -> x.exp().sqrt(), "x.exp().sqrt()"),
-        of("exp", IMAGE, ElementaryLayers::exp, "x.exp()"),
-        of("log", IMAGE, x -> x.softplus().log(), "F.softplus(x).log()"),
-        of("reciprocal", IMAGE, x -> x.exp().reciprocal(), "1 / x.exp()"),
-        of("erf", IMAGE, ElementaryLayers::erf, "torch.erf(x)"));
+        OperatorCase.of("neg", IMAGE, ElementaryLayers::neg, "-x"),
+        OperatorCase.of("abs", IMAGE, ElementaryLayers::abs, "x.abs()"),
+        OperatorCase.of("sqrt", IMAGE, x -> x.exp().sqrt(), "x.exp().sqrt()"),
+        OperatorCase.of("exp", IMAGE, ElementaryLayers::exp, "x.exp()"),
+        OperatorCase.of("log", IMAGE, x -> x.softplus().log(), "F.softplus(x).log()"),
+        OperatorCase.of("reciprocal", IMAGE, x -> x.exp().reciprocal(), "1 / x.exp()"),
+        OperatorCase.of("erf", IMAGE, ElementaryLayers::erf, "torch.erf(x)"));
   }
 
   private static List<OperatorCase> arithmetic() {
@@ -108,6 +108,7 @@ final class ElementwiseCases {
 
   private static OperatorCase broadcast(
       String name, Shape x, Shape y, BinaryOperator<Flow> operator, String pytorch) {
-    return over(name, net -> operator.apply(net.input("x", x), net.input("y", y)), pytorch);
+    return OperatorCase.over(
+        name, net -> operator.apply(net.input("x", x), net.input("y", y)), pytorch);
   }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.engine.torch.conformance;
 
-import static org.curie.engine.torch.conformance.OperatorCase.of;
-import static org.curie.engine.torch.conformance.OperatorCase.over;
-
 import java.util.List;
 import java.util.stream.Stream;
 import org.curie.learning.graph.Flow;
@@ -26,17 +23,17 @@ final class LinearCases {
 
   private static List<OperatorCase> products() {
     return List.of(
-        of(
+        OperatorCase.of(
             "dense-flat-without-bias",
             Shape.batchOf(4),
             x -> x.denseWithoutBias(3),
             "F.linear(x, p['gemm1.weight'])"),
-        of(
+        OperatorCase.of(
             "dense-of-a-sequence",
             Shape.batchOf(3, 4),
             x -> x.dense(5),
             "x @ p['matmul1.weight'] + p['add1.bias']"),
-        of(
+        OperatorCase.of(
             "dense-of-an-image",
             IMAGE,
             x -> x.denseWithoutBias(2),
@@ -51,29 +48,34 @@ final class LinearCases {
   }
 
   private static OperatorCase product(String name, Shape x, Shape y) {
-    return over(name, net -> net.input("x", x).matmul(net.input("y", y)), "torch.matmul(x, y)");
+    return OperatorCase.over(
+        name, net -> net.input("x", x).matmul(net.input("y", y)), "torch.matmul(x, y)");
   }
 
   private static List<OperatorCase> reductions() {
     List<Integer> axes = List.of(1, 3);
     return List.of(
-        of("reduce-mean", IMAGE, x -> x.mean(2, 3), "x.mean((2, 3), keepdim=True)"),
-        of("reduce-mean-last", IMAGE, x -> x.mean(-1), "x.mean(-1, keepdim=True)"),
-        of("reduce-mean-away", IMAGE, x -> x.then(new ReduceMean(axes, false)), "x.mean((1, 3))"),
-        of("reduce-sum", IMAGE, x -> x.sum(1), "x.sum(1, keepdim=True)"),
-        of("reduce-sum-batch", IMAGE, x -> x.sum(0, 2), "x.sum((0, 2), keepdim=True)"),
-        of("reduce-sum-away", IMAGE, x -> x.then(new ReduceSum(axes, false)), "x.sum((1, 3))"),
-        of("reduce-max", IMAGE, x -> x.max(1, -1), "x.amax((1, 3), keepdim=True)"),
-        of("reduce-max-away", IMAGE, x -> x.then(new ReduceMax(axes, false)), "x.amax((1, 3))"),
-        of("reduce-min", IMAGE, x -> x.min(2), "x.amin(2, keepdim=True)"),
-        of("reduce-min-away", IMAGE, x -> x.then(new ReduceMin(axes, false)), "x.amin((1, 3))"),
-        of("reduce-l2", IMAGE, x -> x.l2(1), "x.norm(dim=1, keepdim=True)"),
-        of(
+        OperatorCase.of("reduce-mean", IMAGE, x -> x.mean(2, 3), "x.mean((2, 3), keepdim=True)"),
+        OperatorCase.of("reduce-mean-last", IMAGE, x -> x.mean(-1), "x.mean(-1, keepdim=True)"),
+        OperatorCase.of(
+            "reduce-mean-away", IMAGE, x -> x.then(new ReduceMean(axes, false)), "x.mean((1, 3))"),
+        OperatorCase.of("reduce-sum", IMAGE, x -> x.sum(1), "x.sum(1, keepdim=True)"),
+        OperatorCase.of("reduce-sum-batch", IMAGE, x -> x.sum(0, 2), "x.sum((0, 2), keepdim=True)"),
+        OperatorCase.of(
+            "reduce-sum-away", IMAGE, x -> x.then(new ReduceSum(axes, false)), "x.sum((1, 3))"),
+        OperatorCase.of("reduce-max", IMAGE, x -> x.max(1, -1), "x.amax((1, 3), keepdim=True)"),
+        OperatorCase.of(
+            "reduce-max-away", IMAGE, x -> x.then(new ReduceMax(axes, false)), "x.amax((1, 3))"),
+        OperatorCase.of("reduce-min", IMAGE, x -> x.min(2), "x.amin(2, keepdim=True)"),
+        OperatorCase.of(
+            "reduce-min-away", IMAGE, x -> x.then(new ReduceMin(axes, false)), "x.amin((1, 3))"),
+        OperatorCase.of("reduce-l2", IMAGE, x -> x.l2(1), "x.norm(dim=1, keepdim=True)"),
+        OperatorCase.of(
             "reduce-l2-away",
             IMAGE,
             x -> x.then(new ReduceL2(axes, false)),
             "torch.linalg.vector_norm(x, dim=(1, 3))"),
-        of(
+        OperatorCase.of(
             "standardized-by-hand",
             IMAGE,
             x -> centred(x).div(centred(x).mul(centred(x)).mean(1, 2, 3).sqrt()),

@@ -6,11 +6,11 @@ import java.util.function.Function;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.operator.Operator;
 import org.curie.learning.operator.Rearrangement.BlockOrder;
-import org.curie.learning.operator.Rearrangement.Cut;
 import org.curie.learning.operator.Rearrangement.DepthToSpace;
 import org.curie.learning.operator.Rearrangement.Flatten;
 import org.curie.learning.operator.Rearrangement.PadMode;
-import org.curie.learning.operator.Rearrangement.Slice;
+import org.curie.learning.operator.Selection.Cut;
+import org.curie.learning.operator.Selection.Slice;
 import org.curie.learning.operator.Shape;
 
 /** Values in another order or shape; each is squared first, so that its gradient is its own. */
