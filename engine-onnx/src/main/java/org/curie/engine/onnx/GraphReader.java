@@ -77,7 +77,9 @@ final class GraphReader {
     }
     problems.throwIfAny();
     List<Parameter> parameters = parameters();
-    return new Network(graph(parameters, nodes), weights(parameters));
+    ClassTokens tokens = new ClassTokens(this::shape, draft.tensors().keySet());
+    List<Node> fused = tokens.fused(nodes, draft.outputs());
+    return new Network(graph(parameters, fused), weights(parameters));
   }
 
   /** What was changed while reading, in one sentence each. */

@@ -197,7 +197,7 @@ class AdversarialSessionTest {
 
     assertThatExceptionOfType(CurieException.class)
         .isThrownBy(() -> engine.oppose(opponents, AdversarialSpec.of(new LeastSquares(), 1)))
-        .withMessageContaining("they differ in firstMoment/gemm1.bias")
+        .withMessageContaining("firstMoment/gemm1.weight should have 4 values, but is missing")
         .extracting(CurieException::code)
         .isEqualTo(ErrorCode.MODEL_INCOMPATIBLE);
   }
