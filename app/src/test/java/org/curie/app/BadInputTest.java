@@ -118,7 +118,11 @@ final class BadInputTest {
             "line 16: fit.epochs must be a whole number"),
         edited("SETTING_INVALID", "epochs: 2", "epochs: 2.5", "must be a whole number"),
         edited("SETTING_INVALID", "epochs: 2", "epochs: 0", "epochs must be from 1"),
-        edited("SETTING_INVALID", "kind: cnn", "kind: cn", "did you mean cnn?; known: cnn, resnet"),
+        edited(
+            "SETTING_INVALID",
+            "kind: cnn",
+            "kind: cn",
+            "did you mean cnn?; known: attention-unet, cbam, cnn"),
         edited("SETTING_INVALID", "{kind: cnn, ", "{", "network does not say its kind"),
         edited("SETTING_INVALID", "width: 4", "width: 0", "its network cannot be built"),
         edited("SETTING_INVALID", "precision: fp32", "precision: fp8", "must be fp32 or bf16"),

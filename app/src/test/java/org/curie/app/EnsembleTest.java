@@ -63,7 +63,7 @@ final class EnsembleTest {
   void anEnsemble_isNotReproduced_butItsMembersAre() {
     Ended whole = curie("reproduce", model, "--data", shared.resolve("data"), "--quiet");
     whole.refused(3, "MODEL_INCOMPATIBLE");
-    assertThat(whole.err()).contains("holds 2 networks", "model.curie in member-1");
+    assertThat(whole.err()).contains("is an ensemble", "such as member-1 or fold-1");
 
     Path second = run.resolve("member-2/model.curie"); // of another seed than its splits'
     curie("reproduce", second, "--out", folder.resolve("again"), "--quiet").successfully();

@@ -73,6 +73,7 @@ final class TrainedModelTest {
               "splits.csv",
               "log.jsonl",
               "checkpoint/latest.ckpt",
+              "checkpoint/before.ckpt",
               "metrics.json",
               "model.curie",
               "report/index.html");

@@ -45,7 +45,7 @@ public final class House {
           new Library("picocli", List.of("picocli.."), "app"),
           new Library("progressbar", List.of("me.tongfei.."), "app"));
 
-  /** Libraries that tests use; main code never does. */
+  /** Libraries that tests use; main code never does, but for the contracts of testkit. */
   public static final List<String> TEST_LIBRARIES =
       List.of(
           "org.junit..",

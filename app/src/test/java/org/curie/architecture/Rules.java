@@ -101,8 +101,13 @@ public record Rules(String root) {
         .resideInAnyPackage(tree("core"), "java..", "org.jspecify..");
   }
 
-  private static ArchRule noTestLibraries() {
+  /** The contracts of testkit are tests that other modules' tests extend. */
+  private ArchRule noTestLibraries() {
     return noClasses()
+        .that()
+        .resideOutsideOfPackage(tree("testkit"))
+        .or()
+        .haveSimpleNameNotEndingWith("Contract")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(House.TEST_LIBRARIES.toArray(String[]::new));

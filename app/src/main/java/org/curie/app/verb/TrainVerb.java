@@ -95,9 +95,6 @@ public final class TrainVerb implements Callable<Integer> {
     if (budget != null && fit.given().contains("--epochs")) {
       throw output.usage("--budget chooses the number of epochs; leave out --epochs or --budget");
     }
-    if (budget != null && ensemble != null) {
-      throw output.usage("--budget plans for one network; leave out --ensemble or --budget");
-    }
     if (resume != null) {
       requireNothingBeside();
       if (SeedEnsemble.isBegunIn(resume)) {

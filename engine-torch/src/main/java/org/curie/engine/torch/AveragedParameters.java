@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Node;

@@ -3,6 +3,7 @@ package org.curie.engine.torch;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.BatchTensor;
 import org.curie.learning.engine.Loss;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.generative.NetworkInputs;

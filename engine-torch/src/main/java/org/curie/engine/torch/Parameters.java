@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;

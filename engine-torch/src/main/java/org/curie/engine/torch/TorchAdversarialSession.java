@@ -12,6 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.curie.core.random.RandomStreams;
+import org.curie.engine.torch.loss.AdversarialLossValue;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.generative.AdversarialLoss.Wasserstein;
 import org.curie.learning.engine.generative.AdversarialSession;
 import org.curie.learning.engine.generative.AdversarialSpec;

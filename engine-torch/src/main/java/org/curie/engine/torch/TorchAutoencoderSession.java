@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.generative.AutoencoderLoss;
 import org.curie.learning.engine.generative.AutoencoderLoss.MeanSquare;

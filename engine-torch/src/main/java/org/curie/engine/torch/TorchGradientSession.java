@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.GradientSession;
 import org.curie.learning.engine.ValueGradient;
 import org.curie.learning.graph.Network;

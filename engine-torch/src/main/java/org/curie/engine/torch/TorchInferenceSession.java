@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.graph.Network;

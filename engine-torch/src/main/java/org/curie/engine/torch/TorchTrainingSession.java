@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.engine.torch.loss.LossValue;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingSession;

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Parameter;

@@ -12,6 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.curie.engine.torch.loss.LossValue;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.Optimizer;

@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.curie.core.random.RandomStreams;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
 import org.curie.learning.graph.Parameter;

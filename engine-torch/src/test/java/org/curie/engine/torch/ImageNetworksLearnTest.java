@@ -20,6 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.curie.core.random.RandomStreams;
 import org.curie.engine.onnx.OnnxFormat;
 import org.curie.engine.onnx.OnnxRuntimeEngine;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.graph.Graph;

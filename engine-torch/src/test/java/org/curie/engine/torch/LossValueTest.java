@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.curie.engine.torch.LossReferences.Values;
+import org.curie.engine.torch.loss.LossValue;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.Loss.Vae.Reconstruction;
 import org.curie.learning.engine.Loss.Weighted.Term;

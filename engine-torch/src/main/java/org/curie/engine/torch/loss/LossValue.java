@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.engine.torch;
+package org.curie.engine.torch.loss;
 
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
@@ -14,7 +14,7 @@ import org.curie.learning.engine.Loss;
  * @param weight a single value: how much the batch counts beside others; what {@code mean} was
  *     divided by
  */
-record LossValue(Tensor mean, Tensor weight) {
+public record LossValue(Tensor mean, Tensor weight) {
 
   /**
    * @param outputs of the network, any float type, in the order of the graph
@@ -22,7 +22,8 @@ record LossValue(Tensor mean, Tensor weight) {
    * @param caseWeights [n]
    * @throws IllegalArgumentException when outputs or targets are missing or of another shape
    */
-  static LossValue of(Loss loss, List<Tensor> outputs, List<Tensor> targets, Tensor caseWeights) {
+  public static LossValue of(
+      Loss loss, List<Tensor> outputs, List<Tensor> targets, Tensor caseWeights) {
     return of(loss, new Parts(outputs, targets), caseWeights);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.engine.torch;
+package org.curie.engine.torch.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
@@ -11,11 +11,11 @@ import org.curie.learning.engine.generative.AdversarialLoss.NonSaturating;
 import org.curie.learning.engine.generative.AdversarialLoss.Wasserstein;
 
 /** The losses of two networks that oppose each other, from the discriminator's answers [n, 1]. */
-final class AdversarialLossValue {
+public final class AdversarialLossValue {
   private AdversarialLossValue() {}
 
   /** Without the gradient penalty. */
-  static Tensor ofDiscriminator(AdversarialLoss loss, Tensor ofReal, Tensor ofMade) {
+  public static Tensor ofDiscriminator(AdversarialLoss loss, Tensor ofReal, Tensor ofMade) {
     return switch (loss) {
       case NonSaturating _ ->
           torch.softplus(ofReal.neg()).mean().add(torch.softplus(ofMade).mean());
@@ -24,7 +24,7 @@ final class AdversarialLossValue {
     };
   }
 
-  static Tensor ofGenerator(AdversarialLoss loss, Tensor ofMade) {
+  public static Tensor ofGenerator(AdversarialLoss loss, Tensor ofMade) {
     return switch (loss) {
       case NonSaturating _ -> torch.softplus(ofMade.neg()).mean();
       case LeastSquares _ -> halfSquare(ofMade, 1);
@@ -41,7 +41,7 @@ final class AdversarialLossValue {
    *
    * @param gradients [n, dims...], of one case in each row
    */
-  static Tensor penalty(Wasserstein loss, Tensor gradients) {
+  public static Tensor penalty(Wasserstein loss, Tensor gradients) {
     Tensor norms = torch.norm(gradients.flatten(1, -1), new ScalarOptional(new Scalar(2.0)), 1);
     return norms.sub(new Scalar(1.0)).square().mean().mul(new Scalar(loss.penalty()));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.engine.torch;
+package org.curie.engine.torch.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;

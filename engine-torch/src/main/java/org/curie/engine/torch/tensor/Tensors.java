@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.engine.torch;
+package org.curie.engine.torch.tensor;
 
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -10,14 +10,14 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.curie.learning.operator.Shape;
 
 /** Values going into and coming out of libtorch. */
-final class Tensors {
+public final class Tensors {
   private Tensors() {}
 
-  static long[] sizes(Shape shape) {
+  public static long[] sizes(Shape shape) {
     return shape.dims().stream().mapToLong(Integer::longValue).toArray();
   }
 
-  static long[] sizes(Tensor tensor) {
+  public static long[] sizes(Tensor tensor) {
     long[] sizes = new long[(int) tensor.dim()];
     for (int axis = 0; axis < sizes.length; axis++) {
       sizes[axis] = tensor.size(axis);
@@ -25,7 +25,7 @@ final class Tensors {
     return sizes;
   }
 
-  static Tensor vector(List<Double> values) {
+  public static Tensor vector(List<Double> values) {
     float[] floats = new float[values.size()];
     for (int i = 0; i < floats.length; i++) {
       floats[i] = values.get(i).floatValue();
@@ -39,7 +39,7 @@ final class Tensors {
    *
    * @throws IllegalArgumentException when the buffer is smaller than the shape
    */
-  static Tensor viewOf(FloatBuffer direct, Shape shape) {
+  public static Tensor viewOf(FloatBuffer direct, Shape shape) {
     if (shape.size() > direct.capacity()) {
       throw new IllegalArgumentException(
           "a tensor of " + shape + " does not fit a buffer of " + direct.capacity() + " values");
@@ -51,7 +51,7 @@ final class Tensors {
    * @throws IllegalArgumentException when there are not as many values as the shape has: libtorch
    *     would read beyond the array
    */
-  static Tensor copyOf(float[] values, Shape shape) {
+  public static Tensor copyOf(float[] values, Shape shape) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(
           "a tensor of " + shape + " has " + shape.size() + " values, but got " + values.length);
@@ -60,7 +60,7 @@ final class Tensors {
   }
 
   /** The values in logical order, whatever the memory layout. */
-  static float[] toArray(Tensor tensor) {
+  public static float[] toArray(Tensor tensor) {
     Tensor plain = tensor.detach().to(torch.ScalarType.Float).contiguous();
     float[] values = new float[Math.toIntExact(plain.numel())];
     if (values.length > 0) {
@@ -70,7 +70,7 @@ final class Tensors {
   }
 
   /** The same tensor with channels last in memory, where that means something. */
-  static Tensor channelsLast(Tensor tensor) {
+  public static Tensor channelsLast(Tensor tensor) {
     return switch ((int) tensor.dim()) {
       case 4 -> tensor.contiguous(MemoryFormat.ChannelsLast);
       case 5 -> tensor.contiguous(MemoryFormat.ChannelsLast3d);

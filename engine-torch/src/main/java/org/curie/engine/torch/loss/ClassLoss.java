@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.engine.torch;
+package org.curie.engine.torch.loss;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.engine.Loss;
 
 /**
