@@ -28,6 +28,16 @@ import org.curie.learning.network.SegmentationSpec.ResUNetSpec;
 import org.curie.learning.network.SegmentationSpec.SegNetSpec;
 import org.curie.learning.network.SegmentationSpec.UNet3dSpec;
 import org.curie.learning.network.SegmentationSpec.UNetSpec;
+import org.curie.learning.network.SequenceSpec.Cell;
+import org.curie.learning.network.SequenceSpec.GruSpec;
+import org.curie.learning.network.SequenceSpec.LstmSpec;
+import org.curie.learning.network.SequenceSpec.RnnSpec;
+import org.curie.learning.network.SequenceSpec.TcnSpec;
+import org.curie.learning.network.SequenceSpec.TransformerSpec;
+import org.curie.learning.network.TokenSpec.ConvAttentionSpec;
+import org.curie.learning.network.TokenSpec.Readout;
+import org.curie.learning.network.TokenSpec.SliceRnnSpec;
+import org.curie.learning.network.TokenSpec.VitSpec;
 import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +64,10 @@ class NetworksManualTest {
     rows.put("`efficient` mobilenet-v3-small", new EfficientSpec(Variant.MOBILENET_V3_SMALL, 1, 0));
     rows.put("`efficient` mobilenet-v3-large", new EfficientSpec(Variant.MOBILENET_V3_LARGE, 1, 0));
     rows.put("`inception` width 64", new InceptionSpec(64, large, 0));
+    rows.put("`vit` tiny, patches of 16", new VitSpec(16, 192, 12, 3, Readout.CLASS_TOKEN, 0));
+    rows.put("`vit` small, patches of 16", new VitSpec(16, 384, 12, 6, Readout.CLASS_TOKEN, 0));
+    rows.put("`vit` base, patches of 16", new VitSpec(16, 768, 12, 12, Readout.CLASS_TOKEN, 0));
+    rows.put("`conv-attention` width 32, 4 stages", new ConvAttentionSpec(32, 4, 2, 4, 0));
     rows.put("`unet` width 64, 5 levels", new UNetSpec(64, 5, 0));
     rows.put("`attention-unet` width 64, 5 levels", new AttentionUNetSpec(64, 5));
     rows.put("`resunet` width 64, 5 levels", new ResUNetSpec(64, 5));
@@ -61,6 +75,31 @@ class NetworksManualTest {
     rows.put("`segnet` width 64", new SegNetSpec(64));
     rows.put("`deeplab` 50", new DeepLabSpec(50, 64));
     return rows;
+  }
+
+  /** Of 50 steps of 32 features with 10 classes; {@code slice-rnn} of 16 slices of 64 x 64. */
+  private static Map<String, NetworkSpec> rowsOfSequences() {
+    Map<String, NetworkSpec> rows = new LinkedHashMap<>();
+    rows.put("`rnn` 64, 1 layer", new RnnSpec(64, 1, false, 0));
+    rows.put("`lstm` 64, 2 layers", new LstmSpec(64, 2, false, 0));
+    rows.put("`gru` 64, both directions", new GruSpec(64, 1, true, 0));
+    rows.put("`tcn` 25 channels, 4 levels, kernel 7", new TcnSpec(25, 4, 7, 0));
+    rows.put("`transformer` width 64, 2 layers", new TransformerSpec(64, 2, 4, 0));
+    rows.put("`slice-rnn` gru, width 16, 3 stages", new SliceRnnSpec(Cell.GRU, 16, 3, 32, true, 0));
+    return rows;
+  }
+
+  @Test
+  void theTableOfSequences_tellsHowManyValuesEachNetworkLearns() throws IOException {
+    List<String> manual = Files.readAllLines(MANUAL);
+
+    rowsOfSequences()
+        .forEach(
+            (name, spec) -> {
+              boolean slices = spec instanceof SliceRnnSpec;
+              Shape input = slices ? Shape.batchOf(1, 16, 64, 64) : Shape.batchOf(50, 32);
+              assertTold(manual, name, spec.build(input, 10).learnedValues());
+            });
   }
 
   @Test
@@ -72,12 +111,16 @@ class NetworksManualTest {
             (name, spec) -> {
               int classes = spec instanceof SegmentationSpec ? 2 : 1000;
               long count = spec.build(Shape.batchOf(3, 224, 224), classes).learnedValues();
-              assertThat(manual)
-                  .filteredOn(row -> row.startsWith("| " + name + " |"))
-                  .singleElement()
-                  .asString()
-                  .contains("| " + String.format(Locale.ROOT, "%,d", count) + " |");
+              assertTold(manual, name, count);
             });
+  }
+
+  private static void assertTold(List<String> manual, String name, long count) {
+    assertThat(manual)
+        .filteredOn(row -> row.startsWith("| " + name + " |"))
+        .singleElement()
+        .asString()
+        .contains("| " + String.format(Locale.ROOT, "%,d", count) + " |");
   }
 
   @Test
