@@ -189,7 +189,7 @@ public final class Curie {
   }
 
   private static String listed(String name, String summary) {
-    return "  %-15s %s\n".formatted(name, summary);
+    return "  %-19s %s\n".formatted(name, summary);
   }
 
   private static String sentence(String summary) {
