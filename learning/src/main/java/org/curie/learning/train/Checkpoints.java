@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.UUID;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
@@ -54,26 +55,33 @@ final class Checkpoints {
   }
 
   /**
-   * Keeps the newest as the one before, and writes a new one.
+   * Keeps the newest as the one before, and writes a new one. The newest is there at every moment.
    *
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   static void write(RunFolder folder, Checkpoint checkpoint) {
     Path newest = folder.checkpoint();
-    try {
-      if (Files.exists(newest)) {
-        Files.move(
-            newest,
-            folder.checkpointBefore(),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+    if (Files.exists(newest)) {
+      try {
+        keep(newest, folder.checkpointBefore());
+      } catch (IOException e) {
+        throw new CurieException(
+            ErrorCode.STORAGE_FAILED,
+            newest + " could not be kept (" + e.getMessage() + "); check the folder's permissions",
+            e);
       }
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.STORAGE_FAILED,
-          newest + " could not be renamed (" + e.getMessage() + "); check the folder's permissions",
-          e);
     }
     checkpoint.write(newest);
+  }
+
+  private static void keep(Path newest, Path before) throws IOException {
+    Path second = before.resolveSibling("." + UUID.randomUUID() + ".partial");
+    try {
+      Files.createLink(second, newest);
+    } catch (UnsupportedOperationException noLinks) {
+      Files.copy(newest, second);
+    }
+    Files.move(second, before, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(second); // renaming a link onto one of the same file leaves both
   }
 }
