@@ -5,10 +5,11 @@ package org.curie.learning.json;
  * Text in double quotes, the same in JSON and YAML. <b>Source</b> RFC 8259 section 7; YAML 1.2.2
  * section 7.3.1.
  */
-final class Quoted {
+public final class Quoted {
   private Quoted() {}
 
-  static String of(String text) {
+  /** The text with its quotes. */
+  public static String of(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -10,6 +10,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
+import org.curie.learning.json.Quoted;
 
 /**
  * Writes the weights of a network as a safetensors file, each parameter under its name: the same
@@ -20,7 +21,6 @@ import org.curie.learning.graph.Parameter;
 public final class SafetensorsWriter {
   private static final int ALIGNMENT = 8;
   private static final int LENGTH_BYTES = 8;
-  private static final int LOWEST_PRINTED = 0x20;
 
   /**
    * @throws CurieException with {@link ErrorCode#FORMAT_UNSUPPORTED} when the file would be of 2
@@ -34,7 +34,7 @@ public final class SafetensorsWriter {
       long end = offset + (long) p.shape().size() * type.bytes();
       header.append(
           ",%s:{\"dtype\":\"%s\",\"shape\":[%s],\"data_offsets\":[%d,%d]}"
-              .formatted(quoted(p.name()), type, dims(p), offset, end));
+              .formatted(Quoted.of(p.name()), type, dims(p), offset, end));
       offset = end;
     }
     header.append('}');
@@ -77,20 +77,5 @@ public final class SafetensorsWriter {
 
   private static String dims(Parameter p) {
     return p.shape().dims().stream().map(String::valueOf).collect(Collectors.joining(","));
-  }
-
-  private static String quoted(String name) {
-    StringBuilder made = new StringBuilder("\"");
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c == '"' || c == '\\') {
-        made.append('\\').append(c);
-      } else if (c < LOWEST_PRINTED) {
-        made.append("\\u%04x".formatted((int) c));
-      } else {
-        made.append(c);
-      }
-    }
-    return made.append('"').toString();
   }
 }
