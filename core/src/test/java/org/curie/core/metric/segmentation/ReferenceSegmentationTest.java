@@ -51,9 +51,12 @@ class ReferenceSegmentationTest {
   private static Mask ellipsoid(Grid grid, double[] line, int from) {
     int[] labels = new int[grid.voxels()];
     for (int i = 0; i < labels.length; i++) {
-      double x = (i % grid.width() - line[from]) / line[from + 3];
-      double y = (i / grid.width() % grid.height() - line[from + 1]) / line[from + 4];
-      double z = (i / (grid.width() * grid.height()) - line[from + 2]) / line[from + 5];
+      int column = i % grid.width();
+      int row = i / grid.width() % grid.height();
+      int slice = i / (grid.width() * grid.height());
+      double x = (column - line[from]) / line[from + 3];
+      double y = (row - line[from + 1]) / line[from + 4];
+      double z = (slice - line[from + 2]) / line[from + 5];
       boolean hole = i % (int) line[from + 6] == 0;
       labels[i] = x * x + y * y + z * z <= 1 && !hole ? 1 : 0;
     }
