@@ -83,7 +83,7 @@ final class ImportedTrainingTest {
     assertThat(trained.successfully().err()).contains("that of three.onnx");
     assertThat(run.resolve("experiment.yaml"))
         .content()
-        .contains("kind: import", "file: " + network, "sha256: ", "pattern: head.*");
+        .contains("kind: import", "file: " + network, "sha256: ", "pattern: \"head.*\"");
     assertThat(curie("predict", model, data.resolve("light/00.png")).successfully().out())
         .containsAnyOf("light", "dark");
     curie("evaluate", model, "--data", data).successfully();

@@ -17,6 +17,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,40 @@ class ImportedNetworksTest {
   static Stream<String> networks() {
     Stream<String> kinds =
         Stream.of("resnet-folded", "resnet", "transformer", "transformer-kept", "unet", "odds");
+    Stream<String> sequences = Stream.of("lstm", "gru", "encoder", "encoder-tanh");
+    return Stream.of(
+            kinds.flatMap(kind -> Stream.of(11, 13, 17).map(version -> kind + "-" + version)),
+            sequences.flatMap(kind -> Stream.of(11, 17).map(version -> kind + "-" + version)),
+            Stream.of("transformer-fixed-17"))
+        .flatMap(names -> names);
+  }
+
+  static Stream<String> transformers() {
     return Stream.concat(
-        kinds.flatMap(kind -> Stream.of(11, 13, 17).map(version -> kind + "-" + version)),
-        Stream.of("transformer-fixed-17"));
+        Stream.of(11, 12, 13, 14, 15, 16, 17).map(version -> "transformer-" + version),
+        Stream.of("encoder-11", "encoder-17", "encoder-tanh-11", "encoder-tanh-17"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("transformers")
+  void transformers_areMadeOfTheirOperatorsAgain_andAnswerAsBefore(String name) throws IOException {
+    ReadReport report = read(name);
+
+    List<String> operators =
+        report.network().graph().nodes().stream().map(n -> n.operator().onnxName()).toList();
+    int layers = name.startsWith("transformer") ? 2 : 1;
+    assertThat(Collections.frequency(operators, "Attention")).isEqualTo(layers);
+    assertThat(Collections.frequency(operators, "Gelu")).isEqualTo(layers);
+    assertThat(operators)
+        .contains("LayerNormalization")
+        .doesNotContain("Softmax", "Erf", "Tanh", "Sqrt", "Pow", "Div", "ReduceL2");
+    assertThat(report.changes())
+        .contains(
+            "made %d Attention of products with Softmax".formatted(layers),
+            "made %d Gelu of products with Erf or Tanh".formatted(layers));
+    byte[] original = Files.readAllBytes(folder.resolve(name + ".onnx"));
+    assertClose(
+        runtime(new OnnxWriter().write(report.network()), name), runtime(original, name), 1e-5);
   }
 
   @ParameterizedTest
@@ -132,6 +164,9 @@ class ImportedNetworksTest {
           case "resnet-folded" -> 6369 - 80;
           case "transformer", "transformer-kept", "transformer-fixed" -> 5189;
           case "unet" -> 1546 + 4;
+          case "lstm" -> 4855;
+          case "gru" -> 3655;
+          case "encoder", "encoder-tanh" -> 3665;
           default -> 397;
         };
     assertThat(read(name).network().graph().learnedValues()).isEqualTo(expected);
@@ -219,9 +254,13 @@ class ImportedNetworksTest {
   }
 
   private static void assertClose(List<Double> found, List<Double> expected) {
+    assertClose(found, expected, FLOAT32);
+  }
+
+  private static void assertClose(List<Double> found, List<Double> expected, double tolerance) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.size(); i++) {
-      assertThat(found.get(i)).as("[%d]", i).isCloseTo(expected.get(i), within(FLOAT32));
+      assertThat(found.get(i)).as("[%d]", i).isCloseTo(expected.get(i), within(tolerance));
     }
   }
 }
