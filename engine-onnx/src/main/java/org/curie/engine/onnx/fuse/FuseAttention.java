@@ -35,8 +35,8 @@ final class FuseAttention implements Fusion {
       if (node.operator() instanceof MatMul) {
         try {
           attention(node, sketch).ifPresent(a -> found.put(a.getLast().output(), a));
-        } catch (ArithmeticException e) {
-          continue; // extents beyond any tensor: whatever it is, it is not known to be attention
+        } catch (ArithmeticException | IllegalArgumentException e) {
+          continue; // a scale of 0, extents beyond any tensor: nothing that attention is
         }
       }
     }

@@ -101,9 +101,10 @@ final class FuseLayerNormalizations implements Fusion {
         sum.inputs().get(sum.inputs().get(0).equals(variance.output()) ? 1 : 0);
     OptionalDouble epsilon = sketch.number(other);
     int axis = firstOfLast((ReduceMean) variance.operator(), sketch.shape(x));
-    return axis < 0 || epsilon.isEmpty() || !(epsilon.getAsDouble() > 0)
+    double small = epsilon.orElse(0);
+    return axis < 0 || !(small > 0 && small < 1)
         ? Optional.empty()
-        : Optional.of(new Centred(x, axis, epsilon.getAsDouble()));
+        : Optional.of(new Centred(x, axis, small));
   }
 
   /** The mean of squares at one place of a sum. */
