@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Exports networks of several kinds with PyTorch's own exporter, each with a batch and its answer.
 
-Usage: export_networks.py FOLDER. Writes NAME.onnx, NAME.input and NAME.output (little-endian
+Usage: export_networks.py FOLDER [NAME...]; all networks unless some are named. Writes NAME.onnx, NAME.input and NAME.output (little-endian
 float32). Every network is small, and has the operators its large relatives have.
 """
 import pathlib
@@ -16,12 +16,17 @@ try:
     import torch
     import torch.nn.functional as F
     from torch import nn
-    from torch_exporter import export
+    import torch_exporter
 except ImportError as missing:
     print(missing)
     sys.exit(3)
 
 torch.manual_seed(5)
+
+
+def export(folder, name, *settings, **more):
+    if not sys.argv[2:] or name in sys.argv[2:]:
+        torch_exporter.export(folder, name, *settings, **more)
 
 
 class Block(nn.Module):

@@ -21,18 +21,32 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.curie.core.random.RandomStreams;
+import org.curie.engine.onnx.OnnxFormat;
 import org.curie.engine.onnx.OnnxReader;
+import org.curie.engine.onnx.OnnxRuntimeEngine;
 import org.curie.engine.onnx.OnnxWriter;
 import org.curie.engine.onnx.ReadReport;
 import org.curie.engine.torch.Differentiation.Result;
 import org.curie.engine.torch.Differentiation.Value;
+import org.curie.learning.engine.Batch;
+import org.curie.learning.engine.Batch.TensorSpec;
+import org.curie.learning.engine.InferenceSession;
+import org.curie.learning.engine.Loss;
+import org.curie.learning.engine.Optimizer;
+import org.curie.learning.engine.OptimizerState;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -170,6 +184,59 @@ class ImportedNetworksTest {
           default -> 397;
         };
     assertThat(read(name).network().graph().learnedValues()).isEqualTo(expected);
+  }
+
+  /** What is bright is to be marked, and noise is in the way. */
+  @Test
+  void anImportedUNet_isTaughtToMark_throughTheTrainingSession() {
+    Network network = read("unet-17").network();
+    Shape image = network.graph().input().shape();
+    Batch batch = bright(image, 4);
+    TrainingSpec spec =
+        new TrainingSpec(
+            new Loss.CrossEntropy(), Optimizer.AdamW.withWeightDecay(0), Precision.FP32, 1, 1);
+    byte[] file;
+    float[] answers;
+    try (TrainingSession session =
+        new TorchEngine(new OnnxFormat()).train(network, spec, OptimizerState.NONE)) {
+      double first = session.step(batch, 0.02, 1);
+      double last = first;
+      for (int step = 2; step < 40; step++) {
+        last = session.step(batch, 0.02, step);
+      }
+      assertThat(last).isLessThan(0.3 * first);
+      answers = session.predict(batch);
+      file = new OnnxWriter().write(new Network(network.graph(), session.weights()));
+    }
+    float[] inputs = new float[4 * image.caseSize()];
+    batch.inputs().get(0, inputs);
+    try (InferenceSession deployed = OnnxRuntimeEngine.load().open(file, 1)) {
+      assertThat(deployed.run(inputs, 4)).containsExactly(answers, within((float) FLOAT32));
+    }
+  }
+
+  private static Batch bright(Shape image, int cases) {
+    Shape labels = Shape.batchOf(image.dim(2), image.dim(3));
+    Batch batch =
+        new Batch(
+            List.of(new TensorSpec(Batch.INPUT, image)),
+            List.of(new TensorSpec(Batch.TARGET, labels)),
+            cases);
+    batch.setCount(cases);
+    RandomGenerator random = new RandomStreams(7).stream("bright");
+    for (int i = 0; i < cases; i++) {
+      float[] values = new float[image.caseSize()];
+      float[] marked = new float[labels.caseSize()];
+      for (int p = 0; p < marked.length; p++) {
+        marked[p] = p / 64 % 2 == i % 2 ? 1 : 0; // bands of two rows
+        for (int c = 0; c < image.dim(1); c++) {
+          values[c * marked.length + p] = (float) (marked[p] * 2 - 1 + 0.2 * random.nextGaussian());
+        }
+      }
+      batch.input(Batch.INPUT).put(i, values);
+      batch.target(Batch.TARGET).put(i, marked);
+    }
+    return batch;
   }
 
   private static double squares(List<Double> answer) {
