@@ -67,8 +67,7 @@ final class ImportedTrainingTest {
   }
 
   private Map<String, float[]> weights(String run) {
-    byte[] onnx =
-        ModelPackage.read(folder.resolve(run + "/model.curie")).networks().getFirst();
+    byte[] onnx = ModelPackage.read(folder.resolve(run + "/model.curie")).networks().getFirst();
     return new TreeMap<>(Wiring.graphFormat().read(onnx).weights().asMap());
   }
 
@@ -118,7 +117,15 @@ final class ImportedTrainingTest {
     Ended lost = curie("reproduce", elsewhere, "--data", data, "--out", folder.resolve("a"));
     lost.refused(BAD_INPUT, "FILE_NOT_FOUND");
     assertThat(lost.err()).contains("three.onnx", "--network");
-    curie("reproduce", elsewhere, "--data", data, "--network", network, "--out", folder.resolve("a"))
+    curie(
+            "reproduce",
+            elsewhere,
+            "--data",
+            data,
+            "--network",
+            network,
+            "--out",
+            folder.resolve("a"))
         .successfully();
   }
 
@@ -144,8 +151,7 @@ final class ImportedTrainingTest {
   @Test
   void whatIsFrozen_keepsItsNumbers_andTheRestLearns() throws IOException {
     file("three.onnx", 9);
-    Path file =
-        experiment("file: three.onnx", "  fineTuning: {freeze: [\"stage*\"]}\n", 3);
+    Path file = experiment("file: three.onnx", "  fineTuning: {freeze: [\"stage*\"]}\n", 3);
 
     curie("train", file, "--out", folder.resolve("run"), "--quiet").successfully();
 
@@ -195,7 +201,8 @@ final class ImportedTrainingTest {
     Ended trained = curie("train", file, "--out", run).successfully();
 
     assertThat(trained.err()).contains("parameters come from");
-    assertThat(weights("run").get("stage1/conv1.weight")).isEqualTo(other.weights().get("stage1/conv1.weight"));
+    assertThat(weights("run").get("stage1/conv1.weight"))
+        .isEqualTo(other.weights().get("stage1/conv1.weight"));
     assertThat(run.resolve("experiment.yaml")).content().containsPattern("(?s)weights:.*sha256");
   }
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     footer = {
       "",
-      "Exit codes: 0 every weight has the same bits; 1 not; 3 the package does not say how the model",
+      "Exit codes: 0 every weight has the same bits; 1 not; 3 the package does not say how the"
+          + " model",
       "was trained, or the data are not those it was trained on.",
       "",
       "Examples:",
@@ -61,8 +62,7 @@ public final class ReproduceVerb implements Callable<Integer> {
   @Option(
       names = "--network",
       paramLabel = "FILE",
-      description =
-          "Where the network lies that the training began from. Default: as with --data.")
+      description = "Where the network lies that the training began from. Default: as with --data.")
   private @Nullable Path network;
 
   @Option(

@@ -33,9 +33,10 @@ import org.curie.learning.operator.Role;
  * ReadPass}, each of which says what it changed. Everything that remains unknown is refused in one
  * message. Initialisers that no node reads are left out.
  *
- * <p><b>Limits</b> Operator sets 7 to 25, float32, weights in the file itself or in its folder,
- * 4 MiB and 524,288 fields of structure besides the weights. Any bytes at all may be handed in: the answer is a
- * network or a {@link CurieException}, and memory stays within a multiple of the file's size.
+ * <p><b>Limits</b> Operator sets 7 to 25, float32, weights in the file itself or in its folder, 4
+ * MiB and 524,288 fields of structure besides the weights. Any bytes at all may be handed in: the
+ * answer is a network or a {@link CurieException}, and memory stays within a multiple of the file's
+ * size.
  */
 public final class OnnxReader {
   private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
@@ -48,7 +49,8 @@ public final class OnnxReader {
   public ReadReport read(byte[] bytes) {
     if (scan(bytes).externalData()) {
       throw Problems.unsupportedFile(
-          "its weights are in another file; bring both into one: curie import-onnx FILE --out ONE.onnx");
+          "its weights are in another file; bring both into one: curie import-onnx FILE --out"
+              + " ONE.onnx");
     }
     return read(parse(bytes), bytes.length, new ArrayList<>());
   }
@@ -56,9 +58,9 @@ public final class OnnxReader {
   /**
    * Reads a file, and those in its folder where it says that weights are.
    *
-   * @throws CurieException as {@link #read(byte[])}, with {@link ErrorCode#FILE_NOT_FOUND} or {@link
-   *     ErrorCode#FILE_UNREADABLE}, and with {@link ErrorCode#FORMAT_UNSUPPORTED} when it names
-   *     files elsewhere
+   * @throws CurieException as {@link #read(byte[])}, with {@link ErrorCode#FILE_NOT_FOUND} or
+   *     {@link ErrorCode#FILE_UNREADABLE}, and with {@link ErrorCode#FORMAT_UNSUPPORTED} when it
+   *     names files elsewhere
    */
   public ReadReport read(Path file) {
     byte[] bytes = content(file);

@@ -145,8 +145,7 @@ public record TrialRun(String runtime, List<Port> inputs, List<Port> outputs) {
     List<Long> shape = LongStream.of(tensor.getInfo().getShape()).boxed().toList();
     String type = tensor.getInfo().type.name();
     if (tensor.getInfo().type != OnnxJavaType.FLOAT) {
-      return new Port(
-          name, type, declared, shape, OptionalDouble.empty(), OptionalDouble.empty());
+      return new Port(name, type, declared, shape, OptionalDouble.empty(), OptionalDouble.empty());
     }
     double lowest = Double.POSITIVE_INFINITY;
     double highest = Double.NEGATIVE_INFINITY;

@@ -42,7 +42,9 @@ public final class GradCam implements Explainer {
     int rank = graph.input().shape().rank();
     for (Node node : graph.nodes().reversed()) {
       Shape shape = graph.shape(node.output());
-      if (rank > 2 && shape.rank() == rank && shape.spatial().stream().allMatch(e -> e >= SMALLEST_MAP)) {
+      if (rank > 2
+          && shape.rank() == rank
+          && shape.spatial().stream().allMatch(e -> e >= SMALLEST_MAP)) {
         return node.output();
       }
     }

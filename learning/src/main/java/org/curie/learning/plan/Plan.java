@@ -51,7 +51,8 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
                 new Choice(
                     "fine-tuning",
                     "the last layer at the full rate, all before it at a tenth",
-                    "what was learned already should not be undone by the new layer's first steps"));
+                    "what was learned already should not be undone by the new layer's first"
+                        + " steps"));
     return Planner.words(other.input()).equals(Planner.words(experiment.input()))
         ? changed
         : changed.choosing(

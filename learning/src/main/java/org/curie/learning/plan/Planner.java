@@ -183,7 +183,8 @@ public final class Planner {
     }
     choose(
         "augmentation",
-        "rotation ±12°, shift ±8 %, scale 0.9–1.1, brightness, contrast, gamma, noise; no mirroring",
+        "rotation ±12°, shift ±8 %, scale 0.9–1.1, brightness, contrast, gamma, noise; no"
+            + " mirroring",
         data.count(Split.TRAIN)
             + " training cases are few, and how a patient stands or a detector is"
             + " set must not matter; left and right may matter");

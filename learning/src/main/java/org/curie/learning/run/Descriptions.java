@@ -67,7 +67,9 @@ final class Descriptions {
     return new Recipe(named(experiment, survey), survey.splits(), cases);
   }
 
-  /** With names in place of paths: a package does not tell how the folders of a hospital are called. */
+  /**
+   * With names in place of paths: a package does not tell how the folders of a hospital are called.
+   */
   private static Experiment named(Experiment experiment, Survey survey) {
     Experiment named = experiment.withData(survey.data().name());
     return named.network() instanceof ImportSpec spec

@@ -41,8 +41,7 @@ final class PaceMeasurement implements PaceSource {
 
   @Override
   public Pace of(Experiment experiment) {
-    Network network =
-        FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    Network network = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
     TrainingSpec spec = experiment.fit().trainingSpec(network.graph());
     try (TrainingSession session = engine.train(network, spec, OptimizerState.NONE)) {
       Pace first = passes(experiment, session, FEWEST_BATCHES); // chooses kernels, compiles

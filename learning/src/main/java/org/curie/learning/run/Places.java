@@ -44,9 +44,7 @@ public record Places(Path data, Optional<Path> network, Optional<Path> weights) 
             .map(
                 w ->
                     new WeightsFile(
-                        weights
-                            .orElseThrow(() -> missing(model, w.file(), "--weights"))
-                            .toString(),
+                        weights.orElseThrow(() -> missing(model, w.file(), "--weights")).toString(),
                         w.sha256()));
     return here.withNetwork(
         new ImportSpec(from.toString(), spec.sha256(), numbers, spec.head(), spec.lowRank()));

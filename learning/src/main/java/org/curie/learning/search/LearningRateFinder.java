@@ -46,12 +46,12 @@ public final class LearningRateFinder {
    *     finite, and with the codes of reading images and of the engine
    */
   public RateCurve find(Experiment experiment, DataSet data, RateRange range, Observer observer) {
-    Network start =
-        FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    Network start = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
     PreparedImages images = new PreparedImages(data, experiment.input());
     try (BatchLoader loader = new BatchLoader(experiment, data, images);
         TrainingSession session =
-            engine.train(start, experiment.fit().trainingSpec(start.graph()), OptimizerState.NONE)) {
+            engine.train(
+                start, experiment.fit().trainingSpec(start.graph()), OptimizerState.NONE)) {
       Test test =
           new Test(
               session,

@@ -68,9 +68,7 @@ public record FirstNetwork(Network network, List<String> notes) {
 
   private static ImportSpec recorded(ImportSpec spec) {
     ImportSpec known =
-        spec.sha256().isPresent()
-            ? spec
-            : spec.withSha256(NetworkFile.of(spec.file()).sha256());
+        spec.sha256().isPresent() ? spec : spec.withSha256(NetworkFile.of(spec.file()).sha256());
     return known
         .weights()
         .filter(w -> w.sha256().isEmpty())
@@ -79,7 +77,6 @@ public record FirstNetwork(Network network, List<String> notes) {
   }
 
   private static WeightsFile recorded(WeightsFile weights) {
-    return new WeightsFile(
-        weights.file(), Optional.of(NetworkFile.of(weights.file()).sha256()));
+    return new WeightsFile(weights.file(), Optional.of(NetworkFile.of(weights.file()).sha256()));
   }
 }

@@ -154,8 +154,7 @@ final class ImportedNetwork {
   }
 
   private Network adapted(Network network, LowRankSpec factors, boolean renewed, long seed) {
-    List<String> names =
-        network.graph().parameters().stream().map(Parameter::name).toList();
+    List<String> names = network.graph().parameters().stream().map(Parameter::name).toList();
     Set<String> chosen = new HashSet<>();
     for (String pattern : factors.weights().orElse(List.of("*"))) {
       List<String> found = NamePattern.matching(pattern, names);

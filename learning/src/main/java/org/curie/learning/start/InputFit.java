@@ -82,8 +82,7 @@ record InputFit(int channels, int depth, int height, int width) {
               : new ResizeVolume(width, height, depth, Interpolation.LINEAR));
     }
     List<Transform> normalize = planned.normalize().stream().map(this::perChannel).toList();
-    return new InputSpec(
-        channels, depth, height, width, prepare, planned.augment(), normalize);
+    return new InputSpec(channels, depth, height, width, prepare, planned.augment(), normalize);
   }
 
   private boolean hasExtents(InputSpec input) {

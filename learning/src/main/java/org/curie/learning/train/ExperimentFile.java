@@ -41,7 +41,9 @@ public final class ExperimentFile {
       return FirstNetwork.recorded(located(experiment, file.toAbsolutePath()));
     } catch (InvalidPathException e) {
       throw new CurieException(
-          ErrorCode.SETTING_INVALID, file + ": a file in it has no possible name: " + e.getMessage(), e);
+          ErrorCode.SETTING_INVALID,
+          file + ": a file in it has no possible name: " + e.getMessage(),
+          e);
     }
   }
 

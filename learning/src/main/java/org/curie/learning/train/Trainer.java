@@ -48,8 +48,7 @@ public final class Trainer {
    */
   public TrainedNetwork train(
       Experiment experiment, DataSet data, String dataSha256, RunFolder folder) {
-    Network first =
-        FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    Network first = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
     Graph graph = first.graph();
     requireClassLoss(experiment.fit().loss(), data.classes().size());
     TrainingSpec spec = experiment.fit().trainingSpec(graph);

@@ -77,7 +77,9 @@ class CheckpointsTest {
 
   private static Checkpoint read(Path file) {
     return Checkpoint.read(
-        file, EXPERIMENT, ((NetworkSpec) EXPERIMENT.network()).build(EXPERIMENT.input().shape(), 2));
+        file,
+        EXPERIMENT,
+        ((NetworkSpec) EXPERIMENT.network()).build(EXPERIMENT.input().shape(), 2));
   }
 
   @Test

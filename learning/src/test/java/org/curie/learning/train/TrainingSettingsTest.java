@@ -156,7 +156,11 @@ class TrainingSettingsTest {
     RunFolder folder = new RunFolder(root);
     List<float[]> weights = new ArrayList<>();
     String name =
-        ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2).parameters().getFirst().name();
+        ((NetworkSpec) experiment.network())
+            .build(experiment.input().shape(), 2)
+            .parameters()
+            .getFirst()
+            .name();
     TrainingObserver looking =
         new TrainingObserver() {
           @Override

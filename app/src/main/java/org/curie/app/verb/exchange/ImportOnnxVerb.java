@@ -59,8 +59,8 @@ public final class ImportOnnxVerb implements Callable<Integer> {
   @Option(
       names = "--run-only",
       description =
-          "Run the file once in ONNX Runtime as it is, on made-up numbers, and say what it reads and"
-              + " answers; for networks whose operators Curie cannot train.")
+          "Run the file once in ONNX Runtime as it is, on made-up numbers, and say what it reads"
+              + " and answers; for networks whose operators Curie cannot train.")
   private boolean runOnly;
 
   private record Tensor(String name, String shape) {}
@@ -75,6 +75,7 @@ public final class ImportOnnxVerb implements Callable<Integer> {
       int nodes,
       Map<String, Long> operators,
       List<Role> roles,
+      List<Tensor> parameters,
       long learnedValues,
       String weightsSha256,
       List<String> changes,
@@ -84,7 +85,8 @@ public final class ImportOnnxVerb implements Callable<Integer> {
   public Integer call() {
     if (runOnly) {
       if (out.isPresent()) {
-        throw output.usage("--run-only changes nothing, so there is nothing to write; leave out --out");
+        throw output.usage(
+            "--run-only changes nothing, so there is nothing to write; leave out --out");
       }
       TrialRun run = Wiring.tryOnnx(bytes(file));
       new TrialRunText(run).lines().forEach(output::answer);
@@ -108,8 +110,9 @@ public final class ImportOnnxVerb implements Callable<Integer> {
       }
       throw new CurieException(
           e.code(),
-          e.getMessage() + ", or run the file without training: curie import-onnx %s --run-only"
-              .formatted(file),
+          e.getMessage()
+              + ", or run the file without training: curie import-onnx %s --run-only"
+                  .formatted(file),
           e);
     }
   }
@@ -129,6 +132,7 @@ public final class ImportOnnxVerb implements Callable<Integer> {
         graph.nodes().size(),
         operators,
         roles(graph),
+        graph.parameters().stream().map(p -> new Tensor(p.name(), p.shape().toString())).toList(),
         graph.learnedValues(),
         read.network().weights().sha256(),
         read.changes(),

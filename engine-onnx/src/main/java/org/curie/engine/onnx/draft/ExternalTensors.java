@@ -100,8 +100,8 @@ public final class ExternalTensors {
     if (taken > sizes.values().stream().mapToLong(Long::longValue).sum()) {
       throw new CurieException(
           ErrorCode.BUDGET_EXCEEDED,
-          "ONNX file: its tensors claim more than the files beside it hold; save it with the weights"
-              + " inside");
+          "ONNX file: its tensors claim more than the files beside it hold; save it with the"
+              + " weights inside");
     }
     tensors++;
     tensor

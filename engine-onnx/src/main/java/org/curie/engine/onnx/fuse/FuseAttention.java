@@ -121,10 +121,7 @@ final class FuseAttention implements Fusion {
     boolean isUsual = Math.abs(scale - usual) <= TOLERANCE * usual;
     Attention operator =
         new Attention(
-            query.heads(),
-            query.heads(),
-            false,
-            isUsual ? Optional.empty() : Optional.of(scale));
+            query.heads(), query.heads(), false, isUsual ? Optional.empty() : Optional.of(scale));
     HeadAnswer answer = HeadAnswer.of(last.output(), query.heads(), sketch);
     List<Node> nodes = new ArrayList<>();
     Map<String, String> turned = new HashMap<>();

@@ -78,8 +78,7 @@ final class FuseGelus implements Fusion {
       String x = product.others.get(1 - gate);
       Optional<Gelu.Form> form = form(product.others.get(gate), x, sketch);
       if (form.isPresent()) {
-        return Optional.of(
-            new Node(last.name(), new Gelu(form.get()), List.of(x), last.output()));
+        return Optional.of(new Node(last.name(), new Gelu(form.get()), List.of(x), last.output()));
       }
     }
     return Optional.empty();

@@ -97,8 +97,7 @@ final class FuseLayerNormalizations implements Fusion {
   }
 
   private static Optional<Centred> centred(String x, Node variance, Node sum, Sketch sketch) {
-    String other =
-        sum.inputs().get(sum.inputs().get(0).equals(variance.output()) ? 1 : 0);
+    String other = sum.inputs().get(sum.inputs().get(0).equals(variance.output()) ? 1 : 0);
     OptionalDouble epsilon = sketch.number(other);
     int axis = firstOfLast((ReduceMean) variance.operator(), sketch.shape(x));
     double small = epsilon.orElse(0);

@@ -147,7 +147,8 @@ record HeadTokens(
   static Optional<List<Long>> extents(String value, Sketch sketch) {
     Optional<Shape> shape = sketch.shape(value);
     boolean known =
-        shape.isPresent() && (!shape.get().dims().contains(Shape.ANY) || sketch.multiple(value) > 0);
+        shape.isPresent()
+            && (!shape.get().dims().contains(Shape.ANY) || sketch.multiple(value) > 0);
     return known
         ? Optional.of(
             shape.get().dims().stream()

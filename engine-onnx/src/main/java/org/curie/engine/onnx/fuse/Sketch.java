@@ -102,7 +102,9 @@ public final class Sketch {
     return Optional.ofNullable(makers.get(value)).filter(this::isSound);
   }
 
-  /** The only node that reads the value; empty when there are several, or the network answers it. */
+  /**
+   * The only node that reads the value; empty when there are several, or the network answers it.
+   */
   Optional<Node> onlyReader(String value) {
     List<Node> all = readers.getOrDefault(value, List.of());
     return all.size() == 1 && !draft.outputs().contains(value)

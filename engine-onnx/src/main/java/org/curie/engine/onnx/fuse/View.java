@@ -66,8 +66,7 @@ record View(List<List<Step>> axes, long offset) {
    */
   Optional<View> through(Operator operator, List<Long> extents) {
     return switch (operator) {
-      case Transpose t ->
-          Optional.of(new View(t.order().stream().map(axes::get).toList(), offset));
+      case Transpose t -> Optional.of(new View(t.order().stream().map(axes::get).toList(), offset));
       case Reshape _, Squeeze _, Unsqueeze _ -> reshaped(extents);
       case Slice s -> {
         Optional<View> made = Optional.of(this);
