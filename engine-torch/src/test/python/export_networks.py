@@ -1,24 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
 """Exports networks of several kinds with PyTorch's own exporter, each with a batch and its answer.
 
-Usage: export_networks.py FOLDER. Writes NAME.onnx, NAME.input and NAME.output (little-endian
+Usage: export_networks.py FOLDER [NAME...]; all networks unless some are named. Writes NAME.onnx, NAME.input and NAME.output (little-endian
 float32). Every network is small, and has the operators its large relatives have.
 """
 import pathlib
 import sys
-import warnings
+
+sys.dont_write_bytecode = True  # of the shared script, which lies among the sources
+ROOT = pathlib.Path(__file__).resolve().parents[4]
+sys.path.insert(0, str(ROOT / "engine-onnx/src/test/resources/org/curie/engine/onnx"))
 
 try:
     import onnx  # the exporter needs it
     import torch
     import torch.nn.functional as F
     from torch import nn
+    import torch_exporter
 except ImportError as missing:
     print(missing)
     sys.exit(3)
 
-warnings.filterwarnings("ignore")
 torch.manual_seed(5)
+
+
+def export(folder, name, *settings, **more):
+    if not sys.argv[2:] or name in sys.argv[2:]:
+        torch_exporter.export(folder, name, *settings, **more)
 
 
 class Block(nn.Module):
@@ -131,28 +139,48 @@ class Odds(nn.Module):
         return self.head(x)
 
 
-def export(folder, name, net, opset, mode, dynamic=True):
-    net = net.eval()
-    x = torch.randn(3, 3, 32, 32)
-    with torch.no_grad():
-        y = net(x)
-    torch.onnx.export(
-        net, x, str(folder / (name + ".onnx")), opset_version=opset, training=mode,
-        do_constant_folding=mode == torch.onnx.TrainingMode.EVAL,
-        input_names=["image"], output_names=["scores"],
-        dynamic_axes={"image": {0: "batch"}, "scores": {0: "batch"}} if dynamic else None)
-    (folder / (name + ".input")).write_bytes(x.numpy().astype("<f4").tobytes())
-    (folder / (name + ".output")).write_bytes(y.numpy().astype("<f4").tobytes())
+class Recurrent(nn.Module):
+    """Two layers in both directions over rows of pixels, read at the last step."""
+
+    def __init__(self, cell):
+        super().__init__()
+        self.cell = cell(96, 5, 2, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(10, 5)
+
+    def forward(self, x):
+        steps, _ = self.cell(x.permute(0, 2, 1, 3).flatten(2))
+        return self.head(steps[:, -1])
+
+
+class Encoder(nn.Module):
+    """PyTorch's own transformer layers, which put the steps before the batch."""
+
+    def __init__(self, activation):
+        super().__init__()
+        self.patches = nn.Conv2d(3, 12, 8, 8)
+        self.layer = nn.TransformerEncoderLayer(12, 3, 24, activation=activation, batch_first=True)
+        self.head = nn.Linear(12, 5)
+
+    def forward(self, x):
+        return self.head(self.layer(self.patches(x).flatten(2).transpose(1, 2)).mean(1))
 
 
 if __name__ == "__main__":
     out = pathlib.Path(sys.argv[1])
     modes = torch.onnx.TrainingMode
+    x = torch.randn(3, 3, 32, 32)
     for opset in (11, 13, 17):
-        export(out, f"resnet-folded-{opset}", ResNet(), opset, modes.EVAL)
-        export(out, f"resnet-{opset}", ResNet(), opset, modes.PRESERVE)
-        export(out, f"transformer-{opset}", Transformer(), opset, modes.EVAL)
-        export(out, f"transformer-kept-{opset}", Transformer(), opset, modes.PRESERVE)
-        export(out, f"unet-{opset}", UNet(), opset, modes.EVAL)
-        export(out, f"odds-{opset}", Odds(), opset, modes.EVAL)
-    export(out, "transformer-fixed-17", Transformer(), 17, modes.EVAL, dynamic=False)
+        export(out, f"resnet-folded-{opset}", ResNet(), x, opset)
+        export(out, f"resnet-{opset}", ResNet(), x, opset, modes.PRESERVE)
+        export(out, f"transformer-{opset}", Transformer(), x, opset)
+        export(out, f"transformer-kept-{opset}", Transformer(), x, opset, modes.PRESERVE)
+        export(out, f"unet-{opset}", UNet(), x, opset)
+        export(out, f"odds-{opset}", Odds(), x, opset)
+    for opset in (11, 17):
+        export(out, f"lstm-{opset}", Recurrent(nn.LSTM), x, opset)
+        export(out, f"gru-{opset}", Recurrent(nn.GRU), x, opset)
+        export(out, f"encoder-{opset}", Encoder("gelu"), x, opset)
+        export(out, f"encoder-tanh-{opset}", Encoder(lambda y: F.gelu(y, approximate="tanh")), x, opset)
+    for opset in (12, 14, 15, 16):
+        export(out, f"transformer-{opset}", Transformer(), x, opset)
+    export(out, "transformer-fixed-17", Transformer(), x, 17, dynamic=False)

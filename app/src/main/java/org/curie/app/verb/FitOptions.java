@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.curie.app.command.Output;
+import org.curie.app.wiring.Wiring;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
+import org.curie.learning.start.ImportedExperiment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,13 @@ final class FitOptions {
   @Option(names = "--precision", description = "fp32 or bf16, instead of the planned one.")
   private @Nullable Precision precision;
 
+  @Option(
+      names = "--network",
+      paramLabel = "FILE.onnx",
+      description =
+          "Begin with the network in this file, and a new last layer, instead of the planned one.")
+  private @Nullable Path network;
+
   long seed() {
     return seed == null ? DEFAULT_SEED : seed;
   }
@@ -34,6 +43,10 @@ final class FitOptions {
     fit = epochs == null ? fit : fit.withEpochs(epochs);
     fit = precision == null ? fit : fit.withPrecision(precision);
     Experiment experiment = planned.withFit(fit);
+    experiment =
+        network == null
+            ? experiment
+            : ImportedExperiment.of(experiment, network, Wiring.graphFormat());
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 
@@ -54,6 +67,9 @@ final class FitOptions {
     }
     if (precision != null) {
       given.add("--precision");
+    }
+    if (network != null) {
+      given.add("--network");
     }
     return given;
   }

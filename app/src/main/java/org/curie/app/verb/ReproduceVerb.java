@@ -4,6 +4,7 @@ package org.curie.app.verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
@@ -13,9 +14,13 @@ import org.curie.app.verb.describe.ReproductionText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
+import org.curie.learning.model.Recipe;
+import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.run.Places;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.ReproductionDocument;
 import org.curie.learning.train.ExperimentFile;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     footer = {
       "",
-      "Exit codes: 0 every weight has the same bits; 1 not; 3 the package does not say how the model",
+      "Exit codes: 0 every weight has the same bits; 1 not; 3 the package does not say how the"
+          + " model",
       "was trained, or the data are not those it was trained on.",
       "",
       "Examples:",
@@ -54,6 +60,18 @@ public final class ReproduceVerb implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--network",
+      paramLabel = "FILE",
+      description = "Where the network lies that the training began from. Default: as with --data.")
+  private @Nullable Path network;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = "Where the weights lie that it began with. Default: as with --data.")
+  private @Nullable Path weights;
+
+  @Option(
       names = "--out",
       paramLabel = "RUN",
       description = "The folder of the new run. Default: runs/NAME-again-DIGEST.")
@@ -63,14 +81,14 @@ public final class ReproduceVerb implements Callable<Integer> {
   public Integer call() {
     containment.requireValid(output);
     ModelPackage original = ModelPackage.read(model);
-    Reproduction.recipe(original.description()); // refused before anything is read or loaded
-    Path source = (data == null ? dataBeside() : data).toAbsolutePath().normalize();
+    Recipe recipe = Reproduction.recipe(original.description()); // before anything is loaded
+    Places places = places(recipe.experiment());
     RunFolder folder = folder(original.description());
     containment.begin(folder.root(), output.again());
     ReproductionDocument document;
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      document = Wiring.reproduction(console).of(original, source, folder);
+      document = Wiring.reproduction(console).of(original, places, folder);
       console.finish();
     }
     output.note("");
@@ -79,16 +97,28 @@ public final class ReproduceVerb implements Callable<Integer> {
     return (document.equal() ? ExitCode.DONE : ExitCode.FAILED).number();
   }
 
-  private Path dataBeside() {
+  private Places places(Experiment named) {
     RunFolder run = new RunFolder(model.toAbsolutePath().normalize().getParent());
-    if (!Files.exists(run.experiment())) {
+    boolean complete = data != null && named.network() instanceof NetworkSpec;
+    Optional<Places> beside =
+        complete || !Files.exists(run.experiment())
+            ? Optional.empty()
+            : Optional.of(Places.of(ExperimentFile.read(run.experiment())));
+    if (data == null && beside.isEmpty()) {
       throw new CurieException(
           ErrorCode.FILE_NOT_FOUND,
           model
               + " does not say where its data lie, and no experiment.yaml is beside it; name them"
               + " with --data");
     }
-    return Path.of(ExperimentFile.read(run.experiment()).data());
+    return new Places(
+        named(data).or(() -> beside.map(Places::data)).orElseThrow(),
+        named(network).or(() -> beside.flatMap(Places::network)),
+        named(weights).or(() -> beside.flatMap(Places::weights)));
+  }
+
+  private static Optional<Path> named(@Nullable Path path) {
+    return Optional.ofNullable(path).map(p -> p.toAbsolutePath().normalize());
   }
 
   private RunFolder folder(ModelDescription description) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "  curie train scans/ --out runs/scans --seed 2",
       "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
+      "  curie train scans/ --network resnet18.onnx                (a network from elsewhere)",
       "  curie train scans/ --ensemble 5                           (five networks, one model)",
       "  curie train --resume runs/scans                           (after an interruption)"
     })

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.wiring;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import org.curie.app.command.ProgramVersion;
 import org.curie.engine.onnx.OnnxFormat;
 import org.curie.engine.onnx.OnnxReader;
 import org.curie.engine.onnx.OnnxRuntimeEngine;
 import org.curie.engine.onnx.ReadReport;
+import org.curie.engine.onnx.TrialRun;
 import org.curie.engine.torch.TorchEngine;
 import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.DataSetReader;
@@ -55,6 +57,16 @@ public final class Wiring {
   /** An ONNX file as a network, with what had to be changed in it. */
   public static ReadReport readOnnx(byte[] content) {
     return new OnnxReader().read(content);
+  }
+
+  /** An ONNX file with the weights beside it, and what had to be changed in it. */
+  public static ReadReport readOnnx(Path file) {
+    return new OnnxReader().read(file);
+  }
+
+  /** One run of an ONNX file as it is, whether or not its operators are known. */
+  public static TrialRun tryOnnx(byte[] content) {
+    return TrialRun.of(content);
   }
 
   public static TorchEngine torch() {

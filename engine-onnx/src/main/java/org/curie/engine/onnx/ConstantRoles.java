@@ -46,6 +46,7 @@ final class ConstantRoles {
     makers.put(node.output(), node.operator());
     boolean scale =
         node.operator() instanceof Mul
+            && node.inputs().size() == 2
             && (guess(node, 0) == Role.NORM_SCALE || guess(node, 1) == Role.NORM_SCALE);
     if (scale) {
       scaled.add(node.output());

@@ -4,6 +4,7 @@ package org.curie.engine.onnx;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.curie.engine.onnx.draft.Tensor;
 import org.curie.engine.onnx.fold.Folding;
 import org.curie.engine.onnx.fold.Lowering;
 import org.curie.engine.onnx.fold.OpenShapes;
+import org.curie.engine.onnx.fuse.Fusion;
+import org.curie.engine.onnx.fuse.Sketch;
 import org.curie.engine.onnx.operator.Codecs;
 import org.curie.engine.onnx.operator.NodeReader;
 import org.curie.learning.graph.Graph;
@@ -46,6 +49,7 @@ final class GraphReader {
   private final ConstantRoles guessed;
   private final Folding folding;
   private final Lowering lowering;
+  private final List<String> fusions = new ArrayList<>();
   private final long size;
   private final boolean own;
 
@@ -76,10 +80,32 @@ final class GraphReader {
       }
     }
     problems.throwIfAny();
-    List<Parameter> parameters = parameters();
-    ClassTokens tokens = new ClassTokens(this::shape, draft.tensors().keySet());
-    List<Node> fused = tokens.fused(nodes, draft.outputs());
+    List<Node> fused = fused(nodes);
+    List<Parameter> parameters = parameters(fused);
     return new Network(graph(parameters, fused), weights(parameters));
+  }
+
+  private List<Node> fused(List<Node> nodes) {
+    Sketch sketch = new Sketch(draft, shapes, nodes, this::isLearned);
+    if (!own) {
+      Fusion.inOrder().forEach(fusion -> fusion.apply(sketch).ifPresent(fusions::add));
+    }
+    Fusion.ofClassTokens().apply(sketch);
+    Set<Node> known = new HashSet<>(nodes);
+    for (Node node : sketch.nodes()) {
+      for (int i = 0; i < node.inputs().size() && !known.contains(node); i++) {
+        if (draft.tensors().containsKey(node.inputs().get(i))) {
+          noteRole(node.operator(), i, node.inputs());
+        }
+      }
+    }
+    problems.throwIfAny();
+    return sketch.nodes();
+  }
+
+  private boolean isLearned(String constant) {
+    Role role = stated.getOrDefault(constant, guesses.getOrDefault(constant, Role.CONSTANT));
+    return role.isLearned();
   }
 
   /** What was changed while reading, in one sentence each. */
@@ -92,6 +118,7 @@ final class GraphReader {
       changes.add("computed " + folding.count() + " nodes of constants and extents");
     }
     changes.addAll(lowering.changes());
+    changes.addAll(fusions);
     return changes;
   }
 
@@ -201,12 +228,14 @@ final class GraphReader {
     }
   }
 
-  private List<Parameter> parameters() {
+  private List<Parameter> parameters(List<Node> nodes) {
+    Set<String> read = new HashSet<>(draft.outputs());
+    nodes.forEach(node -> read.addAll(node.inputs()));
     List<Parameter> parameters = new ArrayList<>();
     long total = 0;
     for (Map.Entry<String, Tensor> tensor : draft.tensors().entrySet()) {
       Role role = stated.getOrDefault(tensor.getKey(), guesses.get(tensor.getKey()));
-      if (role != null) {
+      if (role != null && read.contains(tensor.getKey())) {
         boolean trainable = role.isLearned() && !frozen.contains(tensor.getKey());
         total += tensor.getValue().values().length;
         parameters.add(new Parameter(tensor.getKey(), tensor.getValue().shape(), role, trainable));

@@ -72,18 +72,33 @@ public final class OnnxRuntimeEngine implements InferenceEngine {
 
   @Override
   public InferenceSession open(byte[] onnx, int threads) {
+    OrtSession session = session(onnx, threads);
+    try {
+      return OnnxRuntimeSession.of(environment, session);
+    } catch (OrtException | RuntimeException e) {
+      close(session, e);
+      throw e instanceof RuntimeException refused
+          ? refused
+          : OrtErrors.incompatible("ONNX Runtime refuses it: " + OrtErrors.firstLine(e), e);
+    }
+  }
+
+  private static void close(OrtSession session, Exception reason) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  /** The file as the runtime has loaded it. */
+  OrtSession session(byte[] onnx, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
     requireBounded(onnx);
     try (SessionOptions options = options(threads)) {
-      OrtSession session = environment.createSession(onnx, options);
-      try {
-        return OnnxRuntimeSession.of(environment, session);
-      } catch (OrtException | RuntimeException e) {
-        session.close();
-        throw e;
-      }
+      return environment.createSession(onnx, options);
     } catch (OrtException e) {
       throw OrtErrors.incompatible("ONNX Runtime refuses it: " + OrtErrors.firstLine(e), e);
     }

@@ -26,6 +26,16 @@ final class Tampering {
     return model.build().toByteArray();
   }
 
+  static byte[] changed(byte[] file, Consumer<GraphProto.Builder> change) {
+    try {
+      ModelProto.Builder model = ModelProto.parseFrom(file).toBuilder();
+      change.accept(model.getGraphBuilder());
+      return model.build().toByteArray();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static ModelProto.Builder valid(Network network) {
     try {
       return ModelProto.parseFrom(new OnnxFormat().write(network)).toBuilder();

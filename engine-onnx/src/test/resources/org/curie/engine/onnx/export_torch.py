@@ -5,12 +5,12 @@ Usage: export_torch.py FOLDER. Writes NAME.onnx, NAME.input and NAME.output (lit
 """
 import pathlib
 import sys
-import warnings
 
 import torch
 from torch import nn
 
-warnings.filterwarnings("ignore")
+from torch_exporter import export
+
 torch.manual_seed(3)
 
 
@@ -47,24 +47,11 @@ class Plain(nn.Module):
         return self.head(torch.flatten(self.features(x), 1))
 
 
-def export(folder, name, net, opset, mode):
-    net = net.eval()
-    x = torch.randn(4, 3, 16, 16)
-    with torch.no_grad():
-        y = net(x)
-    torch.onnx.export(
-        net, x, str(folder / (name + ".onnx")), opset_version=opset, training=mode,
-        do_constant_folding=mode == torch.onnx.TrainingMode.EVAL,
-        input_names=["image"], output_names=["scores"],
-        dynamic_axes={"image": {0: "batch"}, "scores": {0: "batch"}})
-    (folder / (name + ".input")).write_bytes(x.numpy().astype("<f4").tobytes())
-    (folder / (name + ".output")).write_bytes(y.numpy().astype("<f4").tobytes())
-
-
 if __name__ == "__main__":
     out = pathlib.Path(sys.argv[1])
     modes = torch.onnx.TrainingMode
+    x = torch.randn(4, 3, 16, 16)
     for opset in (13, 15, 17):
-        export(out, f"plain-{opset}", Plain(), opset, modes.EVAL)
-        export(out, f"residual-folded-{opset}", Residual(), opset, modes.EVAL)
-        export(out, f"residual-{opset}", Residual(), opset, modes.PRESERVE)
+        export(out, f"plain-{opset}", Plain(), x, opset)
+        export(out, f"residual-folded-{opset}", Residual(), x, opset)
+        export(out, f"residual-{opset}", Residual(), x, opset, modes.PRESERVE)

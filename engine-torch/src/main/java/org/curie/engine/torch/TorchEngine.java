@@ -21,7 +21,7 @@ public final class TorchEngine implements TrainingEngine, InferenceEngine, Gradi
   private final GraphFormat onnx;
 
   /**
-   * @param onnx reads the files that {@link #open} is given
+   * @param onnx reads the files that {@link #open} is given, and those that are trained further
    */
   public TorchEngine(GraphFormat onnx) {
     this.onnx = onnx;
@@ -38,6 +38,11 @@ public final class TorchEngine implements TrainingEngine, InferenceEngine, Gradi
       case FP32 -> !Cpu.hasBf16();
       case BF16 -> Cpu.hasBf16();
     };
+  }
+
+  @Override
+  public GraphFormat format() {
+    return onnx;
   }
 
   @Override

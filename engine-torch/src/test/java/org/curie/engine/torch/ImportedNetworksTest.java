@@ -17,21 +17,36 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.curie.core.random.RandomStreams;
+import org.curie.engine.onnx.OnnxFormat;
 import org.curie.engine.onnx.OnnxReader;
+import org.curie.engine.onnx.OnnxRuntimeEngine;
 import org.curie.engine.onnx.OnnxWriter;
 import org.curie.engine.onnx.ReadReport;
 import org.curie.engine.torch.Differentiation.Result;
 import org.curie.engine.torch.Differentiation.Value;
+import org.curie.learning.engine.Batch;
+import org.curie.learning.engine.Batch.TensorSpec;
+import org.curie.learning.engine.InferenceSession;
+import org.curie.learning.engine.Loss;
+import org.curie.learning.engine.Optimizer;
+import org.curie.learning.engine.OptimizerState;
+import org.curie.learning.engine.Precision;
+import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,9 +80,40 @@ class ImportedNetworksTest {
   static Stream<String> networks() {
     Stream<String> kinds =
         Stream.of("resnet-folded", "resnet", "transformer", "transformer-kept", "unet", "odds");
+    Stream<String> sequences = Stream.of("lstm", "gru", "encoder", "encoder-tanh");
+    return Stream.of(
+            kinds.flatMap(kind -> Stream.of(11, 13, 17).map(version -> kind + "-" + version)),
+            sequences.flatMap(kind -> Stream.of(11, 17).map(version -> kind + "-" + version)),
+            Stream.of("transformer-fixed-17"))
+        .flatMap(names -> names);
+  }
+
+  static Stream<String> transformers() {
     return Stream.concat(
-        kinds.flatMap(kind -> Stream.of(11, 13, 17).map(version -> kind + "-" + version)),
-        Stream.of("transformer-fixed-17"));
+        Stream.of(11, 12, 13, 14, 15, 16, 17).map(version -> "transformer-" + version),
+        Stream.of("encoder-11", "encoder-17", "encoder-tanh-11", "encoder-tanh-17"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("transformers")
+  void transformers_areMadeOfTheirOperatorsAgain_andAnswerAsBefore(String name) throws IOException {
+    ReadReport report = read(name);
+
+    List<String> operators =
+        report.network().graph().nodes().stream().map(n -> n.operator().onnxName()).toList();
+    int layers = name.startsWith("transformer") ? 2 : 1;
+    assertThat(Collections.frequency(operators, "Attention")).isEqualTo(layers);
+    assertThat(Collections.frequency(operators, "Gelu")).isEqualTo(layers);
+    assertThat(operators)
+        .contains("LayerNormalization")
+        .doesNotContain("Softmax", "Erf", "Tanh", "Sqrt", "Pow", "Div", "ReduceL2");
+    assertThat(report.changes())
+        .contains(
+            "made %d Attention of products with Softmax".formatted(layers),
+            "made %d Gelu of products with Erf or Tanh".formatted(layers));
+    byte[] original = Files.readAllBytes(folder.resolve(name + ".onnx"));
+    assertClose(
+        runtime(new OnnxWriter().write(report.network()), name), runtime(original, name), 1e-5);
   }
 
   @ParameterizedTest
@@ -132,9 +178,65 @@ class ImportedNetworksTest {
           case "resnet-folded" -> 6369 - 80;
           case "transformer", "transformer-kept", "transformer-fixed" -> 5189;
           case "unet" -> 1546 + 4;
+          case "lstm" -> 4855;
+          case "gru" -> 3655;
+          case "encoder", "encoder-tanh" -> 3665;
           default -> 397;
         };
     assertThat(read(name).network().graph().learnedValues()).isEqualTo(expected);
+  }
+
+  /** What is bright is to be marked, and noise is in the way. */
+  @Test
+  void anImportedUNet_isTaughtToMark_throughTheTrainingSession() {
+    Network network = read("unet-17").network();
+    Shape image = network.graph().input().shape();
+    Batch batch = bright(image, 4);
+    TrainingSpec spec =
+        new TrainingSpec(
+            new Loss.CrossEntropy(), Optimizer.AdamW.withWeightDecay(0), Precision.FP32, 1, 1);
+    byte[] file;
+    float[] answers;
+    try (TrainingSession session =
+        new TorchEngine(new OnnxFormat()).train(network, spec, OptimizerState.NONE)) {
+      double first = session.step(batch, 0.02, 1);
+      double last = first;
+      for (int step = 2; step < 40; step++) {
+        last = session.step(batch, 0.02, step);
+      }
+      assertThat(last).isLessThan(0.3 * first);
+      answers = session.predict(batch);
+      file = new OnnxWriter().write(new Network(network.graph(), session.weights()));
+    }
+    float[] inputs = new float[4 * image.caseSize()];
+    batch.inputs().get(0, inputs);
+    try (InferenceSession deployed = OnnxRuntimeEngine.load().open(file, 1)) {
+      assertThat(deployed.run(inputs, 4)).containsExactly(answers, within((float) FLOAT32));
+    }
+  }
+
+  private static Batch bright(Shape image, int cases) {
+    Shape labels = Shape.batchOf(image.dim(2), image.dim(3));
+    Batch batch =
+        new Batch(
+            List.of(new TensorSpec(Batch.INPUT, image)),
+            List.of(new TensorSpec(Batch.TARGET, labels)),
+            cases);
+    batch.setCount(cases);
+    RandomGenerator random = new RandomStreams(7).stream("bright");
+    for (int i = 0; i < cases; i++) {
+      float[] values = new float[image.caseSize()];
+      float[] marked = new float[labels.caseSize()];
+      for (int p = 0; p < marked.length; p++) {
+        marked[p] = p / 64 % 2 == i % 2 ? 1 : 0; // bands of two rows
+        for (int c = 0; c < image.dim(1); c++) {
+          values[c * marked.length + p] = (float) (marked[p] * 2 - 1 + 0.2 * random.nextGaussian());
+        }
+      }
+      batch.input(Batch.INPUT).put(i, values);
+      batch.target(Batch.TARGET).put(i, marked);
+    }
+    return batch;
   }
 
   private static double squares(List<Double> answer) {
@@ -219,9 +321,13 @@ class ImportedNetworksTest {
   }
 
   private static void assertClose(List<Double> found, List<Double> expected) {
+    assertClose(found, expected, FLOAT32);
+  }
+
+  private static void assertClose(List<Double> found, List<Double> expected, double tolerance) {
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.size(); i++) {
-      assertThat(found.get(i)).as("[%d]", i).isCloseTo(expected.get(i), within(FLOAT32));
+      assertThat(found.get(i)).as("[%d]", i).isCloseTo(expected.get(i), within(tolerance));
     }
   }
 }

@@ -63,6 +63,19 @@ public record LowRank(int rank, double alpha) {
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when no such weight is chosen
    */
   public Network adapt(Network network, Predicate<String> weights, long seed) {
+    return adapt(network, weights, Set.of(), seed);
+  }
+
+  /**
+   * Adds factors to the weights of fully connected layers and freezes everything else, but for some
+   * parameters that are trained whole, such as a last layer that is still to be learned.
+   *
+   * @param weights which weights are adapted, by name
+   * @param whole names of the parameters that are trained whole
+   * @param seed for A; each weight draws from a stream of its own name
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when no such weight is chosen
+   */
+  public Network adapt(Network network, Predicate<String> weights, Set<String> whole, long seed) {
     Graph graph = network.graph();
     Set<String> chosen = new HashSet<>();
     for (Node node : graph.nodes()) {
@@ -71,6 +84,7 @@ public record LowRank(int rank, double alpha) {
       }
     }
     chosen.removeIf(weights.negate());
+    chosen.removeAll(whole);
     if (chosen.isEmpty()) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
@@ -81,7 +95,7 @@ public record LowRank(int rank, double alpha) {
     List<Parameter> parameters = new ArrayList<>();
     Map<String, float[]> values = new LinkedHashMap<>(network.weights().asMap());
     for (Parameter p : graph.parameters()) {
-      parameters.add(p.frozen());
+      parameters.add(whole.contains(p.name()) ? p : p.frozen());
       if (chosen.contains(p.name())) {
         parameters.addAll(factors(p));
         fill(p, values, seed);

@@ -2,6 +2,7 @@
 package org.curie.learning.adapt;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.curie.learning.operator.Shape;
  * left out, since the answer of a classifier is logits.
  */
 public final class NewHead {
+  /** The names of the new layer's parameters. */
+  public static final Set<String> PARAMETERS = Set.of("head.weight", "head.bias");
+
   private static final String WEIGHT = "head.weight";
   private static final String BIAS = "head.bias";
   private static final String OUTPUT = "head:out";
@@ -44,7 +48,7 @@ public final class NewHead {
     int last = lastLinear(graph);
     String features = graph.nodes().get(last).inputs().get(0);
     int width = graph.shape(features).dim(1);
-    List<Node> nodes = new ArrayList<>(graph.nodes().subList(0, last));
+    List<Node> nodes = before(graph.nodes().subList(0, last), features);
     nodes.add(new Node("head", new Gemm(), List.of(features, WEIGHT, BIAS), OUTPUT));
     Set<String> read = nodes.stream().flatMap(n -> n.inputs().stream()).collect(Collectors.toSet());
     List<Parameter> parameters = new ArrayList<>(graph.parameters());
@@ -58,6 +62,19 @@ public final class NewHead {
     values.put(WEIGHT, fresh.get(WEIGHT));
     values.put(BIAS, fresh.get(BIAS));
     return new Network(made, Weights.of(parameters, values));
+  }
+
+  /** Those of the nodes that have a part in the value. */
+  private static List<Node> before(List<Node> nodes, String value) {
+    Set<String> wanted = new HashSet<>(Set.of(value));
+    List<Node> kept = new ArrayList<>();
+    for (Node node : nodes.reversed()) {
+      if (wanted.contains(node.output())) {
+        kept.add(node);
+        wanted.addAll(node.inputs());
+      }
+    }
+    return new ArrayList<>(kept.reversed());
   }
 
   private static int lastLinear(Graph graph) {

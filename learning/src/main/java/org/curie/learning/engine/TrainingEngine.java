@@ -14,6 +14,9 @@ public interface TrainingEngine {
   /** Whether this machine computes in {@code precision} faster than in fp32. */
   boolean prefers(Precision precision);
 
+  /** What the files of networks are read with that this engine can train. */
+  GraphFormat format();
+
   /**
    * Starts, or continues, to train.
    *

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.experiment;
 
-import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.NetworkSource;
 
 /**
  * A training run in full: with the data, the program's version and the number of engine threads it
@@ -11,7 +11,7 @@ import org.curie.learning.network.NetworkSpec;
  * @param seed decides initial weights, order, augmentation, dropout and made splits
  */
 public record Experiment(
-    String data, long seed, InputSpec input, NetworkSpec network, FitSpec fit) {
+    String data, long seed, InputSpec input, NetworkSource network, FitSpec fit) {
 
   /** Whether both end in the same bits: they differ at most in what changes none. */
   public boolean isSameButForSpeed(Experiment other) {
@@ -24,6 +24,14 @@ public record Experiment(
 
   public Experiment withSeed(long newSeed) {
     return new Experiment(data, newSeed, input, network, fit);
+  }
+
+  public Experiment withInput(InputSpec newInput) {
+    return new Experiment(data, seed, newInput, network, fit);
+  }
+
+  public Experiment withNetwork(NetworkSource newNetwork) {
+    return new Experiment(data, seed, input, newNetwork, fit);
   }
 
   public Experiment withFit(FitSpec newFit) {

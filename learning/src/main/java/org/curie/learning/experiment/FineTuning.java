@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.NamePattern;
 import org.curie.learning.graph.Node;
 import org.curie.learning.graph.Parameter;
 
@@ -85,19 +84,7 @@ public record FineTuning(
   }
 
   private static List<String> matching(String pattern, List<String> names) {
-    String expression =
-        pattern
-            .chars()
-            .mapToObj(
-                c ->
-                    switch (c) {
-                      case '*' -> ".*";
-                      case '?' -> ".";
-                      default -> Pattern.quote(Character.toString(c));
-                    })
-            .collect(Collectors.joining());
-    Pattern whole = Pattern.compile(expression);
-    List<String> found = names.stream().filter(n -> whole.matcher(n).matches()).toList();
+    List<String> found = NamePattern.matching(pattern, names);
     if (found.isEmpty()) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,

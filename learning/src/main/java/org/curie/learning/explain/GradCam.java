@@ -34,11 +34,17 @@ public final class GradCam implements Explainer {
     this.session = engine.differentiate(network, threads);
   }
 
-  /** The last value whose map is at least 7 wide; the last with any extent in smaller networks. */
+  /**
+   * The last value whose map is at least 7 wide; the last with any extent in smaller networks.
+   * Tokens have other axes than the image and are no map.
+   */
   private static String featureMap(Graph graph) {
+    int rank = graph.input().shape().rank();
     for (Node node : graph.nodes().reversed()) {
       Shape shape = graph.shape(node.output());
-      if (shape.rank() > 2 && shape.spatial().stream().allMatch(e -> e >= SMALLEST_MAP)) {
+      if (rank > 2
+          && shape.rank() == rank
+          && shape.spatial().stream().allMatch(e -> e >= SMALLEST_MAP)) {
         return node.output();
       }
     }

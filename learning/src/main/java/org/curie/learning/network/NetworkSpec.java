@@ -10,7 +10,7 @@ import org.curie.learning.operator.Shape;
  *
  * <p><b>Shape</b> in: {@code [n, c, (z,) y, x]} float32; out: {@code [n, classes]}.
  */
-public sealed interface NetworkSpec
+public sealed interface NetworkSpec extends NetworkSource
     permits NetworkSpec.CnnSpec,
         NetworkSpec.ResNetSpec,
         NetworkSpec.VggSpec,

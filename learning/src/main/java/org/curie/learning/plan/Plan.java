@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.plan;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.network.NetworkSource.ImportSpec;
 
 /**
  * A whole experiment with the reason of each choice.
@@ -17,8 +19,8 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
   }
 
   /**
-   * The same plan with what the user chose otherwise: number of epochs, precision. Its choices say
-   * so.
+   * The same plan with what the user chose otherwise: number of epochs, precision, a network from a
+   * file. Its choices say so.
    */
   public Plan with(Experiment other) {
     Plan changed = this;
@@ -28,7 +30,33 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
     if (other.fit().precision() != experiment.fit().precision()) {
       changed = changed.asked(Planner.PRECISION, Planner.word(other.fit().precision()));
     }
+    if (other.network() instanceof ImportSpec spec && !spec.equals(experiment.network())) {
+      changed = changed.importing(spec, other);
+    }
     return new Plan(other, changed.choices, warnings);
+  }
+
+  /** The same plan with more to know before believing the result. */
+  public Plan warning(List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Plan(experiment, choices, all);
+  }
+
+  private Plan importing(ImportSpec spec, Experiment other) {
+    String name = String.valueOf(Path.of(spec.file()).getFileName());
+    Plan changed =
+        asked(Planner.NETWORK, "that of " + name + ", with a new last layer")
+            .choosing(
+                new Choice(
+                    "fine-tuning",
+                    "the last layer at the full rate, all before it at a tenth",
+                    "what was learned already should not be undone by the new layer's first"
+                        + " steps"));
+    return Planner.words(other.input()).equals(Planner.words(experiment.input()))
+        ? changed
+        : changed.choosing(
+            new Choice(Planner.INPUT_SIZE, Planner.words(other.input()), "what the network reads"));
   }
 
   private Plan asked(String setting, String value) {

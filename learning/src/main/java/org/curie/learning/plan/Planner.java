@@ -55,6 +55,8 @@ public final class Planner {
   private static final int MOST_EPOCHS = 100;
 
   static final String EPOCHS = "epochs";
+  static final String INPUT_SIZE = "input size";
+  static final String NETWORK = "network";
   static final String PRECISION = "precision";
 
   private final Fingerprint data;
@@ -120,14 +122,14 @@ public final class Planner {
     int depth = side(data.depth());
     String size = width + " x " + height + (isVolume() ? " x " + depth : "");
     if (data.width().isOnly(width) && data.height().isOnly(height) && data.depth().isOnly(depth)) {
-      choose("input size", size, "all images have this size");
+      choose(INPUT_SIZE, size, "all images have this size");
     } else {
       prepare.add(
           isVolume()
               ? new ResizeVolume(width, height, depth, Interpolation.LINEAR)
               : new Resize(width, height, Interpolation.LINEAR));
       choose(
-          "input size",
+          INPUT_SIZE,
           size,
           "images are "
               + spread(data.width())
@@ -158,6 +160,11 @@ public final class Planner {
         List.of(new Standardize(half, quarter)));
   }
 
+  static String words(InputSpec input) {
+    String plane = input.width() + " x " + input.height();
+    return input.depth() == 1 ? plane : plane + " x " + input.depth();
+  }
+
   private boolean isVolume() {
     return data.depth().largest() > 1;
   }
@@ -176,7 +183,8 @@ public final class Planner {
     }
     choose(
         "augmentation",
-        "rotation ±12°, shift ±8 %, scale 0.9–1.1, brightness, contrast, gamma, noise; no mirroring",
+        "rotation ±12°, shift ±8 %, scale 0.9–1.1, brightness, contrast, gamma, noise; no"
+            + " mirroring",
         data.count(Split.TRAIN)
             + " training cases are few, and how a patient stands or a detector is"
             + " set must not matter; left and right may matter");
@@ -210,7 +218,7 @@ public final class Planner {
     ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
     choose(
-        "network",
+        NETWORK,
         String.format(Locale.ROOT, "ResNet-18, width %d, %.1f M parameters", width, learned / 1e6),
         "residual nets are the most reliable on medical images of this size; "
             + (scale.narrowing() == 1

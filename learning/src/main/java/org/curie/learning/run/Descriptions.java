@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.Recipe;
+import org.curie.learning.network.NetworkSource.ImportSpec;
 
 /** Writes down what a freshly trained model is and where it came from. */
 final class Descriptions {
@@ -62,7 +64,17 @@ final class Descriptions {
     for (Split split : Split.values()) {
       cases.put(split.word(), survey.fingerprint().count(split));
     }
-    return new Recipe(experiment.withData(survey.data().name()), survey.splits(), cases);
+    return new Recipe(named(experiment, survey), survey.splits(), cases);
+  }
+
+  /**
+   * With names in place of paths: a package does not tell how the folders of a hospital are called.
+   */
+  private static Experiment named(Experiment experiment, Survey survey) {
+    Experiment named = experiment.withData(survey.data().name());
+    return named.network() instanceof ImportSpec spec
+        ? named.withNetwork(spec.located(path -> String.valueOf(Path.of(path).getFileName())))
+        : named;
   }
 
   private Provenance provenance(Experiment experiment, Fingerprint data) {

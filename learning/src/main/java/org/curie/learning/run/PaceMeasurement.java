@@ -10,12 +10,12 @@ import org.curie.learning.data.Split;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
+import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.plan.Pace;
 import org.curie.learning.plan.PaceSource;
+import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.BatchLoader;
 import org.curie.learning.train.PreparedImages;
 
@@ -41,10 +41,9 @@ final class PaceMeasurement implements PaceSource {
 
   @Override
   public Pace of(Experiment experiment) {
-    Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
-    Network network = new Network(graph, Initialization.of(graph, experiment.seed()));
-    try (TrainingSession session =
-        engine.train(network, experiment.fit().trainingSpec(graph), OptimizerState.NONE)) {
+    Network network = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    TrainingSpec spec = experiment.fit().trainingSpec(network.graph());
+    try (TrainingSession session = engine.train(network, spec, OptimizerState.NONE)) {
       Pace first = passes(experiment, session, FEWEST_BATCHES); // chooses kernels, compiles
       int batches =
           (int) Math.clamp(SECONDS / first.secondsPerStep(), FEWEST_BATCHES, MOST_BATCHES);

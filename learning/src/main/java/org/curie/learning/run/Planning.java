@@ -65,7 +65,8 @@ final class Planning {
   }
 
   private Plan timed(List<Plan> plans, Optional<Duration> budget, Survey survey) {
-    plans.forEach(plan -> ExperimentCheck.require(plan.experiment(), survey.data()));
+    plans.forEach(
+        plan -> ExperimentCheck.require(plan.experiment(), survey.data(), engine.format()));
     observer.stage("Measuring how fast this machine trains");
     PaceSource pace = new PaceMeasurement(engine, survey.data());
     if (budget.isPresent()) {

@@ -64,14 +64,14 @@ public final class Reproduction {
   }
 
   /**
-   * @param data where the data lie now
+   * @param places where the data, and the files of the network, lie now
    * @param folder of the new run, which stays
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no
    *     recipe, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained
    *     on, {@link ErrorCode#SETTING_INVALID} when the folder holds another run, and with the codes
    *     of {@link TrainingRun}
    */
-  public ReproductionDocument of(ModelPackage original, Path data, RunFolder folder) {
+  public ReproductionDocument of(ModelPackage original, Places places, RunFolder folder) {
     ModelDescription then = original.description();
     if (original.networks().size() > 1) {
       throw new CurieException(
@@ -81,8 +81,8 @@ public final class Reproduction {
               + " networks, and one is trained at a time; reproduce the packages of its members");
     }
     Recipe recipe = recipe(then);
-    Experiment experiment = recipe.experiment().withData(data.toString());
-    Survey survey = run.survey(data, recipe.splits());
+    Experiment experiment = places.of(recipe.experiment(), then.name());
+    Survey survey = run.survey(places.data(), recipe.splits());
     requireSame(survey.fingerprint(), then, recipe);
     keep(folder, then.weightsSha256());
 

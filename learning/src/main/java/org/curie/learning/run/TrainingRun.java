@@ -28,6 +28,7 @@ import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.report.ReportContent;
+import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.TrainedNetwork;
@@ -123,8 +124,12 @@ public final class TrainingRun {
     return planning.of(path.toString(), seed, survey(data, SplitOrigin.seed(seed)));
   }
 
-  TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
-    ExperimentCheck.require(plan.experiment(), survey.data());
+  TrainingResult begin(Plan planned, Survey survey, RunFolder folder) {
+    Plan recorded = planned.with(FirstNetwork.recorded(planned.experiment()));
+    Plan plan =
+        recorded.warning(
+            ExperimentCheck.require(
+                recorded.experiment(), survey.data(), engines.training().format()));
     observer.planned(plan);
     try (RunLock _ = RunLock.take(folder.root())) {
       folder.sweep();

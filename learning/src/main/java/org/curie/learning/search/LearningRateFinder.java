@@ -12,9 +12,8 @@ import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
+import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.BatchLoader;
 import org.curie.learning.train.PreparedImages;
 
@@ -47,12 +46,12 @@ public final class LearningRateFinder {
    *     finite, and with the codes of reading images and of the engine
    */
   public RateCurve find(Experiment experiment, DataSet data, RateRange range, Observer observer) {
-    Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
-    Network start = new Network(graph, Initialization.of(graph, experiment.seed()));
+    Network start = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
     PreparedImages images = new PreparedImages(data, experiment.input());
     try (BatchLoader loader = new BatchLoader(experiment, data, images);
         TrainingSession session =
-            engine.train(start, experiment.fit().trainingSpec(graph), OptimizerState.NONE)) {
+            engine.train(
+                start, experiment.fit().trainingSpec(start.graph()), OptimizerState.NONE)) {
       Test test =
           new Test(
               session,

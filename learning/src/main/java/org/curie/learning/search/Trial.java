@@ -8,9 +8,11 @@ import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.data.DataSet;
+import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.Trainer;
@@ -42,7 +44,7 @@ final class Trial {
 
   /** Trains up to an epoch; an experiment that cannot work is a result, not an error. */
   TrialResult trainTo(int epochs, TrainingEngine engine, TrainingObserver observer) {
-    Optional<String> impossible = whyImpossible();
+    Optional<String> impossible = whyImpossible(engine.format());
     if (impossible.isPresent()) {
       return new TrialResult(number, epochs, Optional.empty(), impossible);
     }
@@ -60,12 +62,17 @@ final class Trial {
     return new TrialResult(number, epochs, Optional.of(score(history(), epochs)), Optional.empty());
   }
 
-  private Optional<String> whyImpossible() {
+  private Optional<String> whyImpossible(GraphFormat format) {
     try {
-      experiment.network().build(experiment.input().shape(), data.classes().size());
+      FirstNetwork.of(experiment, data.classes().size(), format);
       return Optional.empty();
     } catch (IllegalArgumentException | ArithmeticException e) {
       return Optional.of("its network cannot be built: " + e.getMessage());
+    } catch (CurieException e) {
+      if (e.code() != ErrorCode.MODEL_INCOMPATIBLE) {
+        throw e;
+      }
+      return Optional.of(String.valueOf(e.getMessage()));
     }
   }
 

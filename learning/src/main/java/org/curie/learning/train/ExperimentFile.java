@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.network.NetworkSource.ImportSpec;
+import org.curie.learning.start.FirstNetwork;
 
 /**
  * An experiment as a YAML file, for people to read, edit and run again.
@@ -25,7 +28,8 @@ public final class ExperimentFile {
   private ExperimentFile() {}
 
   /**
-   * The experiment, with its data path made absolute: in the file it is relative to the file.
+   * The experiment, with the paths of its data and of its network's files made absolute: in the
+   * file they are relative to the file. The digests of the network's files are noted in it.
    *
    * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link ErrorCode#FILE_UNREADABLE}
    *     or {@link ErrorCode#FORMAT_DAMAGED} for a file that is no text, {@link
@@ -34,12 +38,21 @@ public final class ExperimentFile {
   public static Experiment read(Path file) {
     Experiment experiment = Json.readYaml(text(file), Experiment.class, file.toString());
     try {
-      Path data = file.toAbsolutePath().resolveSibling(experiment.data()).normalize();
-      return experiment.withData(data.toString());
+      return FirstNetwork.recorded(located(experiment, file.toAbsolutePath()));
     } catch (InvalidPathException e) {
       throw new CurieException(
-          ErrorCode.SETTING_INVALID, file + ": data is no path: " + e.getMessage(), e);
+          ErrorCode.SETTING_INVALID,
+          file + ": a file in it has no possible name: " + e.getMessage(),
+          e);
     }
+  }
+
+  private static Experiment located(Experiment experiment, Path file) {
+    UnaryOperator<String> place = path -> file.resolveSibling(path).normalize().toString();
+    Experiment located = experiment.withData(place.apply(experiment.data()));
+    return located.network() instanceof ImportSpec spec
+        ? located.withNetwork(spec.located(place))
+        : located;
   }
 
   private static String text(Path file) {

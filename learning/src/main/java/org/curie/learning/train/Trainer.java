@@ -17,9 +17,9 @@ import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.start.FirstNetwork;
 
 /**
  * The training loop: epoch after epoch of steps, each followed by validation, a line in the log and
@@ -48,10 +48,11 @@ public final class Trainer {
    */
   public TrainedNetwork train(
       Experiment experiment, DataSet data, String dataSha256, RunFolder folder) {
-    Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
+    Network first = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    Graph graph = first.graph();
     requireClassLoss(experiment.fit().loss(), data.classes().size());
     TrainingSpec spec = experiment.fit().trainingSpec(graph);
-    Checkpoint start = start(experiment, dataSha256, folder, graph);
+    Checkpoint start = start(experiment, dataSha256, folder, first);
     folder.startLog(start.history());
     PreparedImages images = new PreparedImages(data, experiment.input());
     try (BatchLoader loader = new BatchLoader(experiment, data, images);
@@ -60,7 +61,8 @@ public final class Trainer {
       WeightAverage average = new WeightAverage(experiment, graph, loader, session);
       ValidationPass validation = new ValidationPass(data, loader, session);
       Checkpoint end = new Run(start, loader, session, average, validation, folder).epochs();
-      return new TrainedNetwork(new Network(graph, end.kept()), end.history());
+      Network taught = FirstNetwork.taught(experiment, new Network(graph, end.kept()));
+      return new TrainedNetwork(taught, end.history());
     }
   }
 
@@ -88,10 +90,10 @@ public final class Trainer {
   }
 
   private Checkpoint start(
-      Experiment experiment, String dataSha256, RunFolder folder, Graph graph) {
-    Optional<Checkpoint> latest = Checkpoints.latest(folder, experiment, graph, observer);
+      Experiment experiment, String dataSha256, RunFolder folder, Network first) {
+    Optional<Checkpoint> latest = Checkpoints.latest(folder, experiment, first.graph(), observer);
     if (latest.isEmpty()) {
-      Weights weights = Initialization.of(graph, experiment.seed());
+      Weights weights = first.weights();
       return new Checkpoint(
           experiment, dataSha256, List.of(), OptimizerState.NONE, weights, weights);
     }

@@ -22,6 +22,7 @@ import org.curie.learning.graph.Network;
 import org.curie.learning.model.Descriptions;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.TokenSpec.VitSpec;
 import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,12 @@ class GradCamTest {
     NetworkSpec cnn = new NetworkSpec.CnnSpec(2, 4, 0.5);
     assertThat(featureMap(cnn.build(Shape.batchOf(1, 16, 16), 2))).isEqualTo(List.of(8, 8));
     assertThat(featureMap(planar(4, 4))).isEqualTo(List.of(2, 2));
+  }
+
+  @Test
+  void theTokensOfATransformer_areNoMap_butItsPatchesAre() {
+    NetworkSpec vit = new VitSpec(4, 12, 1, 3, VitSpec.Readout.CLASS_TOKEN, 0);
+    assertThat(featureMap(vit.build(Shape.batchOf(1, 16, 16), 2))).isEqualTo(List.of(4, 4));
   }
 
   @Test

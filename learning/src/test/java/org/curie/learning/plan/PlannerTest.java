@@ -20,6 +20,7 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.json.Json;
+import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.ResNetSpec;
 import org.curie.learning.network.NetworkSpec.Stem;
 import org.curie.learning.operator.Shape;
@@ -55,7 +56,7 @@ class PlannerTest {
       assertThat(prepared)
           .hasToString("Image[" + channels + " x 1 x " + height + " x " + width + "]");
     }
-    assertThat(planned.network().build(input.shape(), 2).outputShape())
+    assertThat(((NetworkSpec) planned.network()).build(input.shape(), 2).outputShape())
         .isEqualTo(Shape.of(Shape.ANY, 2));
   }
 
@@ -80,7 +81,7 @@ class PlannerTest {
     assertThat(input.augment()).anyMatch(a -> a instanceof RandomAffineVolume);
     assertThat(plan.network())
         .isInstanceOfSatisfying(ResNetSpec.class, spec -> assertThat(spec.stem()).isEqualTo(stem));
-    assertThat(plan.network().build(input.shape(), 2).outputShape())
+    assertThat(((NetworkSpec) plan.network()).build(input.shape(), 2).outputShape())
         .isEqualTo(Shape.of(Shape.ANY, 2));
   }
 

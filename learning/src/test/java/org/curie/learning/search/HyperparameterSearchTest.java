@@ -21,6 +21,7 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.json.Json;
 import org.curie.learning.json.Literal;
+import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.train.Checkpoint;
 import org.curie.learning.train.ExperimentFile;
 import org.curie.learning.train.Experiments;
@@ -260,7 +261,7 @@ class HyperparameterSearchTest {
 
   private static String weightsOf(SearchFolder folder, int trial) {
     Experiment experiment = Candidate.of(SPACE, BASE, trial).experiment(BASE);
-    Graph graph = experiment.network().build(experiment.input().shape(), 2);
+    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
     return Checkpoint.read(folder.trial(trial).checkpoint(), experiment, graph).kept().sha256();
   }
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointTest {
   private static final Experiment EXPERIMENT = Experiments.of(9);
-  private static final Graph GRAPH = EXPERIMENT.network().build(EXPERIMENT.input().shape(), 2);
+  private static final Graph GRAPH =
+      ((NetworkSpec) EXPERIMENT.network()).build(EXPERIMENT.input().shape(), 2);
 
   @TempDir Path folder;
   private Path file;

@@ -16,6 +16,7 @@ import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.experiment.Averaging;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec.Keep;
+import org.curie.learning.network.NetworkSpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,9 @@ class CheckpointsTest {
 
   private static Checkpoint read(Path file) {
     return Checkpoint.read(
-        file, EXPERIMENT, EXPERIMENT.network().build(EXPERIMENT.input().shape(), 2));
+        file,
+        EXPERIMENT,
+        ((NetworkSpec) EXPERIMENT.network()).build(EXPERIMENT.input().shape(), 2));
   }
 
   @Test

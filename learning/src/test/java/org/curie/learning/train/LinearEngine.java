@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.curie.learning.engine.Batch;
+import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingEngine;
@@ -30,21 +31,28 @@ public final class LinearEngine implements TrainingEngine {
 
   private final int failingStep;
   private final float failure;
+  private final GraphFormat format;
   private final List<Integer> estimates = new ArrayList<>();
   private int open;
 
-  private LinearEngine(int failingStep, float failure) {
+  private LinearEngine(int failingStep, float failure, GraphFormat format) {
     this.failingStep = failingStep;
     this.failure = failure;
+    this.format = format;
   }
 
   public static LinearEngine working() {
-    return new LinearEngine(Integer.MAX_VALUE, 0);
+    return diverging(Integer.MAX_VALUE, 0);
+  }
+
+  /** One that reads networks' files. */
+  public static LinearEngine reading(GraphFormat format) {
+    return new LinearEngine(Integer.MAX_VALUE, 0, format);
   }
 
   /** From step {@code step} on (from 0) every weight is {@code value}. */
   public static LinearEngine diverging(int step, float value) {
-    return new LinearEngine(step, value);
+    return new LinearEngine(step, value, new NoFormat());
   }
 
   /** The numbers of the batches by which statistics were estimated. */
@@ -67,9 +75,27 @@ public final class LinearEngine implements TrainingEngine {
   }
 
   @Override
+  public GraphFormat format() {
+    return format;
+  }
+
+  @Override
   public TrainingSession train(Network network, TrainingSpec spec, OptimizerState state) {
     open++;
     return new Session(network, state);
+  }
+
+  /** Of an engine that is only given networks in memory. */
+  private static final class NoFormat implements GraphFormat {
+    @Override
+    public byte[] write(Network network) {
+      throw new AssertionError("no file is written here");
+    }
+
+    @Override
+    public Network read(byte[] bytes) {
+      throw new AssertionError("no file is read here");
+    }
   }
 
   private final class Session implements TrainingSession {

@@ -22,6 +22,7 @@ import org.curie.learning.experiment.FitSpec.Keep;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.json.Json;
+import org.curie.learning.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class TrainerTest {
   void theWeightsKept_areThoseOfTheEpochWithTheLowestValidationLoss() {
     Experiment experiment = Experiments.of(8, 0, 2, new Schedule.Constant(1.0)); // much too fast
     RunFolder folder = new RunFolder(root);
-    Graph graph = experiment.network().build(experiment.input().shape(), 2);
+    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
     List<String> weightsAfter = new ArrayList<>();
     TrainingObserver looking =
         new TrainingObserver() {
@@ -149,7 +150,7 @@ class TrainerTest {
     Experiment experiment = tooFast.withFit(tooFast.fit().withKeep(Keep.LAST_EPOCH));
     RunFolder folder = new RunFolder(root);
     TrainedNetwork trained = train(experiment, folder, TrainingObserver.SILENT);
-    Graph graph = experiment.network().build(experiment.input().shape(), 2);
+    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
     Checkpoint end = Checkpoint.read(folder.checkpoint(), experiment, graph);
     assertThat(trained.keptEpoch().epoch()).isEqualTo(8);
     assertThat(trained.network().weights().sha256()).isEqualTo(end.weights().sha256());

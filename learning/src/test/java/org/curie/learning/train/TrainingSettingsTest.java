@@ -156,7 +156,11 @@ class TrainingSettingsTest {
     RunFolder folder = new RunFolder(root);
     List<float[]> weights = new ArrayList<>();
     String name =
-        experiment.network().build(experiment.input().shape(), 2).parameters().getFirst().name();
+        ((NetworkSpec) experiment.network())
+            .build(experiment.input().shape(), 2)
+            .parameters()
+            .getFirst()
+            .name();
     TrainingObserver looking =
         new TrainingObserver() {
           @Override
@@ -165,7 +169,7 @@ class TrainingSettingsTest {
                 Checkpoint.read(
                         folder.checkpoint(),
                         experiment,
-                        experiment.network().build(experiment.input().shape(), 2))
+                        ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2))
                     .weights()
                     .get(name));
           }

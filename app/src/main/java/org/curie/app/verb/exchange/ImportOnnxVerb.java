@@ -21,6 +21,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.engine.onnx.ReadReport;
+import org.curie.engine.onnx.TrialRun;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.json.Json;
@@ -35,7 +36,10 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  curie import-onnx resnet.onnx",
-      "  curie import-onnx vit.onnx --out vit-curie.onnx"
+      "  curie import-onnx vit.onnx --out vit-curie.onnx",
+      "  curie import-onnx unknown.onnx --run-only    (try it in ONNX Runtime)",
+      "",
+      "To train an imported network further: curie train DATA --network vit.onnx"
     })
 public final class ImportOnnxVerb implements Callable<Integer> {
   private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
@@ -52,6 +56,13 @@ public final class ImportOnnxVerb implements Callable<Integer> {
       description = "Write the network as Curie has it: with the same answers, and trainable.")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--run-only",
+      description =
+          "Run the file once in ONNX Runtime as it is, on made-up numbers, and say what it reads"
+              + " and answers; for networks whose operators Curie cannot train.")
+  private boolean runOnly;
+
   private record Tensor(String name, String shape) {}
 
   private record Role(String role, int parameters, long values, boolean trained) {}
@@ -64,6 +75,7 @@ public final class ImportOnnxVerb implements Callable<Integer> {
       int nodes,
       Map<String, Long> operators,
       List<Role> roles,
+      List<Tensor> parameters,
       long learnedValues,
       String weightsSha256,
       List<String> changes,
@@ -71,12 +83,38 @@ public final class ImportOnnxVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadReport read = Wiring.readOnnx(bytes(file));
+    if (runOnly) {
+      if (out.isPresent()) {
+        throw output.usage(
+            "--run-only changes nothing, so there is nothing to write; leave out --out");
+      }
+      TrialRun run = Wiring.tryOnnx(bytes(file));
+      new TrialRunText(run).lines().forEach(output::answer);
+      output.document(Json.pretty(run).strip());
+      return 0;
+    }
+    ReadReport read = read();
     Document document = document(read);
     out.ifPresent(path -> AtomicFile.write(path, Wiring.graphFormat().write(read.network())));
     lines(document).lines().forEach(output::answer);
     output.document(Json.pretty(document).strip());
     return 0;
+  }
+
+  private ReadReport read() {
+    try {
+      return Wiring.readOnnx(file);
+    } catch (CurieException e) {
+      if (e.code() != ErrorCode.FORMAT_UNSUPPORTED) {
+        throw e;
+      }
+      throw new CurieException(
+          e.code(),
+          e.getMessage()
+              + ", or run the file without training: curie import-onnx %s --run-only"
+                  .formatted(file),
+          e);
+    }
   }
 
   private Document document(ReadReport read) {
@@ -94,6 +132,7 @@ public final class ImportOnnxVerb implements Callable<Integer> {
         graph.nodes().size(),
         operators,
         roles(graph),
+        graph.parameters().stream().map(p -> new Tensor(p.name(), p.shape().toString())).toList(),
         graph.learnedValues(),
         read.network().weights().sha256(),
         read.changes(),

@@ -43,7 +43,6 @@ final class EmbeddingCodec {
   static Optional<Embedding> read(NodeReader node) {
     return switch (node.type()) {
       case "Lookup" -> Optional.of(new Lookup());
-      case "ClassToken" -> Optional.of(new ClassToken());
       default -> Optional.empty();
     };
   }

@@ -11,13 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.curie.engine.onnx.draft.Draft;
-import org.curie.engine.onnx.draft.Integers;
 import org.curie.engine.onnx.draft.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the nodes by which a lookup and a class token are written, and puts one node of the domain
- * {@link Draft#FUSED} in the place of the last of them. Says nothing: no number changes.
+ * Finds the nodes by which a lookup is written, and puts one node of the domain {@link Draft#FUSED}
+ * in the place of the last of them. Says nothing: no number changes.
  */
 final class FuseEmbeddings implements ReadPass {
 
@@ -54,7 +53,7 @@ final class FuseEmbeddings implements ReadPass {
     }
 
     NodeProto fused(NodeProto node) {
-      return lookup(node).or(() -> classToken(node)).orElse(node);
+      return lookup(node).orElse(node);
     }
 
     /** {@code Gather(table, Cast(x))}. */
@@ -73,37 +72,6 @@ final class FuseEmbeddings implements ReadPass {
       }
       release(cast);
       return Optional.of(one("Lookup", node, cast.getInput(0), node.getInput(0)));
-    }
-
-    /** {@code Concat(Expand(token, Concat(Shape(x)[0:1], [1, 1])), x)}. */
-    private Optional<NodeProto> classToken(NodeProto node) {
-      if (!is(node, "Concat", 2) || integer(node, "axis", 0) != 1) {
-        return Optional.empty();
-      }
-      NodeProto expand = makers.get(node.getInput(0));
-      if (!is(expand, "Expand", 2) || !draft.tensors().containsKey(expand.getInput(0))) {
-        return Optional.empty();
-      }
-      NodeProto extents = makers.get(expand.getInput(1));
-      if (!is(extents, "Concat", 2) || !isOnes(extents.getInput(1))) {
-        return Optional.empty();
-      }
-      NodeProto batch = makers.get(extents.getInput(0));
-      boolean known =
-          is(batch, "Shape", 1)
-              && integer(batch, "start", 0) == 0
-              && integer(batch, "end", 0) == 1
-              && batch.getInput(0).equals(node.getInput(1));
-      if (!known) {
-        return Optional.empty();
-      }
-      List.of(expand, extents, batch).forEach(this::release);
-      return Optional.of(one("ClassToken", node, node.getInput(1), expand.getInput(0)));
-    }
-
-    private boolean isOnes(String name) {
-      Integers found = draft.integers().get(name);
-      return found != null && found.list().equals(List.of(1L, 1L));
     }
 
     private void release(NodeProto node) {

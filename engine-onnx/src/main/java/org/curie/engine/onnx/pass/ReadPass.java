@@ -20,6 +20,7 @@ public interface ReadPass {
         new RemoveZeroPads(),
         new RemoveIdentities(),
         new DropUnreadStates(),
+        new DropZeroStates(),
         new FuseEmbeddings(),
         new TransposeGemms(),
         new FuseSilus());
