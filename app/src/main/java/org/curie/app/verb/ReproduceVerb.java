@@ -4,6 +4,7 @@ package org.curie.app.verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
@@ -13,9 +14,13 @@ import org.curie.app.verb.describe.ReproductionText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.InitialWeights;
+import org.curie.learning.experiment.TeacherSpec;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
+import org.curie.learning.model.Recipe;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.ReproductionDocument;
 import org.curie.learning.train.ExperimentFile;
@@ -36,6 +41,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie reproduce runs/scans/model.curie",
       "  curie reproduce from-a-colleague.curie --data scans/",
+      "  curie reproduce student.curie --data scans/ --teacher large.curie",
       "",
       "Interrupted, the same command goes on where it was stopped."
     })
@@ -54,6 +60,20 @@ public final class ReproduceVerb implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "Where the weights lie now that it started from. Default: where that experiment.yaml"
+              + " says.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "MODEL",
+      description = "Where its teacher lies now. Default: where that experiment.yaml says.")
+  private @Nullable Path teacher;
+
+  @Option(
       names = "--out",
       paramLabel = "RUN",
       description = "The folder of the new run. Default: runs/NAME-again-DIGEST.")
@@ -63,14 +83,14 @@ public final class ReproduceVerb implements Callable<Integer> {
   public Integer call() {
     containment.requireValid(output);
     ModelPackage original = ModelPackage.read(model);
-    Reproduction.recipe(original.description()); // refused before anything is read or loaded
-    Path source = (data == null ? dataBeside() : data).toAbsolutePath().normalize();
+    Recipe recipe = Reproduction.recipe(original.description()); // or refused before anything else
+    Experiment located = located(recipe.experiment());
     RunFolder folder = folder(original.description());
     containment.begin(folder.root(), output.again());
     ReproductionDocument document;
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      document = Wiring.reproduction(console).of(original, source, folder);
+      document = Wiring.reproduction(console).of(original, _ -> located, folder);
       console.finish();
     }
     output.note("");
@@ -79,16 +99,47 @@ public final class ReproduceVerb implements Callable<Integer> {
     return (document.equal() ? ExitCode.DONE : ExitCode.FAILED).number();
   }
 
-  private Path dataBeside() {
-    RunFolder run = new RunFolder(model.toAbsolutePath().normalize().getParent());
-    if (!Files.exists(run.experiment())) {
-      throw new CurieException(
-          ErrorCode.FILE_NOT_FOUND,
-          model
-              + " does not say where its data lie, and no experiment.yaml is beside it; name them"
-              + " with --data");
+  /** The experiment, with where its data and the models it builds on lie now. */
+  private Experiment located(Experiment recipe) {
+    Optional<Experiment> beside = beside();
+    Path source =
+        Optional.ofNullable(data)
+            .or(() -> beside.map(b -> Path.of(b.data())))
+            .orElseThrow(() -> unknown("data", "--data"));
+    Experiment located = recipe.withData(source.toAbsolutePath().normalize().toString());
+    if (recipe.start().isPresent()) {
+      String file =
+          named(from)
+              .or(() -> beside.flatMap(Experiment::start).map(InitialWeights::from))
+              .orElseThrow(() -> unknown("first weights", "--from"));
+      located = located.withStart(recipe.start().map(s -> s.withFrom(file)));
     }
-    return Path.of(ExperimentFile.read(run.experiment()).data());
+    if (recipe.teacher().isPresent()) {
+      String file =
+          named(teacher)
+              .or(() -> beside.flatMap(Experiment::teacher).map(TeacherSpec::model))
+              .orElseThrow(() -> unknown("teacher", "--teacher"));
+      located = located.withTeacher(recipe.teacher().map(t -> t.withModel(file)));
+    }
+    return located;
+  }
+
+  private static Optional<String> named(@Nullable Path file) {
+    return Optional.ofNullable(file).map(f -> f.toAbsolutePath().normalize().toString());
+  }
+
+  private Optional<Experiment> beside() {
+    RunFolder run = new RunFolder(model.toAbsolutePath().normalize().getParent());
+    return Files.exists(run.experiment())
+        ? Optional.of(ExperimentFile.read(run.experiment()))
+        : Optional.empty();
+  }
+
+  private CurieException unknown(String what, String option) {
+    return new CurieException(
+        ErrorCode.FILE_NOT_FOUND,
+        "%s does not say where its %s lie, and no experiment.yaml is beside it; name them with %s"
+            .formatted(model, what, option));
   }
 
   private RunFolder folder(ModelDescription description) {

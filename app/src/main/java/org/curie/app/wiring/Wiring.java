@@ -18,6 +18,7 @@ import org.curie.learning.run.Engines;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
+import org.curie.learning.transfer.Predecessors;
 
 /** Puts the program together. */
 public final class Wiring {
@@ -78,6 +79,11 @@ public final class Wiring {
         engines(),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);
+  }
+
+  /** Opens the models that experiments build on. */
+  public static Predecessors predecessors() {
+    return new Predecessors(deployment(), graphFormat());
   }
 
   public static Reproduction reproduction(RunObserver observer) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.experiment;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.curie.learning.network.NetworkSpec;
 
 /**
@@ -9,9 +11,22 @@ import org.curie.learning.network.NetworkSpec;
  *
  * @param data path of the data set
  * @param seed decides initial weights, order, augmentation, dropout and made splits
+ * @param start weights learned elsewhere; random ones unless it is given
+ * @param teacher a model to learn from beside the labels
  */
 public record Experiment(
-    String data, long seed, InputSpec input, NetworkSpec network, FitSpec fit) {
+    String data,
+    long seed,
+    InputSpec input,
+    NetworkSpec network,
+    FitSpec fit,
+    Optional<InitialWeights> start,
+    Optional<TeacherSpec> teacher) {
+
+  /** From random weights and labels alone. */
+  public Experiment(String data, long seed, InputSpec input, NetworkSpec network, FitSpec fit) {
+    this(data, seed, input, network, fit, Optional.empty(), Optional.empty());
+  }
 
   /** Whether both end in the same bits: they differ at most in what changes none. */
   public boolean isSameButForSpeed(Experiment other) {
@@ -19,14 +34,36 @@ public record Experiment(
   }
 
   public Experiment withData(String newData) {
-    return new Experiment(newData, seed, input, network, fit);
+    return new Experiment(newData, seed, input, network, fit, start, teacher);
   }
 
   public Experiment withSeed(long newSeed) {
-    return new Experiment(data, newSeed, input, network, fit);
+    return new Experiment(data, newSeed, input, network, fit, start, teacher);
+  }
+
+  public Experiment withInput(InputSpec newInput) {
+    return new Experiment(data, seed, newInput, network, fit, start, teacher);
+  }
+
+  public Experiment withNetwork(NetworkSpec newNetwork) {
+    return new Experiment(data, seed, input, newNetwork, fit, start, teacher);
   }
 
   public Experiment withFit(FitSpec newFit) {
-    return new Experiment(data, seed, input, network, newFit);
+    return new Experiment(data, seed, input, network, newFit, start, teacher);
+  }
+
+  public Experiment withStart(Optional<InitialWeights> newStart) {
+    return new Experiment(data, seed, input, network, fit, newStart, teacher);
+  }
+
+  public Experiment withTeacher(Optional<TeacherSpec> newTeacher) {
+    return new Experiment(data, seed, input, network, fit, start, newTeacher);
+  }
+
+  /** The same with the files of other models named otherwise. */
+  public Experiment withModels(UnaryOperator<String> renamed) {
+    return withStart(start.map(s -> s.withFrom(renamed.apply(s.from()))))
+        .withTeacher(teacher.map(t -> t.withModel(renamed.apply(t.model()))));
   }
 }

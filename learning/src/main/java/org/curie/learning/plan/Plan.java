@@ -4,6 +4,7 @@ package org.curie.learning.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.json.Json;
 
 /**
  * A whole experiment with the reason of each choice.
@@ -17,8 +18,8 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
   }
 
   /**
-   * The same plan with what the user chose otherwise: number of epochs, precision. Its choices say
-   * so.
+   * The same plan with what the user chose otherwise: number of epochs, precision, network. Its
+   * choices say so.
    */
   public Plan with(Experiment other) {
     Plan changed = this;
@@ -27,6 +28,12 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
     }
     if (other.fit().precision() != experiment.fit().precision()) {
       changed = changed.asked(Planner.PRECISION, Planner.word(other.fit().precision()));
+    }
+    if (!other.network().equals(experiment.network())) {
+      changed = changed.asked(Planner.NETWORK, Json.line(other.network()));
+    }
+    if (!other.input().shape().equals(experiment.input().shape())) {
+      changed = changed.asked(Planner.INPUT_SIZE, other.input().shape().toString());
     }
     return new Plan(other, changed.choices, warnings);
   }

@@ -56,6 +56,8 @@ public final class Planner {
 
   static final String EPOCHS = "epochs";
   static final String PRECISION = "precision";
+  static final String NETWORK = "network";
+  static final String INPUT_SIZE = "input size";
 
   private final Fingerprint data;
   private final Machine machine;
@@ -120,14 +122,14 @@ public final class Planner {
     int depth = side(data.depth());
     String size = width + " x " + height + (isVolume() ? " x " + depth : "");
     if (data.width().isOnly(width) && data.height().isOnly(height) && data.depth().isOnly(depth)) {
-      choose("input size", size, "all images have this size");
+      choose(INPUT_SIZE, size, "all images have this size");
     } else {
       prepare.add(
           isVolume()
               ? new ResizeVolume(width, height, depth, Interpolation.LINEAR)
               : new Resize(width, height, Interpolation.LINEAR));
       choose(
-          "input size",
+          INPUT_SIZE,
           size,
           "images are "
               + spread(data.width())
@@ -210,7 +212,7 @@ public final class Planner {
     ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
     choose(
-        "network",
+        NETWORK,
         String.format(Locale.ROOT, "ResNet-18, width %d, %.1f M parameters", width, learned / 1e6),
         "residual nets are the most reliable on medical images of this size; "
             + (scale.narrowing() == 1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.run;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -62,7 +63,11 @@ final class Descriptions {
     for (Split split : Split.values()) {
       cases.put(split.word(), survey.fingerprint().count(split));
     }
-    return new Recipe(experiment.withData(survey.data().name()), survey.splits(), cases);
+    Experiment named =
+        experiment
+            .withData(survey.data().name())
+            .withModels(model -> String.valueOf(Path.of(model).getFileName()));
+    return new Recipe(named, survey.splits(), cases);
   }
 
   private Provenance provenance(Experiment experiment, Fingerprint data) {

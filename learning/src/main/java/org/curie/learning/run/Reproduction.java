@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
@@ -64,14 +65,15 @@ public final class Reproduction {
   }
 
   /**
-   * @param data where the data lie now
+   * @param found the recipe's experiment, with where its data and models lie now
    * @param folder of the new run, which stays
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no
    *     recipe, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained
    *     on, {@link ErrorCode#SETTING_INVALID} when the folder holds another run, and with the codes
    *     of {@link TrainingRun}
    */
-  public ReproductionDocument of(ModelPackage original, Path data, RunFolder folder) {
+  public ReproductionDocument of(
+      ModelPackage original, UnaryOperator<Experiment> found, RunFolder folder) {
     ModelDescription then = original.description();
     if (original.networks().size() > 1) {
       throw new CurieException(
@@ -81,8 +83,8 @@ public final class Reproduction {
               + " networks, and one is trained at a time; reproduce the packages of its members");
     }
     Recipe recipe = recipe(then);
-    Experiment experiment = recipe.experiment().withData(data.toString());
-    Survey survey = run.survey(data, recipe.splits());
+    Experiment experiment = found.apply(recipe.experiment());
+    Survey survey = run.survey(Path.of(experiment.data()), recipe.splits());
     requireSame(survey.fingerprint(), then, recipe);
     keep(folder, then.weightsSha256());
 

@@ -32,6 +32,7 @@ import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.TrainedNetwork;
 import org.curie.learning.train.Trainer;
+import org.curie.learning.transfer.Predecessors;
 
 /**
  * The main flow: data in, a trained, calibrated, evaluated, explained and packaged model out; every
@@ -44,6 +45,7 @@ public final class TrainingRun {
   private final Engines engines;
   private final ProgramVersion version;
   private final RunObserver observer;
+  private final Predecessors predecessors;
   private final Planning planning;
 
   public TrainingRun(
@@ -52,7 +54,8 @@ public final class TrainingRun {
     this.engines = engines;
     this.version = version;
     this.observer = observer;
-    this.planning = new Planning(engines.training(), observer);
+    this.predecessors = new Predecessors(engines.deployment(), engines.format());
+    this.planning = new Planning(engines.training(), predecessors, observer);
   }
 
   /**
@@ -112,6 +115,7 @@ public final class TrainingRun {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
     try (RunLock _ = RunLock.take(folder.root())) {
       Experiment experiment = folder.experimentToContinue(plan.experiment());
+      predecessors.pinned(experiment); // refuses what is another file by now
       folder.sweep();
       Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
       return finish(plan.with(experiment), survey, folder);
@@ -123,8 +127,18 @@ public final class TrainingRun {
     return planning.of(path.toString(), seed, survey(data, SplitOrigin.seed(seed)));
   }
 
-  TrainingResult begin(Plan plan, Survey survey, RunFolder folder) {
-    ExperimentCheck.require(plan.experiment(), survey.data());
+  /**
+   * The plan with the digests of the models it builds on: for several runs of one plan, which are
+   * to build on the same.
+   */
+  public Plan pinned(Plan plan) {
+    return plan.with(predecessors.pinned(plan.experiment()));
+  }
+
+  TrainingResult begin(Plan asked, Survey survey, RunFolder folder) {
+    ExperimentCheck.require(asked.experiment(), survey.data());
+    Plan plan = pinned(asked);
+    predecessors.require(plan.experiment(), survey.data().classes());
     observer.planned(plan);
     try (RunLock _ = RunLock.take(folder.root())) {
       folder.sweep();
@@ -139,7 +153,7 @@ public final class TrainingRun {
     long started = System.nanoTime();
     observer.stage("Training");
     TrainedNetwork trained =
-        new Trainer(engines.training(), observer)
+        new Trainer(engines.training(), observer, predecessors)
             .train(plan.experiment(), survey.data(), survey.fingerprint().sha256(), folder);
     double earlier = secondsBefore(started, trained);
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.json.Json;
 
 /**
@@ -25,7 +26,7 @@ public final class ExperimentFile {
   private ExperimentFile() {}
 
   /**
-   * The experiment, with its data path made absolute: in the file it is relative to the file.
+   * The experiment, with its paths made absolute: in the file they are relative to the file.
    *
    * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link ErrorCode#FILE_UNREADABLE}
    *     or {@link ErrorCode#FORMAT_DAMAGED} for a file that is no text, {@link
@@ -33,12 +34,27 @@ public final class ExperimentFile {
    */
   public static Experiment read(Path file) {
     Experiment experiment = Json.readYaml(text(file), Experiment.class, file.toString());
+    return experiment
+        .withData(absolute(file, "data", experiment.data()))
+        .withModels(model -> absolute(file, "start.from or teacher.model", model));
+  }
+
+  /**
+   * How a network is trained without labels, with its data path made absolute.
+   *
+   * @throws CurieException as {@link #read}
+   */
+  public static Pretraining readPretraining(Path file) {
+    Pretraining read = Json.readYaml(text(file), Pretraining.class, file.toString());
+    return read.withData(absolute(file, "data", read.data()));
+  }
+
+  private static String absolute(Path file, String setting, String path) {
     try {
-      Path data = file.toAbsolutePath().resolveSibling(experiment.data()).normalize();
-      return experiment.withData(data.toString());
+      return file.toAbsolutePath().resolveSibling(path).normalize().toString();
     } catch (InvalidPathException e) {
       throw new CurieException(
-          ErrorCode.SETTING_INVALID, file + ": data is no path: " + e.getMessage(), e);
+          ErrorCode.SETTING_INVALID, file + ": " + setting + " is no path: " + e.getMessage(), e);
     }
   }
 

@@ -16,8 +16,8 @@ import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
 
@@ -32,10 +32,17 @@ import org.curie.learning.graph.Weights;
 public final class Trainer {
   private final TrainingEngine engine;
   private final TrainingObserver observer;
+  private final Ancestry ancestry;
 
+  /** Trains from random weights and labels alone. */
   public Trainer(TrainingEngine engine, TrainingObserver observer) {
+    this(engine, observer, Ancestry.NONE);
+  }
+
+  public Trainer(TrainingEngine engine, TrainingObserver observer, Ancestry ancestry) {
     this.engine = engine;
     this.observer = observer;
+    this.ancestry = ancestry;
   }
 
   /**
@@ -50,18 +57,26 @@ public final class Trainer {
       Experiment experiment, DataSet data, String dataSha256, RunFolder folder) {
     Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
     requireClassLoss(experiment.fit().loss(), data.classes().size());
-    TrainingSpec spec = experiment.fit().trainingSpec(graph);
-    Checkpoint start = start(experiment, dataSha256, folder, graph);
-    folder.startLog(start.history());
-    PreparedImages images = new PreparedImages(data, experiment.input());
-    try (BatchLoader loader = new BatchLoader(experiment, data, images);
-        TrainingSession session =
-            engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
-      WeightAverage average = new WeightAverage(experiment, graph, loader, session);
-      ValidationPass validation = new ValidationPass(data, loader, session);
-      Checkpoint end = new Run(start, loader, session, average, validation, folder).epochs();
-      return new TrainedNetwork(new Network(graph, end.kept()), end.history());
+    try (Supervision supervision = ancestry.supervision(experiment, data.classes())) {
+      TrainingSpec spec = spec(experiment, graph, supervision);
+      Checkpoint start = start(experiment, data, dataSha256, folder, graph);
+      folder.startLog(start.history());
+      PreparedImages images = new PreparedImages(data, experiment.input());
+      try (BatchLoader loader = new BatchLoader(experiment, data, images, supervision);
+          TrainingSession session =
+              engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
+        WeightAverage average = new WeightAverage(experiment, graph, loader, session);
+        ValidationPass validation = new ValidationPass(data, loader, session);
+        Checkpoint end =
+            new Run(start, supervision, loader, session, average, validation, folder).epochs();
+        return new TrainedNetwork(new Network(graph, end.kept()), end.history());
+      }
     }
+  }
+
+  private static TrainingSpec spec(Experiment experiment, Graph graph, Supervision supervision) {
+    FitSpec fit = experiment.fit();
+    return fit.withLoss(supervision.loss(fit.loss())).trainingSpec(graph);
   }
 
   /** A classifier's answers are read as exclusive classes, so it must have learned them as such. */
@@ -88,10 +103,10 @@ public final class Trainer {
   }
 
   private Checkpoint start(
-      Experiment experiment, String dataSha256, RunFolder folder, Graph graph) {
+      Experiment experiment, DataSet data, String dataSha256, RunFolder folder, Graph graph) {
     Optional<Checkpoint> latest = Checkpoints.latest(folder, experiment, graph, observer);
     if (latest.isEmpty()) {
-      Weights weights = Initialization.of(graph, experiment.seed());
+      Weights weights = ancestry.firstWeights(experiment, graph, data.classes());
       return new Checkpoint(
           experiment, dataSha256, List.of(), OptimizerState.NONE, weights, weights);
     }
@@ -114,6 +129,7 @@ public final class Trainer {
   private final class Run {
     private final Experiment experiment;
     private final String dataSha256;
+    private final Supervision supervision;
     private final BatchLoader loader;
     private final TrainingSession session;
     private final RunFolder folder;
@@ -125,6 +141,7 @@ public final class Trainer {
 
     Run(
         Checkpoint start,
+        Supervision supervision,
         BatchLoader loader,
         TrainingSession session,
         WeightAverage average,
@@ -132,6 +149,7 @@ public final class Trainer {
         RunFolder folder) {
       this.experiment = start.experiment();
       this.dataSha256 = start.dataSha256();
+      this.supervision = supervision;
       this.loader = loader;
       this.session = session;
       this.average = average;
@@ -190,6 +208,7 @@ public final class Trainer {
     }
 
     private double step(int epoch, int batchNumber, Batch batch) {
+      supervision.complete(batch, epoch, batchNumber);
       double loss = session.accumulate(batch, random.key("dropout", epoch, batchNumber));
       if (!Double.isFinite(loss)) {
         throw new CurieException(

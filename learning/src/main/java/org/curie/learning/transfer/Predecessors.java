@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.transfer;
+
+import java.util.List;
+import java.util.Optional;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.learning.distill.Teacher;
+import org.curie.learning.engine.GraphFormat;
+import org.curie.learning.engine.InferenceEngine;
+import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.InitialWeights;
+import org.curie.learning.experiment.TeacherSpec;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Initialization;
+import org.curie.learning.graph.Weights;
+import org.curie.learning.model.ModelPackage;
+import org.curie.learning.train.Ancestry;
+import org.curie.learning.train.Supervision;
+
+/** The models that experiments build on, as files. */
+public final class Predecessors implements Ancestry {
+  private static final String START = "start";
+  private static final String TEACHER = "teacher";
+
+  private final InferenceEngine teachers;
+  private final GraphFormat format;
+
+  /**
+   * @param teachers answers for teachers
+   * @param format of networks in packages
+   */
+  public Predecessors(InferenceEngine teachers, GraphFormat format) {
+    this.teachers = teachers;
+    this.format = format;
+  }
+
+  /**
+   * The experiment with the digest of every file that it builds on, which from then on must not
+   * change; those it has already are compared.
+   *
+   * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link
+   *     ErrorCode#FILE_UNREADABLE}, or {@link ErrorCode#MODEL_INCOMPATIBLE} for another file
+   */
+  public Experiment pinned(Experiment experiment) {
+    return experiment
+        .withStart(experiment.start().map(s -> s.withSha256(file(s).sha256())))
+        .withTeacher(experiment.teacher().map(t -> t.withSha256(file(t).sha256())));
+  }
+
+  /**
+   * Opens everything once, so that what does not fit is told before a run begins.
+   *
+   * @throws CurieException as {@link #firstWeights} and {@link #supervision}
+   */
+  public void require(Experiment experiment, List<String> classes) {
+    if (experiment.start().isPresent()) {
+      Graph graph = experiment.network().build(experiment.input().shape(), classes.size());
+      firstWeights(experiment, graph, classes);
+    }
+    supervision(experiment, classes).close();
+  }
+
+  @Override
+  public Weights firstWeights(Experiment experiment, Graph graph, List<String> classes) {
+    Weights fresh = Initialization.of(graph, experiment.seed());
+    Optional<InitialWeights> start = experiment.start();
+    return start.isEmpty()
+        ? fresh
+        : LearnedWeights.read(file(start.get()), format).into(graph, fresh, start.get(), classes);
+  }
+
+  @Override
+  public Supervision supervision(Experiment experiment, List<String> classes) {
+    if (experiment.teacher().isEmpty()) {
+      return Supervision.LABELS;
+    }
+    TeacherSpec spec = experiment.teacher().get();
+    ModelPackage model = ModelPackage.read(file(spec).path());
+    return Teacher.open(spec, model, experiment, classes, teachers);
+  }
+
+  private static NamedFile file(InitialWeights start) {
+    return NamedFile.of(START, start.from(), start.sha256());
+  }
+
+  private static NamedFile file(TeacherSpec teacher) {
+    return NamedFile.of(TEACHER, teacher.model(), teacher.sha256());
+  }
+}
