@@ -171,7 +171,7 @@ public final class Trainer {
           kept = session.weights(average.judged(epoch.epoch()));
         }
         reached = checkpoint();
-        Checkpoints.write(folder, reached);
+        Checkpoints.write(folder, reached::write);
         folder.appendLog(epoch);
         observer.epochDone(epoch);
       }
