@@ -36,16 +36,24 @@ public final class Predecessors implements Ancestry {
   }
 
   /**
-   * The experiment with the digest of every file that it builds on, which from then on must not
-   * change; those it has already are compared.
+   * The experiment with every file that it builds on, where a run folder was named, and its digest:
+   * from then on it must not change. A digest that is there already is compared.
    *
    * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link
    *     ErrorCode#FILE_UNREADABLE}, or {@link ErrorCode#MODEL_INCOMPATIBLE} for another file
    */
   public Experiment pinned(Experiment experiment) {
     return experiment
-        .withStart(experiment.start().map(s -> s.withSha256(file(s).sha256())))
-        .withTeacher(experiment.teacher().map(t -> t.withSha256(file(t).sha256())));
+        .withStart(experiment.start().map(s -> pinned(s, file(s))))
+        .withTeacher(experiment.teacher().map(t -> pinned(t, file(t))));
+  }
+
+  private static InitialWeights pinned(InitialWeights start, NamedFile file) {
+    return start.withFrom(file.path().toString()).withSha256(file.sha256());
+  }
+
+  private static TeacherSpec pinned(TeacherSpec teacher, NamedFile file) {
+    return teacher.withModel(file.path().toString()).withSha256(file.sha256());
   }
 
   /**
