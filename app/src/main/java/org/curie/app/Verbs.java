@@ -39,7 +39,8 @@ final class Verbs {
       List.of(
           new Verb("demo", "the whole loop on synthetic studies", DemoVerb::new),
           new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
-          new Verb("pretrain", "teach a network what images are like, unlabelled", PretrainVerb::new),
+          new Verb(
+              "pretrain", "teach a network what images are like, unlabelled", PretrainVerb::new),
           new Verb("evaluate", "measure a model on labelled data", EvaluateVerb::new),
           new Verb("cross-validate", "train and test once for each fold", CrossValidateVerb::new),
           new Verb("reproduce", "train a model again and compare the two", ReproduceVerb::new),

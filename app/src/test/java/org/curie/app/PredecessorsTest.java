@@ -84,7 +84,8 @@ final class PredecessorsTest {
 
   @Test
   void aHeadThatIsKept_answersAtFirstAsTheModelDid() throws IOException {
-    Path still = experiment("still.yaml", "  fineTuning: {freeze: [\"stage*\", \"head/*weight\"]}", "");
+    Path still =
+        experiment("still.yaml", "  fineTuning: {freeze: [\"stage*\", \"head/*weight\"]}", "");
     Path run = folder.resolve("run");
 
     curie("train", still, "--from", base, "--keep-head", "--out", run, "--quiet").successfully();
@@ -114,10 +115,16 @@ final class PredecessorsTest {
     Path moved = Files.copy(base, folder.resolve("moved.curie"));
 
     Ended again =
-        curie(
-            "reproduce", student, "--teacher", moved, "--out", folder.resolve("again"), "--json");
+        curie("reproduce", student, "--teacher", moved, "--out", folder.resolve("again"), "--json");
     Ended other =
-        curie("reproduce", student, "--teacher", student, "--out", folder.resolve("other"), "--quiet");
+        curie(
+            "reproduce",
+            student,
+            "--teacher",
+            student,
+            "--out",
+            folder.resolve("other"),
+            "--quiet");
 
     ReproductionDocument found =
         Json.read(again.successfully().out(), ReproductionDocument.class, "--json");
@@ -136,8 +143,7 @@ final class PredecessorsTest {
     Path run = folder.resolve("run");
     curie("train", experiment, "--teacher", teacher, "--epochs", 1, "--out", run, "--quiet")
         .successfully();
-    Files.copy(
-        run.resolve("model.curie"), teacher, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(run.resolve("model.curie"), teacher, StandardCopyOption.REPLACE_EXISTING);
 
     curie("train", "--resume", run, "--quiet").refused(BAD_INPUT, "MODEL_INCOMPATIBLE");
     Files.delete(teacher);
@@ -158,22 +164,41 @@ final class PredecessorsTest {
     assertThat(document.method()).isEqualTo("contrastive");
     assertThat(document.cases()).isBetween(12, 20);
     assertThat(Path.of(document.encoder())).exists();
-    assertThat(
-            ExperimentFile.read(run.resolve("experiment.yaml"))
-                .start()
-                .orElseThrow()
-                .sha256())
+    assertThat(ExperimentFile.read(run.resolve("experiment.yaml")).start().orElseThrow().sha256())
         .contains(document.sha256());
     assertThat(pretrained.resolve("log.jsonl")).content().hasLineCount(2);
     assertThat(pretrained.resolve("metrics.json")).exists();
   }
 
   @Test
+  void casesThatAnEarlierRunHasSeen_areWarnedOfWhenTheyJudgeALaterOne() {
+    Path asThere = folder.resolve("as-there");
+    Path otherwise = folder.resolve("otherwise");
+
+    Ended same = curie("train", experiment, "--from", base, "--out", asThere);
+    Ended other = curie("train", experiment, "--from", base, "--seed", 2, "--out", otherwise);
+
+    assertThat(same.successfully().err()).doesNotContain("outside training stand in");
+    assertThat(other.successfully().err())
+        .contains("Beware: ", "case(s) outside training stand in the training part of the run");
+  }
+
+  @Test
   void pretraining_isRepeatedFromItsExperimentFile_andResumedToTheSameBits() throws IOException {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
-    curie("pretrain", data, "--method", "masked", "--epochs", 2, "--precision", "fp32", "--out",
-            first, "--quiet")
+    curie(
+            "pretrain",
+            data,
+            "--method",
+            "masked",
+            "--epochs",
+            2,
+            "--precision",
+            "fp32",
+            "--out",
+            first,
+            "--quiet")
         .successfully();
     byte[] encoder = Files.readAllBytes(first.resolve("encoder.onnx"));
     Files.delete(first.resolve("encoder.onnx"));
@@ -191,9 +216,11 @@ final class PredecessorsTest {
 
     Ended headless = curie("train", data, "--keep-head", "--out", run, "--quiet");
     Ended nothing = curie("pretrain", "--out", run, "--quiet");
-    Ended missing = curie("train", data, "--from", folder.resolve("none.curie"), "--out", run, "--quiet");
+    Ended missing =
+        curie("train", data, "--from", folder.resolve("none.curie"), "--out", run, "--quiet");
     Ended unfinished = curie("train", data, "--from", folder, "--out", run, "--quiet");
-    Ended noModel = curie("train", data, "--teacher", data.resolve("dark/00.png"), "--out", run, "--quiet");
+    Ended noModel =
+        curie("train", data, "--teacher", data.resolve("dark/00.png"), "--out", run, "--quiet");
 
     assertThat(headless.exitCode()).isEqualTo(USAGE);
     assertThat(nothing.exitCode()).isEqualTo(USAGE);

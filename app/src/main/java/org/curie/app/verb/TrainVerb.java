@@ -142,7 +142,8 @@ public final class TrainVerb implements Callable<Integer> {
     return carriedOut(
         folder,
         run ->
-            run.train(absolute, fit.seed(), fit::overridePlanned, Optional.ofNullable(budget), folder)
+            run.train(
+                    absolute, fit.seed(), fit::overridePlanned, Optional.ofNullable(budget), folder)
                 .metrics());
   }
 

@@ -78,8 +78,7 @@ class DistillationTest {
               throw new AssertionError("no file is read");
             },
             ImageStore.none());
-    return new TrainingRun(
-        none, ENGINES, new ProgramVersion("test", "test"), RunObserver.SILENT);
+    return new TrainingRun(none, ENGINES, new ProgramVersion("test", "test"), RunObserver.SILENT);
   }
 
   private static Plan plan(Experiment experiment) {
@@ -157,8 +156,7 @@ class DistillationTest {
   @Test
   void anEnsemble_teachesTheMeanOfItsMembers() {
     Path folder = root.resolve("ensemble");
-    new SeedEnsemble(run(), ENGINES, RunObserver.SILENT, folder)
-        .train(plan(student(2)), CLEAN, 2);
+    new SeedEnsemble(run(), ENGINES, RunObserver.SILENT, folder).train(plan(student(2)), CLEAN, 2);
     Path ensemble = folder.resolve("model.curie");
 
     float[] taught = answers(ensemble, ONNX);

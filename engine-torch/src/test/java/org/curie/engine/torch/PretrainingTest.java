@@ -176,9 +176,7 @@ class PretrainingTest {
       FineTuning frozen =
           new FineTuning(Optional.of(List.of("stage*")), Optional.empty(), OptionalDouble.empty());
       experiment =
-          experiment
-              .withStart(Optional.of(start))
-              .withFit(experiment.fit().withFineTuning(frozen));
+          experiment.withStart(Optional.of(start)).withFit(experiment.fit().withFineTuning(frozen));
     }
     Predecessors files = new Predecessors(OnnxRuntimeEngine.load(), FORMAT);
     RunFolder folder = new RunFolder(Files.createTempDirectory(root, "run"));

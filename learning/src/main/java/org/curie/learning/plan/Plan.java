@@ -3,6 +3,7 @@ package org.curie.learning.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
 
@@ -54,6 +55,11 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
   Plan withEpochs(int epochs, String reason) {
     Plan plan = with(experiment.withFit(experiment.fit().withEpochs(epochs)));
     return plan.choosing(new Choice(Planner.EPOCHS, String.valueOf(epochs), reason));
+  }
+
+  /** The same plan with more to know before believing the result. */
+  public Plan warning(List<String> more) {
+    return new Plan(experiment, choices, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   /** The same plan, saying how long it will take. */

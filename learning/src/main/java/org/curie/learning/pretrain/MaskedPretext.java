@@ -26,10 +26,10 @@ import org.curie.learning.operator.Window;
 /**
  * What is hidden of an image is to be filled in: {@link PretextSpec}.
  *
- * <p><b>Shape</b> inputs: the image {@code [n, c, (z,) y, x]} with hidden pixels 0, and {@code
- * [n, 1, (z,) y, x]}, 0 where the image is seen and elsewhere the root of (all pixels / hidden
- * pixels); answer and second target: the image times that, so that their mean squared difference is
- * the mean over hidden pixels.
+ * <p><b>Shape</b> inputs: the image {@code [n, c, (z,) y, x]} with hidden pixels 0, and {@code [n,
+ * 1, (z,) y, x]}, 0 where the image is seen and elsewhere the root of (all pixels / hidden pixels);
+ * answer and second target: the image times that, so that their mean squared difference is the mean
+ * over hidden pixels.
  */
 final class MaskedPretext implements Pretext {
   private static final String MASK = "mask";
@@ -159,8 +159,7 @@ final class MaskedPretext implements Pretext {
   /** Of the second target: the first, which are labels, is not read. */
   @Override
   public Loss loss(Loss ofLabels) {
-    return new Loss.Weighted(
-        List.of(new Loss.Weighted.Term(0, 1, 1, new Loss.MeanSquaredError())));
+    return new Loss.Weighted(List.of(new Loss.Weighted.Term(0, 1, 1, new Loss.MeanSquaredError())));
   }
 
   @Override

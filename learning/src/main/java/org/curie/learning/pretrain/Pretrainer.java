@@ -73,8 +73,7 @@ public final class Pretrainer {
       FitSpec fit = steps.fit();
       FitSpec inViews = fit.withBatchSize(fit.batchSize() * pretext.views());
       PreparedImages images = new PreparedImages(views, steps.input());
-      try (BatchLoader loader =
-              new BatchLoader(steps.withFit(inViews), views, images, pretext);
+      try (BatchLoader loader = new BatchLoader(steps.withFit(inViews), views, images, pretext);
           TrainingSession session =
               engine.train(
                   new Network(pretext.graph(), start.weights()),

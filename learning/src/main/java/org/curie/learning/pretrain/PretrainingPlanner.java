@@ -38,8 +38,7 @@ final class PretrainingPlanner {
     this.plan = plan;
     this.data = data;
     this.choices =
-        new ArrayList<>(
-            plan.choices().stream().filter(c -> SHARED.contains(c.setting())).toList());
+        new ArrayList<>(plan.choices().stream().filter(c -> SHARED.contains(c.setting())).toList());
   }
 
   /**

@@ -68,11 +68,7 @@ public final class PretrainingRun {
    *     already, and with the codes of {@link Pretrainer#train}
    */
   public PretrainingDocument train(
-      Path path,
-      long seed,
-      Method method,
-      UnaryOperator<Pretraining> overrides,
-      RunFolder folder) {
+      Path path, long seed, Method method, UnaryOperator<Pretraining> overrides, RunFolder folder) {
     folder.requireNew();
     DataSet data = read(path, seed);
     Fingerprint fingerprint = fingerprint(data);
@@ -164,8 +160,7 @@ public final class PretrainingRun {
       Pretraining pretraining, DataSet data, Fingerprint fingerprint, RunFolder folder) {
     observer.stage("Training without labels");
     Pretrainer.Pretrained trained =
-        new Pretrainer(engine, observer)
-            .train(pretraining, data, fingerprint.sha256(), folder);
+        new Pretrainer(engine, observer).train(pretraining, data, fingerprint.sha256(), folder);
     byte[] onnx = format.write(trained.encoder());
     AtomicFile.write(encoder(folder), onnx);
     PretrainingDocument document =

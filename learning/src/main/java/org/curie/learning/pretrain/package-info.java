@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Training without labels, so that few labels are enough afterwards: a network learns to know images
- * again, or to fill in what is hidden of them. Imports {@code learning.data}, {@code
+ * Training without labels, so that few labels are enough afterwards: a network learns to know
+ * images again, or to fill in what is hidden of them. Imports {@code learning.data}, {@code
  * learning.engine}, {@code learning.experiment}, {@code learning.graph}, {@code learning.json},
  * {@code learning.operator}, {@code learning.plan}, {@code learning.run}, {@code learning.train},
  * {@code learning.transfer}. Reading order: {@link org.curie.learning.pretrain.PretrainingRun} (the

@@ -71,8 +71,7 @@ final class PaceMeasurement implements PaceSource {
     Experiment experiment = learning.experiment();
     DataSet few = few(experiment, batches);
     PreparedImages images = new PreparedImages(few, experiment.input());
-    try (BatchLoader loader =
-        new BatchLoader(experiment, few, images, learning.supervision())) {
+    try (BatchLoader loader = new BatchLoader(experiment, few, images, learning.supervision())) {
       loader.forEachPlainBatch(Split.TRAIN, batch -> {}); // reads and prepares the images
       return new Pace(stepSeconds(loader, learning), answerSeconds(loader, learning.session()));
     }

@@ -137,8 +137,9 @@ public final class TrainingRun {
 
   TrainingResult begin(Plan asked, Survey survey, RunFolder folder) {
     ExperimentCheck.require(asked.experiment(), survey.data());
-    Plan plan = pinned(asked);
-    predecessors.require(plan.experiment(), survey.data().classes());
+    Plan pinned = pinned(asked);
+    predecessors.require(pinned.experiment(), survey.data().classes());
+    Plan plan = pinned.warning(predecessors.warnings(pinned.experiment(), survey.data()));
     observer.planned(plan);
     try (RunLock _ = RunLock.take(folder.root())) {
       folder.sweep();

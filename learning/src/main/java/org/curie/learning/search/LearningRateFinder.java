@@ -21,8 +21,8 @@ import org.curie.learning.train.PreparedImages;
 import org.curie.learning.train.Supervision;
 
 /**
- * The learning-rate range test: a network is trained while the rate rises from step to step,
- * until it has gone through its range or the loss runs away.
+ * The learning-rate range test: a network is trained while the rate rises from step to step, until
+ * it has gone through its range or the loss runs away.
  *
  * <p>Looks at training cases only. The same experiment gives the same curve, as {@code Trainer}
  * does. <b>Source</b> L. N. Smith 2017, arXiv:1506.01186, section 3.3; one pass over the cases, or
@@ -57,8 +57,7 @@ public final class LearningRateFinder {
    */
   public RateCurve find(Experiment experiment, DataSet data, RateRange range, Observer observer) {
     Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
-    Network start =
-        new Network(graph, ancestry.firstWeights(experiment, graph, data.classes()));
+    Network start = new Network(graph, ancestry.firstWeights(experiment, graph, data.classes()));
     PreparedImages images = new PreparedImages(data, experiment.input());
     FitSpec fit = experiment.fit();
     try (Supervision supervision = ancestry.supervision(experiment, data.classes());

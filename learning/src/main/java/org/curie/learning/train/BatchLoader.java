@@ -53,8 +53,7 @@ public final class BatchLoader implements AutoCloseable {
     this.threads = experiment.fit().loaderThreads();
     this.buffers = new Batch[buffers(experiment.input().shape().caseSize())];
     for (int i = 0; i < buffers.length; i++) {
-      buffers[i] =
-          supervision.batch(experiment.input().shape(), batchSize, data.classes().size());
+      buffers[i] = supervision.batch(experiment.input().shape(), batchSize, data.classes().size());
     }
   }
 

@@ -2,14 +2,13 @@
 package org.curie.learning.transfer;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.transform.ResampleTransform.ResizeVolume;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.imaging.transform.Transform;

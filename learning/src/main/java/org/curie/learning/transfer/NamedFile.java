@@ -80,9 +80,7 @@ record NamedFile(String setting, Path path, String sha256) {
           e);
     } catch (IOException e) {
       throw new CurieException(
-          ErrorCode.FILE_UNREADABLE,
-          setting + ": cannot read " + path + ": " + e.getMessage(),
-          e);
+          ErrorCode.FILE_UNREADABLE, setting + ": cannot read " + path + ": " + e.getMessage(), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -98,9 +96,7 @@ record NamedFile(String setting, Path path, String sha256) {
       return Files.readAllBytes(path);
     } catch (IOException e) {
       throw new CurieException(
-          ErrorCode.FILE_UNREADABLE,
-          setting + ": cannot read " + path + ": " + e.getMessage(),
-          e);
+          ErrorCode.FILE_UNREADABLE, setting + ": cannot read " + path + ": " + e.getMessage(), e);
     }
   }
 }

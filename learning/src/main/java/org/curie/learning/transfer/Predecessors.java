@@ -3,8 +3,10 @@ package org.curie.learning.transfer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.data.DataSet;
 import org.curie.learning.distill.Teacher;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
@@ -67,6 +69,15 @@ public final class Predecessors implements Ancestry {
       firstWeights(experiment, graph, classes);
     }
     supervision(experiment, classes).close();
+  }
+
+  /** What to know before believing figures of a run that builds on others: cases they have seen. */
+  public List<String> warnings(Experiment experiment, DataSet data) {
+    return Stream.concat(
+            experiment.start().map(Predecessors::file).stream(),
+            experiment.teacher().map(Predecessors::file).stream())
+        .flatMap(file -> EarlierSplit.warning(file, data).stream())
+        .toList();
   }
 
   @Override

@@ -54,14 +54,7 @@ class PretextTest {
             List.of());
     Pretraining.Fit fit =
         new Pretraining.Fit(
-            2,
-            4,
-            Optimizer.Adam.defaults(),
-            new Schedule.Constant(0.01),
-            0,
-            Precision.FP32,
-            1,
-            0);
+            2, 4, Optimizer.Adam.defaults(), new Schedule.Constant(0.01), 0, Precision.FP32, 1, 0);
     return new Pretraining("data", 3, input, network, method, fit);
   }
 
@@ -225,9 +218,7 @@ class PretextTest {
     assertThat(yaml).contains("method: {kind: masked, patch: 3, share: 0.5}");
     assertThat(Json.readYaml(yaml, Pretraining.class, "file")).isEqualTo(masked);
     assertThatThrownBy(
-            () ->
-                Json.readYaml(
-                    yaml.replace("share: 0.5", "share: 1"), Pretraining.class, "file"))
+            () -> Json.readYaml(yaml.replace("share: 0.5", "share: 1"), Pretraining.class, "file"))
         .isInstanceOf(CurieException.class)
         .hasMessageContaining("share must be between 0 and 1");
   }

@@ -139,8 +139,7 @@ public final class PretrainVerb implements Callable<Integer> {
   }
 
   private int carriedOut(RunFolder folder, Work work) {
-    containment.begin(
-        folder.root(), output.with("pretrain", "--resume", folder.root().toString()));
+    containment.begin(folder.root(), output.with("pretrain", "--resume", folder.root().toString()));
     try (PretrainingConsole console = new PretrainingConsole(output);
         Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
       PretrainingRun run =
