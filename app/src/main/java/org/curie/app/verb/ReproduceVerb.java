@@ -90,7 +90,7 @@ public final class ReproduceVerb implements Callable<Integer> {
     ReproductionDocument document;
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      document = Wiring.reproduction(console).of(original, _ -> located, folder);
+      document = Wiring.reproduction(console).of(original, located, folder);
       console.finish();
     }
     output.note("");

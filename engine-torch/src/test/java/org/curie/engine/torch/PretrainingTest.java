@@ -32,6 +32,9 @@ import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.PretextSpec;
 import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.experiment.Schedule;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Network;
+import org.curie.learning.graph.Weights;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.network.TokenSpec;
@@ -165,6 +168,29 @@ class PretrainingTest {
                     .train(run, data, "f".repeat(64), folder))
         .isInstanceOf(CurieException.class)
         .hasMessageContaining("the images have changed");
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void whatIsLearned_reachesAClassifierThroughAFile_exactly(Pretraining run) throws IOException {
+    Network encoder = train(run, Stripes.of(1, 10, 0, 0), "run").encoder();
+    Path file = Files.write(root.resolve("encoder.onnx"), FORMAT.write(encoder));
+    InitialWeights start = InitialWeights.of(file.toString(), InitialWeights.Head.NEW);
+    Experiment experiment =
+        Stripes.experiment(run.network(), 1, 8, 0.01).withStart(Optional.of(start));
+    List<String> classes = List.of("flat", "rising", "upright", "falling");
+    Graph classifier = run.network().build(run.input().shape(), classes.size());
+
+    Weights weights =
+        new Predecessors(OnnxRuntimeEngine.load(), FORMAT)
+            .firstWeights(experiment, classifier, classes);
+
+    assertThat(encoder.weights().asMap()).hasSizeGreaterThan(7);
+    encoder
+        .weights()
+        .asMap()
+        .forEach((name, learned) -> assertThat(weights.get(name)).as(name).isEqualTo(learned));
+    assertThat(weights.asMap()).hasSize(encoder.weights().asMap().size() + 2);
   }
 
   /** Accuracy on 200 pictures after two labelled ones of each class. */

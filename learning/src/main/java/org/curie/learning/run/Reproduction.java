@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
@@ -65,7 +64,7 @@ public final class Reproduction {
   }
 
   /**
-   * @param found the recipe's experiment, with where its data and models lie now
+   * @param experiment of the recipe, with where its data and models lie now
    * @param folder of the new run, which stays
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no
    *     recipe, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained
@@ -73,7 +72,7 @@ public final class Reproduction {
    *     of {@link TrainingRun}
    */
   public ReproductionDocument of(
-      ModelPackage original, UnaryOperator<Experiment> found, RunFolder folder) {
+      ModelPackage original, Experiment experiment, RunFolder folder) {
     ModelDescription then = original.description();
     if (original.networks().size() > 1) {
       throw new CurieException(
@@ -83,7 +82,6 @@ public final class Reproduction {
               + " networks, and one is trained at a time; reproduce the packages of its members");
     }
     Recipe recipe = recipe(then);
-    Experiment experiment = found.apply(recipe.experiment());
     Survey survey = run.survey(Path.of(experiment.data()), recipe.splits());
     requireSame(survey.fingerprint(), then, recipe);
     keep(folder, then.weightsSha256());

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "  curie train few/ --from runs/scans-pretrained        (then with labels)",
       "",
       "Shows the images of the training part. Labels are not used, and images of the validation",
-      "and test parts are not read."
+      "and test parts are not looked at. Where the splits are made, the seed makes them: give",
+      "train the same."
     })
 public final class PretrainVerb implements Callable<Integer> {
   private static final long DEFAULT_SEED = 1;
