@@ -28,6 +28,7 @@ import org.curie.app.verb.network.FindVerb;
 import org.curie.app.verb.network.RetrieveVerb;
 import org.curie.app.verb.network.SendVerb;
 import org.curie.app.verb.preprocess.PreprocessVerb;
+import org.curie.app.verb.pretrain.PretrainVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
@@ -38,6 +39,8 @@ final class Verbs {
       List.of(
           new Verb("demo", "the whole loop on synthetic studies", DemoVerb::new),
           new Verb("train", "data in; a trained, evaluated, explained model out", TrainVerb::new),
+          new Verb(
+              "pretrain", "teach a network what images are like, unlabelled", PretrainVerb::new),
           new Verb("evaluate", "measure a model on labelled data", EvaluateVerb::new),
           new Verb("cross-validate", "train and test once for each fold", CrossValidateVerb::new),
           new Verb("reproduce", "train a model again and compare the two", ReproduceVerb::new),

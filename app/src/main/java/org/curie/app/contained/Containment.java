@@ -24,7 +24,8 @@ import org.curie.learning.train.Checkpoint;
  * last checkpoint, as often as the user allows and only while new checkpoints are made.
  */
 public final class Containment {
-  private static final Set<String> VERBS = Set.of("train", "cross-validate", "reproduce", "search");
+  private static final Set<String> VERBS =
+      Set.of("train", "pretrain", "cross-validate", "reproduce", "search");
   private static final Set<String> NO_WORK =
       Set.of(ContainmentOptions.IN_PROCESS, "--help", "-h", "--version", "-V");
 

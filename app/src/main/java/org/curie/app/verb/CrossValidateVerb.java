@@ -101,7 +101,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
         cases = Wiring.dataSets(store).read(absolute, fit.seed());
         crossValidation = folds(run, console, cases);
         Plan planned = crossValidation.plan(absolute, cases, fit.seed(), folds);
-        plan = planned.with(fit.override(planned.experiment()));
+        plan = planned.with(fit.overridePlanned(planned.experiment()));
       }
       CrossValidationDocument document = crossValidation.run(cases, plan, folds);
       Optional<Path> model =

@@ -58,7 +58,8 @@ final class EnsembleTraining {
           output.note("Reading " + source + " …");
           DataSet data = reader.read(absolute, fit.seed());
           Plan planned = run.plan(absolute, fit.seed(), data);
-          return ensemble.train(planned.with(fit.override(planned.experiment())), data, members);
+          return ensemble.train(
+              planned.with(fit.overridePlanned(planned.experiment())), data, members);
         });
   }
 

@@ -112,7 +112,7 @@ public final class FindLearningRateVerb implements Callable<Integer> {
   private RateCurve find(Experiment experiment, DataSet cases, RateRange range) {
     output.note("Raising the rate from " + RateText.of(from) + " to " + RateText.of(to) + " …");
     try (Progress progress = output.progress("Testing rates", "steps", range.steps())) {
-      return new LearningRateFinder(Wiring.torch())
+      return new LearningRateFinder(Wiring.torch(), Wiring.predecessors())
           .find(
               experiment,
               cases,

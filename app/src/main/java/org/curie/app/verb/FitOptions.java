@@ -12,6 +12,7 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.start.ImportedExperiment;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options with which a user overrides an experiment, for every verb that trains. */
@@ -34,11 +35,23 @@ final class FitOptions {
           "Begin with the network in this file, and a new last layer, instead of the planned one.")
   private @Nullable Path network;
 
+  @Mixin private final AncestryOptions ancestry = new AncestryOptions();
+
   long seed() {
     return seed == null ? DEFAULT_SEED : seed;
   }
 
-  Experiment override(Experiment planned) {
+  /** An experiment that a user has written, with what the options say instead. */
+  Experiment override(Experiment written) {
+    return ancestry.named(fitted(written));
+  }
+
+  /** An experiment that the planner has made, with what the options say instead. */
+  Experiment overridePlanned(Experiment planned) {
+    return ancestry.adopted(fitted(planned));
+  }
+
+  private Experiment fitted(Experiment planned) {
     FitSpec fit = planned.fit();
     fit = epochs == null ? fit : fit.withEpochs(epochs);
     fit = precision == null ? fit : fit.withPrecision(precision);
@@ -54,6 +67,7 @@ final class FitOptions {
     if (epochs != null && epochs < 1) {
       throw output.usage("--epochs must be at least 1, but was " + epochs);
     }
+    ancestry.requireValid(output);
   }
 
   /** The names of the options that were given. */
@@ -71,6 +85,7 @@ final class FitOptions {
     if (network != null) {
       given.add("--network");
     }
+    given.addAll(ancestry.given());
     return given;
   }
 

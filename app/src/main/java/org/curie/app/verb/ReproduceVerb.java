@@ -15,12 +15,14 @@ import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.InitialWeights;
+import org.curie.learning.experiment.TeacherSpec;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.model.Recipe;
-import org.curie.learning.network.NetworkSpec;
-import org.curie.learning.run.Places;
+import org.curie.learning.network.NetworkSource.ImportSpec;
+import org.curie.learning.network.NetworkSource.WeightsFile;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.ReproductionDocument;
 import org.curie.learning.train.ExperimentFile;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie reproduce runs/scans/model.curie",
       "  curie reproduce from-a-colleague.curie --data scans/",
+      "  curie reproduce student.curie --data scans/ --teacher large.curie",
       "",
       "Interrupted, the same command goes on where it was stopped."
     })
@@ -72,6 +75,20 @@ public final class ReproduceVerb implements Callable<Integer> {
   private @Nullable Path weights;
 
   @Option(
+      names = "--from",
+      paramLabel = "MODEL",
+      description =
+          "Where the weights lie now that it started from. Default: where that experiment.yaml"
+              + " says.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "MODEL",
+      description = "Where its teacher lies now. Default: where that experiment.yaml says.")
+  private @Nullable Path teacher;
+
+  @Option(
       names = "--out",
       paramLabel = "RUN",
       description = "The folder of the new run. Default: runs/NAME-again-DIGEST.")
@@ -81,14 +98,14 @@ public final class ReproduceVerb implements Callable<Integer> {
   public Integer call() {
     containment.requireValid(output);
     ModelPackage original = ModelPackage.read(model);
-    Recipe recipe = Reproduction.recipe(original.description()); // before anything is loaded
-    Places places = places(recipe.experiment());
+    Recipe recipe = Reproduction.recipe(original.description()); // or refused before anything else
+    Experiment located = located(recipe.experiment());
     RunFolder folder = folder(original.description());
     containment.begin(folder.root(), output.again());
     ReproductionDocument document;
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      document = Wiring.reproduction(console).of(original, places, folder);
+      document = Wiring.reproduction(console).of(original, located, folder);
       console.finish();
     }
     output.note("");
@@ -97,28 +114,62 @@ public final class ReproduceVerb implements Callable<Integer> {
     return (document.equal() ? ExitCode.DONE : ExitCode.FAILED).number();
   }
 
-  private Places places(Experiment named) {
-    RunFolder run = new RunFolder(model.toAbsolutePath().normalize().getParent());
-    boolean complete = data != null && named.network() instanceof NetworkSpec;
-    Optional<Places> beside =
-        complete || !Files.exists(run.experiment())
-            ? Optional.empty()
-            : Optional.of(Places.of(ExperimentFile.read(run.experiment())));
-    if (data == null && beside.isEmpty()) {
-      throw new CurieException(
-          ErrorCode.FILE_NOT_FOUND,
-          model
-              + " does not say where its data lie, and no experiment.yaml is beside it; name them"
-              + " with --data");
+  /** The experiment, with where its data and the files it builds on lie now. */
+  private Experiment located(Experiment recipe) {
+    Optional<Experiment> beside = beside();
+    Experiment located =
+        recipe.withData(place(data, beside.map(Experiment::data), "data", "--data"));
+    if (recipe.network() instanceof ImportSpec spec) {
+      located = located.withNetwork(located(spec, beside));
     }
-    return new Places(
-        named(data).or(() -> beside.map(Places::data)).orElseThrow(),
-        named(network).or(() -> beside.flatMap(Places::network)),
-        named(weights).or(() -> beside.flatMap(Places::weights)));
+    if (recipe.start().isPresent()) {
+      Optional<String> then = beside.flatMap(Experiment::start).map(InitialWeights::from);
+      String file = place(from, then, "first weights", "--from");
+      located = located.withStart(recipe.start().map(s -> s.withFrom(file)));
+    }
+    if (recipe.teacher().isPresent()) {
+      Optional<String> then = beside.flatMap(Experiment::teacher).map(TeacherSpec::model);
+      String file = place(teacher, then, "teacher", "--teacher");
+      located = located.withTeacher(recipe.teacher().map(t -> t.withModel(file)));
+    }
+    return located;
   }
 
-  private static Optional<Path> named(@Nullable Path path) {
-    return Optional.ofNullable(path).map(p -> p.toAbsolutePath().normalize());
+  private ImportSpec located(ImportSpec spec, Optional<Experiment> beside) {
+    Optional<ImportSpec> then =
+        beside.map(Experiment::network).map(n -> n instanceof ImportSpec i ? i : null);
+    ImportSpec located =
+        spec.withFile(place(network, then.map(ImportSpec::file), "network", "--network"));
+    if (spec.weights().isEmpty()) {
+      return located;
+    }
+    WeightsFile numbers = spec.weights().get();
+    Optional<String> lay = then.flatMap(ImportSpec::weights).map(WeightsFile::file);
+    String file = place(weights, lay, "weights", "--weights");
+    return located.withWeights(new WeightsFile(file, numbers.sha256()));
+  }
+
+  /** Where a file is said to lie, or else where the experiment beside the model has it. */
+  private String place(
+      @Nullable Path said, Optional<String> beside, String what, String option) {
+    return Optional.ofNullable(said)
+        .map(f -> f.toAbsolutePath().normalize().toString())
+        .or(() -> beside)
+        .orElseThrow(
+            () ->
+                new CurieException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    "%s does not say where its %s lie, and no experiment.yaml is beside it; name"
+                            .formatted(model, what)
+                        + " them with "
+                        + option));
+  }
+
+  private Optional<Experiment> beside() {
+    RunFolder run = new RunFolder(model.toAbsolutePath().normalize().getParent());
+    return Files.exists(run.experiment())
+        ? Optional.of(ExperimentFile.read(run.experiment()))
+        : Optional.empty();
   }
 
   private RunFolder folder(ModelDescription description) {

@@ -44,6 +44,8 @@ import picocli.CommandLine.Parameters;
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
       "  curie train scans/ --network resnet18.onnx                (a network from elsewhere)",
       "  curie train scans/ --ensemble 5                           (five networks, one model)",
+      "  curie train few/ --from runs/pretrained                   (weights of another run)",
+      "  curie train scans/ --teacher large.curie                  (a small network from a large)",
       "  curie train --resume runs/scans                           (after an interruption)"
     })
 public final class TrainVerb implements Callable<Integer> {
@@ -141,7 +143,8 @@ public final class TrainVerb implements Callable<Integer> {
     return carriedOut(
         folder,
         run ->
-            run.train(absolute, fit.seed(), fit::override, Optional.ofNullable(budget), folder)
+            run.train(
+                    absolute, fit.seed(), fit::overridePlanned, Optional.ofNullable(budget), folder)
                 .metrics());
   }
 

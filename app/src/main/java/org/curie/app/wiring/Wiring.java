@@ -20,6 +20,7 @@ import org.curie.learning.run.Engines;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
+import org.curie.learning.transfer.Predecessors;
 
 /** Puts the program together. */
 public final class Wiring {
@@ -90,6 +91,11 @@ public final class Wiring {
         engines(),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);
+  }
+
+  /** Opens the models that experiments build on. */
+  public static Predecessors predecessors() {
+    return new Predecessors(deployment(), graphFormat());
   }
 
   public static Reproduction reproduction(RunObserver observer) {

@@ -116,13 +116,14 @@ public final class SeedEnsemble {
   }
 
   /**
-   * @param plan its seed makes the splits where the data have none
+   * @param asked its seed makes the splits where the data have none
    * @param data split with that seed
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the folder holds a run, or
    *     an ensemble of other data, settings or size, and with the codes of training
    */
-  public MetricsDocument train(Plan plan, DataSet data, int members) {
+  public MetricsDocument train(Plan asked, DataSet data, int members) {
     long started = System.nanoTime();
+    Plan plan = run.pinned(asked);
     data.requireTrainable();
     Fingerprint fingerprint = Fingerprint.of(data);
     Design design = new Design(members, fingerprint.sha256(), plan);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.experiment;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.curie.learning.network.NetworkSource;
+import org.curie.learning.network.NetworkSource.ImportSpec;
 
 /**
  * A training run in full: with the data, the program's version and the number of engine threads it
@@ -9,9 +12,22 @@ import org.curie.learning.network.NetworkSource;
  *
  * @param data path of the data set
  * @param seed decides initial weights, order, augmentation, dropout and made splits
+ * @param start weights learned elsewhere; random ones unless it is given
+ * @param teacher a model to learn from beside the labels
  */
 public record Experiment(
-    String data, long seed, InputSpec input, NetworkSource network, FitSpec fit) {
+    String data,
+    long seed,
+    InputSpec input,
+    NetworkSource network,
+    FitSpec fit,
+    Optional<InitialWeights> start,
+    Optional<TeacherSpec> teacher) {
+
+  /** From random weights and labels alone. */
+  public Experiment(String data, long seed, InputSpec input, NetworkSource network, FitSpec fit) {
+    this(data, seed, input, network, fit, Optional.empty(), Optional.empty());
+  }
 
   /** Whether both end in the same bits: they differ at most in what changes none. */
   public boolean isSameButForSpeed(Experiment other) {
@@ -19,22 +35,38 @@ public record Experiment(
   }
 
   public Experiment withData(String newData) {
-    return new Experiment(newData, seed, input, network, fit);
+    return new Experiment(newData, seed, input, network, fit, start, teacher);
   }
 
   public Experiment withSeed(long newSeed) {
-    return new Experiment(data, newSeed, input, network, fit);
+    return new Experiment(data, newSeed, input, network, fit, start, teacher);
   }
 
   public Experiment withInput(InputSpec newInput) {
-    return new Experiment(data, seed, newInput, network, fit);
+    return new Experiment(data, seed, newInput, network, fit, start, teacher);
   }
 
   public Experiment withNetwork(NetworkSource newNetwork) {
-    return new Experiment(data, seed, input, newNetwork, fit);
+    return new Experiment(data, seed, input, newNetwork, fit, start, teacher);
   }
 
   public Experiment withFit(FitSpec newFit) {
-    return new Experiment(data, seed, input, network, newFit);
+    return new Experiment(data, seed, input, network, newFit, start, teacher);
+  }
+
+  public Experiment withStart(Optional<InitialWeights> newStart) {
+    return new Experiment(data, seed, input, network, fit, newStart, teacher);
+  }
+
+  public Experiment withTeacher(Optional<TeacherSpec> newTeacher) {
+    return new Experiment(data, seed, input, network, fit, start, newTeacher);
+  }
+
+  /** The same with the files of other models and networks named otherwise. */
+  public Experiment withModels(UnaryOperator<String> renamed) {
+    Experiment same =
+        network instanceof ImportSpec spec ? withNetwork(spec.located(renamed)) : this;
+    return same.withStart(start.map(s -> s.withFrom(renamed.apply(s.from()))))
+        .withTeacher(teacher.map(t -> t.withModel(renamed.apply(t.model()))));
   }
 }

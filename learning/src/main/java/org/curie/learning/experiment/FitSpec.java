@@ -190,6 +190,10 @@ public record FitSpec(
     return changed(c -> c.epochs = newEpochs);
   }
 
+  public FitSpec withBatchSize(int newSize) {
+    return changed(c -> c.batchSize = newSize);
+  }
+
   public FitSpec withSchedule(Schedule newSchedule) {
     return changed(c -> c.schedule = newSchedule);
   }
@@ -240,6 +244,7 @@ public record FitSpec(
   /** What is ever changed of a spec. */
   private static final class Changes {
     private int epochs;
+    private int batchSize;
     private Schedule schedule;
     private Loss loss;
     private Keep keep;
@@ -252,6 +257,7 @@ public record FitSpec(
 
     Changes(FitSpec from) {
       epochs = from.epochs;
+      batchSize = from.batchSize;
       schedule = from.schedule;
       loss = from.loss;
       keep = from.keep;
@@ -266,7 +272,7 @@ public record FitSpec(
     FitSpec made(FitSpec from) {
       return new FitSpec(
           epochs,
-          from.batchSize,
+          batchSize,
           from.optimizer,
           schedule,
           loss,

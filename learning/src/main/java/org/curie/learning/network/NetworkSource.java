@@ -46,6 +46,10 @@ public sealed interface NetworkSource permits NetworkSpec, NetworkSource.ImportS
           lowRank);
     }
 
+    public ImportSpec withFile(String other) {
+      return new ImportSpec(other, sha256, weights, head, lowRank);
+    }
+
     public ImportSpec withSha256(String found) {
       return new ImportSpec(file, Optional.of(found), weights, head, lowRank);
     }

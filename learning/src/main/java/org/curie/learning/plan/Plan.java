@@ -4,8 +4,10 @@ package org.curie.learning.plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.network.NetworkSource.ImportSpec;
+import org.curie.learning.json.Json;
 
 /**
  * A whole experiment with the reason of each choice.
@@ -31,16 +33,15 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
       changed = changed.asked(Planner.PRECISION, Planner.word(other.fit().precision()));
     }
     if (other.network() instanceof ImportSpec spec && !spec.equals(experiment.network())) {
-      changed = changed.importing(spec, other);
+      return new Plan(other, changed.importing(spec, other).choices, warnings);
+    }
+    if (!other.network().equals(experiment.network())) {
+      changed = changed.asked(Planner.NETWORK, Json.line(other.network()));
+    }
+    if (!other.input().shape().equals(experiment.input().shape())) {
+      changed = changed.asked(Planner.INPUT_SIZE, Planner.words(other.input()));
     }
     return new Plan(other, changed.choices, warnings);
-  }
-
-  /** The same plan with more to know before believing the result. */
-  public Plan warning(List<String> more) {
-    List<String> all = new ArrayList<>(warnings);
-    all.addAll(more);
-    return new Plan(experiment, choices, all);
   }
 
   private Plan importing(ImportSpec spec, Experiment other) {
@@ -75,6 +76,11 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
   Plan withEpochs(int epochs, String reason) {
     Plan plan = with(experiment.withFit(experiment.fit().withEpochs(epochs)));
     return plan.choosing(new Choice(Planner.EPOCHS, String.valueOf(epochs), reason));
+  }
+
+  /** The same plan with more to know before believing the result. */
+  public Plan warning(List<String> more) {
+    return new Plan(experiment, choices, Stream.concat(warnings.stream(), more.stream()).toList());
   }
 
   /** The same plan, saying how long it will take. */

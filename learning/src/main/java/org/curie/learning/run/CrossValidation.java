@@ -54,12 +54,13 @@ public final class CrossValidation {
   private record Design(int folds, String dataSha256, Experiment experiment) {}
 
   /**
-   * @param plan for every fold; its seed also makes the folds
+   * @param asked for every fold; its seed also makes the folds
    * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when there are fewer patients
    *     than folds, {@link ErrorCode#SETTING_INVALID} when the folder holds folds of other data or
    *     settings
    */
-  public CrossValidationDocument run(DataSet data, Plan plan, int k) {
+  public CrossValidationDocument run(DataSet data, Plan asked, int k) {
+    Plan plan = run.pinned(asked);
     List<DataSet> folds = SplitMaker.folds(data, k, plan.experiment().seed());
     for (DataSet fold : folds) {
       fold.requireTrainable();

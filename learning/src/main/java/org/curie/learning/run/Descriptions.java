@@ -64,17 +64,11 @@ final class Descriptions {
     for (Split split : Split.values()) {
       cases.put(split.word(), survey.fingerprint().count(split));
     }
-    return new Recipe(named(experiment, survey), survey.splits(), cases);
-  }
-
-  /**
-   * With names in place of paths: a package does not tell how the folders of a hospital are called.
-   */
-  private static Experiment named(Experiment experiment, Survey survey) {
-    Experiment named = experiment.withData(survey.data().name());
-    return named.network() instanceof ImportSpec spec
-        ? named.withNetwork(spec.located(path -> String.valueOf(Path.of(path).getFileName())))
-        : named;
+    Experiment named =
+        experiment
+            .withData(survey.data().name())
+            .withModels(model -> String.valueOf(Path.of(model).getFileName()));
+    return new Recipe(named, survey.splits(), cases);
   }
 
   private Provenance provenance(Experiment experiment, Fingerprint data) {

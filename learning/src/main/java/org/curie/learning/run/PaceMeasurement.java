@@ -10,14 +10,16 @@ import org.curie.learning.data.Split;
 import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
-import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.plan.Pace;
 import org.curie.learning.plan.PaceSource;
 import org.curie.learning.start.FirstNetwork;
+import org.curie.learning.train.Ancestry;
 import org.curie.learning.train.BatchLoader;
 import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.Supervision;
 
 /**
  * Trains a few batches of a few cases, loaded as they would be, and throws the result away: a
@@ -32,42 +34,56 @@ final class PaceMeasurement implements PaceSource {
   private static final double NANOS = 1e9;
 
   private final TrainingEngine engine;
+  private final Ancestry ancestry;
   private final DataSet data;
 
-  PaceMeasurement(TrainingEngine engine, DataSet data) {
+  PaceMeasurement(TrainingEngine engine, Ancestry ancestry, DataSet data) {
     this.engine = engine;
+    this.ancestry = ancestry;
     this.data = data;
   }
 
   @Override
   public Pace of(Experiment experiment) {
     Network network = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
-    TrainingSpec spec = experiment.fit().trainingSpec(network.graph());
-    try (TrainingSession session = engine.train(network, spec, OptimizerState.NONE)) {
-      Pace first = passes(experiment, session, FEWEST_BATCHES); // chooses kernels, compiles
+    FitSpec fit = experiment.fit();
+    try (Supervision supervision = ancestry.supervision(experiment, data.classes());
+        TrainingSession session =
+            engine.train(
+                network,
+                fit.withLoss(supervision.loss(fit.loss())).trainingSpec(network.graph()),
+                OptimizerState.NONE)) {
+      Learning learning = new Learning(experiment, supervision, session);
+      Pace first = passes(learning, FEWEST_BATCHES); // chooses kernels, compiles
       int batches =
           (int) Math.clamp(SECONDS / first.secondsPerStep(), FEWEST_BATCHES, MOST_BATCHES);
-      return passes(experiment, session, batches);
+      return passes(learning, batches);
     }
   }
 
-  private Pace passes(Experiment experiment, TrainingSession session, int batches) {
+  /** What is measured. */
+  private record Learning(
+      Experiment experiment, Supervision supervision, TrainingSession session) {}
+
+  private Pace passes(Learning learning, int batches) {
+    Experiment experiment = learning.experiment();
     DataSet few = few(experiment, batches);
-    try (BatchLoader loader =
-        new BatchLoader(experiment, few, new PreparedImages(few, experiment.input()))) {
+    PreparedImages images = new PreparedImages(few, experiment.input());
+    try (BatchLoader loader = new BatchLoader(experiment, few, images, learning.supervision())) {
       loader.forEachPlainBatch(Split.TRAIN, batch -> {}); // reads and prepares the images
-      return new Pace(stepSeconds(loader, session), answerSeconds(loader, session));
+      return new Pace(stepSeconds(loader, learning), answerSeconds(loader, learning.session()));
     }
   }
 
   /** From the first step to the last: the wait for the first batch comes once an epoch only. */
-  private static double stepSeconds(BatchLoader loader, TrainingSession session) {
+  private static double stepSeconds(BatchLoader loader, Learning learning) {
     List<Long> ends = new ArrayList<>();
     long started = System.nanoTime();
     loader.forEachTrainingBatch(
         1,
         batch -> {
-          session.step(batch, 1e-6, ends.size());
+          learning.supervision().complete(batch, 1, ends.size());
+          learning.session().step(batch, 1e-6, ends.size());
           ends.add(System.nanoTime());
         });
     return ends.size() == 1

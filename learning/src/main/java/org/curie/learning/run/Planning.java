@@ -16,6 +16,7 @@ import org.curie.learning.plan.Machine;
 import org.curie.learning.plan.PaceSource;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.plan.Planner;
+import org.curie.learning.train.Ancestry;
 
 /**
  * Makes the plan of a run: what is to be done, and how long it will take here. What is measured for
@@ -23,10 +24,12 @@ import org.curie.learning.plan.Planner;
  */
 final class Planning {
   private final TrainingEngine engine;
+  private final Ancestry ancestry;
   private final RunObserver observer;
 
-  Planning(TrainingEngine engine, RunObserver observer) {
+  Planning(TrainingEngine engine, Ancestry ancestry, RunObserver observer) {
     this.engine = engine;
+    this.ancestry = ancestry;
     this.observer = observer;
   }
 
@@ -68,7 +71,7 @@ final class Planning {
     plans.forEach(
         plan -> ExperimentCheck.require(plan.experiment(), survey.data(), engine.format()));
     observer.stage("Measuring how fast this machine trains");
-    PaceSource pace = new PaceMeasurement(engine, survey.data());
+    PaceSource pace = new PaceMeasurement(engine, ancestry, survey.data());
     if (budget.isPresent()) {
       return new BudgetPlanner(survey.fingerprint(), pace, budget.get(), System::nanoTime)
           .fitted(plans);

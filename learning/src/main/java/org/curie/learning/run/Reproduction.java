@@ -64,14 +64,15 @@ public final class Reproduction {
   }
 
   /**
-   * @param places where the data, and the files of the network, lie now
+   * @param experiment of the recipe, with where its data and models lie now
    * @param folder of the new run, which stays
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no
    *     recipe, {@link ErrorCode#DATA_INVALID} when the data are not those the model was trained
    *     on, {@link ErrorCode#SETTING_INVALID} when the folder holds another run, and with the codes
    *     of {@link TrainingRun}
    */
-  public ReproductionDocument of(ModelPackage original, Places places, RunFolder folder) {
+  public ReproductionDocument of(
+      ModelPackage original, Experiment experiment, RunFolder folder) {
     ModelDescription then = original.description();
     if (original.networks().size() > 1) {
       throw new CurieException(
@@ -81,8 +82,7 @@ public final class Reproduction {
               + " networks, and one is trained at a time; reproduce the packages of its members");
     }
     Recipe recipe = recipe(then);
-    Experiment experiment = places.of(recipe.experiment(), then.name());
-    Survey survey = run.survey(places.data(), recipe.splits());
+    Survey survey = run.survey(Path.of(experiment.data()), recipe.splits());
     requireSame(survey.fingerprint(), then, recipe);
     keep(folder, then.weightsSha256());
 

@@ -33,6 +33,7 @@ import org.curie.learning.train.EpochRecord;
 import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.TrainedNetwork;
 import org.curie.learning.train.Trainer;
+import org.curie.learning.transfer.Predecessors;
 
 /**
  * The main flow: data in, a trained, calibrated, evaluated, explained and packaged model out; every
@@ -45,6 +46,7 @@ public final class TrainingRun {
   private final Engines engines;
   private final ProgramVersion version;
   private final RunObserver observer;
+  private final Predecessors predecessors;
   private final Planning planning;
 
   public TrainingRun(
@@ -53,7 +55,8 @@ public final class TrainingRun {
     this.engines = engines;
     this.version = version;
     this.observer = observer;
-    this.planning = new Planning(engines.training(), observer);
+    this.predecessors = new Predecessors(engines.deployment(), engines.format());
+    this.planning = new Planning(engines.training(), predecessors, observer);
   }
 
   /**
@@ -113,6 +116,7 @@ public final class TrainingRun {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
     try (RunLock _ = RunLock.take(folder.root())) {
       Experiment experiment = folder.experimentToContinue(plan.experiment());
+      predecessors.pinned(experiment); // refuses what is another file by now
       folder.sweep();
       Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
       return finish(plan.with(experiment), survey, folder);
@@ -124,12 +128,22 @@ public final class TrainingRun {
     return planning.of(path.toString(), seed, survey(data, SplitOrigin.seed(seed)));
   }
 
-  TrainingResult begin(Plan planned, Survey survey, RunFolder folder) {
-    Plan recorded = planned.with(FirstNetwork.recorded(planned.experiment()));
-    Plan plan =
-        recorded.warning(
-            ExperimentCheck.require(
-                recorded.experiment(), survey.data(), engines.training().format()));
+  /**
+   * The plan with the digests of the files it builds on: for several runs of one plan, which are to
+   * build on the same.
+   */
+  public Plan pinned(Plan plan) {
+    return plan.with(predecessors.pinned(FirstNetwork.recorded(plan.experiment())));
+  }
+
+  TrainingResult begin(Plan asked, Survey survey, RunFolder folder) {
+    Plan pinned = pinned(asked);
+    Experiment experiment = pinned.experiment();
+    DataSet data = survey.data();
+    List<String> notes =
+        ExperimentCheck.require(experiment, data, engines.training().format());
+    predecessors.require(experiment, data.classes());
+    Plan plan = pinned.warning(notes).warning(predecessors.warnings(experiment, data));
     observer.planned(plan);
     try (RunLock _ = RunLock.take(folder.root())) {
       folder.sweep();
@@ -144,7 +158,7 @@ public final class TrainingRun {
     long started = System.nanoTime();
     observer.stage("Training");
     TrainedNetwork trained =
-        new Trainer(engines.training(), observer)
+        new Trainer(engines.training(), observer, predecessors)
             .train(plan.experiment(), survey.data(), survey.fingerprint().sha256(), folder);
     double earlier = secondsBefore(started, trained);
 

@@ -12,14 +12,17 @@ import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.start.FirstNetwork;
+import org.curie.learning.train.Ancestry;
 import org.curie.learning.train.BatchLoader;
 import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.Supervision;
 
 /**
- * The learning-rate range test: a fresh network is trained while the rate rises from step to step,
- * until it has gone through its range or the loss runs away.
+ * The learning-rate range test: a network is trained while the rate rises from step to step, until
+ * it has gone through its range or the loss runs away.
  *
  * <p>Looks at training cases only. The same experiment gives the same curve, as {@code Trainer}
  * does. <b>Source</b> L. N. Smith 2017, arXiv:1506.01186, section 3.3; one pass over the cases, or
@@ -31,9 +34,16 @@ public final class LearningRateFinder {
   private static final double RUNAWAY = 4;
 
   private final TrainingEngine engine;
+  private final Ancestry ancestry;
 
+  /** From random weights and labels alone. */
   public LearningRateFinder(TrainingEngine engine) {
+    this(engine, Ancestry.NONE);
+  }
+
+  public LearningRateFinder(TrainingEngine engine, Ancestry ancestry) {
     this.engine = engine;
+    this.ancestry = ancestry;
   }
 
   /** Is told each step as it is made. */
@@ -46,15 +56,21 @@ public final class LearningRateFinder {
    *     finite, and with the codes of reading images and of the engine
    */
   public RateCurve find(Experiment experiment, DataSet data, RateRange range, Observer observer) {
-    Network start = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    Network network = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
+    Network start = ancestry.first(experiment, network, data.classes());
     PreparedImages images = new PreparedImages(data, experiment.input());
-    try (BatchLoader loader = new BatchLoader(experiment, data, images);
+    FitSpec fit = experiment.fit();
+    try (Supervision supervision = ancestry.supervision(experiment, data.classes());
+        BatchLoader loader = new BatchLoader(experiment, data, images, supervision);
         TrainingSession session =
             engine.train(
-                start, experiment.fit().trainingSpec(start.graph()), OptimizerState.NONE)) {
+                start,
+                fit.withLoss(supervision.loss(fit.loss())).trainingSpec(start.graph()),
+                OptimizerState.NONE)) {
       Test test =
           new Test(
               session,
+              supervision,
               range.coveringPassOf(loader.batchesPerEpoch()),
               new RandomStreams(experiment.seed()),
               observer);
@@ -68,6 +84,7 @@ public final class LearningRateFinder {
   /** A range test on its way. */
   private static final class Test {
     private final TrainingSession session;
+    private final Supervision supervision;
     private final RateRange range;
     private final RandomStreams random;
     private final Observer observer;
@@ -76,8 +93,14 @@ public final class LearningRateFinder {
     private double lowest = Double.POSITIVE_INFINITY;
     private boolean ranAway;
 
-    Test(TrainingSession session, RateRange range, RandomStreams random, Observer observer) {
+    Test(
+        TrainingSession session,
+        Supervision supervision,
+        RateRange range,
+        RandomStreams random,
+        Observer observer) {
       this.session = session;
+      this.supervision = supervision;
       this.range = range;
       this.random = random;
       this.observer = observer;
@@ -94,6 +117,7 @@ public final class LearningRateFinder {
       }
       int step = samples.size();
       double rate = range.rate(step);
+      supervision.complete(batch, 0, step);
       double loss = session.step(batch, rate, random.key("dropout", 0, step));
       mean = MEMORY * mean + (1 - MEMORY) * loss;
       double running = mean / (1 - Math.pow(MEMORY, step + 1.0));

@@ -34,7 +34,16 @@ public final class BatchLoader implements AutoCloseable {
   private @Nullable BatchPass running;
   private boolean closed;
 
+  /** Batches of images and labels. */
   public BatchLoader(Experiment experiment, DataSet data, PreparedImages images) {
+    this(experiment, data, images, Supervision.LABELS);
+  }
+
+  /**
+   * @param supervision makes the batches, of which the loader fills in images and labels
+   */
+  public BatchLoader(
+      Experiment experiment, DataSet data, PreparedImages images, Supervision supervision) {
     this.data = data;
     this.classWeights = ClassWeights.of(data, experiment.fit().classWeighting());
     this.writer = new CaseWriter(experiment, data, images, classWeights);
@@ -44,7 +53,7 @@ public final class BatchLoader implements AutoCloseable {
     this.threads = experiment.fit().loaderThreads();
     this.buffers = new Batch[buffers(experiment.input().shape().caseSize())];
     for (int i = 0; i < buffers.length; i++) {
-      buffers[i] = new Batch(experiment.input().shape(), batchSize, data.classes().size());
+      buffers[i] = supervision.batch(experiment.input().shape(), batchSize, data.classes().size());
     }
   }
 

@@ -70,12 +70,13 @@ final class CaseWriter {
       if (epoch != PLAIN) {
         image = augmented(image, epoch, index);
       }
-      batch.putInput(slot, normalized(image, scratch));
+      batch.inputTensors().getFirst().put(slot, normalized(image, scratch));
     } catch (CurieException e) {
       throw naming(data.get(index).id(), e);
     }
     int label = data.get(index).label();
-    batch.putTarget(slot, targets[label], classWeights[label]);
+    batch.targetTensors().getFirst().put(slot, targets[label]);
+    batch.putCaseWeight(slot, classWeights[label]);
   }
 
   private Image augmented(Image image, int epoch, int index) {

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
@@ -16,7 +19,7 @@ import org.curie.learning.graph.Graph;
  * The two last checkpoints of a run: when the newest turns out to be damaged, the one before leads
  * to the same weights, an epoch later.
  */
-final class Checkpoints {
+public final class Checkpoints {
   private Checkpoints() {}
 
   /**
@@ -27,25 +30,41 @@ final class Checkpoints {
    */
   static Optional<Checkpoint> latest(
       RunFolder folder, Experiment expected, Graph graph, TrainingObserver observer) {
+    return newest(
+        folder,
+        file -> Checkpoint.read(file, expected, graph),
+        (how, before) -> observer.checkpointDamaged(how, before.history().size()));
+  }
+
+  /**
+   * The newest checkpoint that is whole, of whatever kind; empty when there is none at all.
+   *
+   * @param reader of a checkpoint; a file that is not whole it refuses with {@link
+   *     ErrorCode#FORMAT_DAMAGED}
+   * @param damaged is told what is wrong with the newest, and the one before, which takes its place
+   * @throws CurieException that the reader gave, when there is no whole one
+   */
+  public static <T> Optional<T> newest(
+      RunFolder folder, Function<Path, T> reader, BiConsumer<String, T> damaged) {
     boolean hasBefore = Files.exists(folder.checkpointBefore());
     if (!Files.exists(folder.checkpoint())) {
       return hasBefore // killed between the two files
-          ? Optional.of(Checkpoint.read(folder.checkpointBefore(), expected, graph))
+          ? Optional.of(reader.apply(folder.checkpointBefore()))
           : Optional.empty();
     }
     try {
-      return Optional.of(Checkpoint.read(folder.checkpoint(), expected, graph));
-    } catch (CurieException damaged) {
-      if (damaged.code() != ErrorCode.FORMAT_DAMAGED || !hasBefore) {
-        throw damaged;
+      return Optional.of(reader.apply(folder.checkpoint()));
+    } catch (CurieException refused) {
+      if (refused.code() != ErrorCode.FORMAT_DAMAGED || !hasBefore) {
+        throw refused;
       }
       try {
-        Checkpoint before = Checkpoint.read(folder.checkpointBefore(), expected, graph);
-        observer.checkpointDamaged(newestDamaged(folder), before.history().size());
+        T before = reader.apply(folder.checkpointBefore());
+        damaged.accept(newestDamaged(folder), before);
         return Optional.of(before);
       } catch (CurieException both) {
-        damaged.addSuppressed(both);
-        throw damaged;
+        refused.addSuppressed(both);
+        throw refused;
       }
     }
   }
@@ -57,9 +76,10 @@ final class Checkpoints {
   /**
    * Keeps the newest as the one before, and writes a new one. The newest is there at every moment.
    *
+   * @param checkpoint writes itself to a file, all or nothing
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
-  static void write(RunFolder folder, Checkpoint checkpoint) {
+  public static void write(RunFolder folder, Consumer<Path> checkpoint) {
     Path newest = folder.checkpoint();
     if (Files.exists(newest)) {
       try {
@@ -71,7 +91,7 @@ final class Checkpoints {
             e);
       }
     }
-    checkpoint.write(newest);
+    checkpoint.accept(newest);
   }
 
   private static void keep(Path newest, Path before) throws IOException {

@@ -9,12 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.json.Json;
-import org.curie.learning.network.NetworkSource.ImportSpec;
 import org.curie.learning.start.FirstNetwork;
 
 /**
@@ -28,8 +27,8 @@ public final class ExperimentFile {
   private ExperimentFile() {}
 
   /**
-   * The experiment, with the paths of its data and of its network's files made absolute: in the
-   * file they are relative to the file. The digests of the network's files are noted in it.
+   * The experiment, with its paths made absolute: in the file they are relative to the file. The
+   * digests of the network's files are noted in it.
    *
    * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link ErrorCode#FILE_UNREADABLE}
    *     or {@link ErrorCode#FORMAT_DAMAGED} for a file that is no text, {@link
@@ -37,22 +36,29 @@ public final class ExperimentFile {
    */
   public static Experiment read(Path file) {
     Experiment experiment = Json.readYaml(text(file), Experiment.class, file.toString());
-    try {
-      return FirstNetwork.recorded(located(experiment, file.toAbsolutePath()));
-    } catch (InvalidPathException e) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID,
-          file + ": a file in it has no possible name: " + e.getMessage(),
-          e);
-    }
+    return FirstNetwork.recorded(
+        experiment
+            .withData(absolute(file, "data", experiment.data()))
+            .withModels(model -> absolute(file, "a file of network, start or teacher", model)));
   }
 
-  private static Experiment located(Experiment experiment, Path file) {
-    UnaryOperator<String> place = path -> file.resolveSibling(path).normalize().toString();
-    Experiment located = experiment.withData(place.apply(experiment.data()));
-    return located.network() instanceof ImportSpec spec
-        ? located.withNetwork(spec.located(place))
-        : located;
+  /**
+   * How a network is trained without labels, with its data path made absolute.
+   *
+   * @throws CurieException as {@link #read}
+   */
+  public static Pretraining readPretraining(Path file) {
+    Pretraining read = Json.readYaml(text(file), Pretraining.class, file.toString());
+    return read.withData(absolute(file, "data", read.data()));
+  }
+
+  private static String absolute(Path file, String setting, String path) {
+    try {
+      return file.toAbsolutePath().resolveSibling(path).normalize().toString();
+    } catch (InvalidPathException e) {
+      throw new CurieException(
+          ErrorCode.SETTING_INVALID, file + ": " + setting + " is no path: " + e.getMessage(), e);
+    }
   }
 
   private static String text(Path file) {

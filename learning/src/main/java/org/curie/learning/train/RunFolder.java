@@ -139,13 +139,13 @@ public record RunFolder(Path root) {
         splits(), ("file,patient,label,split\n" + rows).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Starts the log with the epochs already done. */
-  void startLog(List<EpochRecord> history) {
+  /** Starts the log with the epochs already done, each a record of its own line. */
+  public void startLog(List<? extends Record> history) {
     String lines = history.stream().map(e -> Json.line(e) + "\n").collect(Collectors.joining());
     AtomicFile.write(log(), lines.getBytes(StandardCharsets.UTF_8));
   }
 
-  void appendLog(EpochRecord epoch) {
+  public void appendLog(Record epoch) {
     try {
       Files.writeString(log(), Json.line(epoch) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -16,6 +16,7 @@ import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.engine.TrainingSpec;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
@@ -32,10 +33,17 @@ import org.curie.learning.start.FirstNetwork;
 public final class Trainer {
   private final TrainingEngine engine;
   private final TrainingObserver observer;
+  private final Ancestry ancestry;
 
+  /** Trains from random weights and labels alone. */
   public Trainer(TrainingEngine engine, TrainingObserver observer) {
+    this(engine, observer, Ancestry.NONE);
+  }
+
+  public Trainer(TrainingEngine engine, TrainingObserver observer, Ancestry ancestry) {
     this.engine = engine;
     this.observer = observer;
+    this.ancestry = ancestry;
   }
 
   /**
@@ -51,19 +59,27 @@ public final class Trainer {
     Network first = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
     Graph graph = first.graph();
     requireClassLoss(experiment.fit().loss(), data.classes().size());
-    TrainingSpec spec = experiment.fit().trainingSpec(graph);
-    Checkpoint start = start(experiment, dataSha256, folder, first);
-    folder.startLog(start.history());
-    PreparedImages images = new PreparedImages(data, experiment.input());
-    try (BatchLoader loader = new BatchLoader(experiment, data, images);
-        TrainingSession session =
-            engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
-      WeightAverage average = new WeightAverage(experiment, graph, loader, session);
-      ValidationPass validation = new ValidationPass(data, loader, session);
-      Checkpoint end = new Run(start, loader, session, average, validation, folder).epochs();
-      Network taught = FirstNetwork.taught(experiment, new Network(graph, end.kept()));
-      return new TrainedNetwork(taught, end.history());
+    try (Supervision supervision = ancestry.supervision(experiment, data.classes())) {
+      TrainingSpec spec = spec(experiment, graph, supervision);
+      Checkpoint start = start(experiment, data, dataSha256, folder, first);
+      folder.startLog(start.history());
+      PreparedImages images = new PreparedImages(data, experiment.input());
+      try (BatchLoader loader = new BatchLoader(experiment, data, images, supervision);
+          TrainingSession session =
+              engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
+        WeightAverage average = new WeightAverage(experiment, graph, loader, session);
+        ValidationPass validation = new ValidationPass(data, loader, session);
+        Checkpoint end =
+            new Run(start, supervision, loader, session, average, validation, folder).epochs();
+        Network taught = FirstNetwork.taught(experiment, new Network(graph, end.kept()));
+        return new TrainedNetwork(taught, end.history());
+      }
     }
+  }
+
+  private static TrainingSpec spec(Experiment experiment, Graph graph, Supervision supervision) {
+    FitSpec fit = experiment.fit();
+    return fit.withLoss(supervision.loss(fit.loss())).trainingSpec(graph);
   }
 
   /** A classifier's answers are read as exclusive classes, so it must have learned them as such. */
@@ -90,10 +106,10 @@ public final class Trainer {
   }
 
   private Checkpoint start(
-      Experiment experiment, String dataSha256, RunFolder folder, Network first) {
+      Experiment experiment, DataSet data, String dataSha256, RunFolder folder, Network first) {
     Optional<Checkpoint> latest = Checkpoints.latest(folder, experiment, first.graph(), observer);
     if (latest.isEmpty()) {
-      Weights weights = first.weights();
+      Weights weights = ancestry.first(experiment, first, data.classes()).weights();
       return new Checkpoint(
           experiment, dataSha256, List.of(), OptimizerState.NONE, weights, weights);
     }
@@ -116,6 +132,7 @@ public final class Trainer {
   private final class Run {
     private final Experiment experiment;
     private final String dataSha256;
+    private final Supervision supervision;
     private final BatchLoader loader;
     private final TrainingSession session;
     private final RunFolder folder;
@@ -127,6 +144,7 @@ public final class Trainer {
 
     Run(
         Checkpoint start,
+        Supervision supervision,
         BatchLoader loader,
         TrainingSession session,
         WeightAverage average,
@@ -134,6 +152,7 @@ public final class Trainer {
         RunFolder folder) {
       this.experiment = start.experiment();
       this.dataSha256 = start.dataSha256();
+      this.supervision = supervision;
       this.loader = loader;
       this.session = session;
       this.average = average;
@@ -155,7 +174,7 @@ public final class Trainer {
           kept = session.weights(average.judged(epoch.epoch()));
         }
         reached = checkpoint();
-        Checkpoints.write(folder, reached);
+        Checkpoints.write(folder, reached::write);
         folder.appendLog(epoch);
         observer.epochDone(epoch);
       }
@@ -192,6 +211,7 @@ public final class Trainer {
     }
 
     private double step(int epoch, int batchNumber, Batch batch) {
+      supervision.complete(batch, epoch, batchNumber);
       double loss = session.accumulate(batch, random.key("dropout", epoch, batchNumber));
       if (!Double.isFinite(loss)) {
         throw new CurieException(
