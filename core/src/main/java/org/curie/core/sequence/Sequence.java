@@ -3,6 +3,7 @@ package org.curie.core.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 
@@ -86,6 +87,21 @@ public final class Sequence {
   /** A copy of all values of a channel, in time. */
   public float[] values(int channel) {
     return Arrays.copyOfRange(values, channel * steps, (channel + 1) * steps);
+  }
+
+  /**
+   * A stretch of it.
+   *
+   * @param start the first step
+   * @throws IndexOutOfBoundsException when it does not lie in the sequence
+   */
+  public Sequence part(int start, int length) {
+    Objects.checkFromIndexSize(start, length, steps);
+    float[] some = new float[channels.size() * length];
+    for (int c = 0; c < channels.size(); c++) {
+      System.arraycopy(values, c * steps + start, some, c * length, length);
+    }
+    return new Sequence(channels, secondsPerStep, length, some);
   }
 
   /** channels x steps. */

@@ -81,7 +81,7 @@ public final class TestTimeChooser {
     Calibrated plain = validation.calibrated(Optional.empty());
     List<Tried> tried = new ArrayList<>();
     for (Map.Entry<String, List<Variant>> set :
-        Showings.of(model.description().input()).entrySet()) {
+        Showings.of(model.description().input().images()).entrySet()) {
       TestTime shown = new TestTime(set.getValue(), 0, 0);
       tried.add(tried(set.getKey(), plain, validation.calibrated(Optional.of(shown)), shown));
     }

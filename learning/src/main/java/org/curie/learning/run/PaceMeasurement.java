@@ -17,7 +17,7 @@ import org.curie.learning.graph.Network;
 import org.curie.learning.plan.Pace;
 import org.curie.learning.plan.PaceSource;
 import org.curie.learning.train.BatchLoader;
-import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.PreparedCases;
 
 /**
  * Trains a few batches of a few cases, loaded as they would be, and throws the result away: a
@@ -55,8 +55,8 @@ final class PaceMeasurement implements PaceSource {
   private Pace passes(Experiment experiment, TrainingSession session, int batches) {
     DataSet few = few(experiment, batches);
     try (BatchLoader loader =
-        new BatchLoader(experiment, few, new PreparedImages(few, experiment.input()))) {
-      loader.forEachPlainBatch(Split.TRAIN, batch -> {}); // reads and prepares the images
+        new BatchLoader(experiment, few, PreparedCases.of(few, experiment.input()))) {
+      loader.forEachPlainBatch(Split.TRAIN, batch -> {}); // reads and prepares the cases
       return new Pace(stepSeconds(loader, session), answerSeconds(loader, session));
     }
   }

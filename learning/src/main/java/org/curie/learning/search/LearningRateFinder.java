@@ -16,7 +16,7 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.train.BatchLoader;
-import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.PreparedCases;
 
 /**
  * The learning-rate range test: a fresh network is trained while the rate rises from step to step,
@@ -49,8 +49,8 @@ public final class LearningRateFinder {
   public RateCurve find(Experiment experiment, DataSet data, RateRange range, Observer observer) {
     Graph graph = experiment.network().build(experiment.input().shape(), data.classes().size());
     Network start = new Network(graph, Initialization.of(graph, experiment.seed()));
-    PreparedImages images = new PreparedImages(data, experiment.input());
-    try (BatchLoader loader = new BatchLoader(experiment, data, images);
+    PreparedCases cases = PreparedCases.of(data, experiment.input());
+    try (BatchLoader loader = new BatchLoader(experiment, data, cases);
         TrainingSession session =
             engine.train(start, experiment.fit().trainingSpec(graph), OptimizerState.NONE)) {
       Test test =

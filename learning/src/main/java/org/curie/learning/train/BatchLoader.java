@@ -34,10 +34,10 @@ public final class BatchLoader implements AutoCloseable {
   private @Nullable BatchPass running;
   private boolean closed;
 
-  public BatchLoader(Experiment experiment, DataSet data, PreparedImages images) {
+  public BatchLoader(Experiment experiment, DataSet data, PreparedCases cases) {
     this.data = data;
     this.classWeights = ClassWeights.of(data, experiment.fit().classWeighting());
-    this.writer = new CaseWriter(experiment, data, images, classWeights);
+    this.writer = new CaseWriter(experiment, data, cases, classWeights);
     this.sampler = new Sampler(experiment, data);
     this.train = data.indices(Split.TRAIN);
     this.batchSize = Math.min(experiment.fit().batchSize(), data.cases().size());

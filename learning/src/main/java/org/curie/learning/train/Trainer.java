@@ -53,8 +53,8 @@ public final class Trainer {
     TrainingSpec spec = experiment.fit().trainingSpec(graph);
     Checkpoint start = start(experiment, dataSha256, folder, graph);
     folder.startLog(start.history());
-    PreparedImages images = new PreparedImages(data, experiment.input());
-    try (BatchLoader loader = new BatchLoader(experiment, data, images);
+    PreparedCases cases = PreparedCases.of(data, experiment.input());
+    try (BatchLoader loader = new BatchLoader(experiment, data, cases);
         TrainingSession session =
             engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
       WeightAverage average = new WeightAverage(experiment, graph, loader, session);
