@@ -2,6 +2,7 @@
 package org.curie.learning.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ final class PhysioNet2012 {
           .filter(p -> String.valueOf(p.getFileName()).matches("Outcomes-[a-c]\\.txt"))
           .sorted()
           .findFirst();
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE, "cannot list " + folder + ": " + e.getMessage(), e);
     }

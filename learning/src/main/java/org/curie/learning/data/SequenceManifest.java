@@ -81,7 +81,7 @@ final class SequenceManifest {
       cases.add(columns.labeled(row, id, name));
     }
     return DataSet.ofSequences(
-        String.valueOf(table.folder().getFileName()),
+        table.name(),
         columns.classes(),
         cases,
         index -> parts.get(index).read(),

@@ -17,10 +17,7 @@ final class ClassBalance {
    * @param choices gets the choice and its reason
    */
   static ClassWeighting weighting(Fingerprint data, List<Choice> choices) {
-    List<Integer> counts = data.counts().get(Split.TRAIN);
-    int most = counts.stream().mapToInt(Integer::intValue).max().orElse(1);
-    int fewest = Math.max(1, counts.stream().mapToInt(Integer::intValue).min().orElse(1));
-    double ratio = (double) most / fewest;
+    double ratio = ratio(data);
     ClassWeighting weighting = ratio > IMBALANCE ? ClassWeighting.BALANCED : ClassWeighting.NONE;
     choices.add(
         new Choice(
@@ -29,5 +26,13 @@ final class ClassBalance {
             String.format(
                 Locale.ROOT, "the largest class has %.1f times the cases of the smallest", ratio)));
     return weighting;
+  }
+
+  /** How many times the training cases of the smallest class the largest has. */
+  static double ratio(Fingerprint data) {
+    List<Integer> counts = data.counts().get(Split.TRAIN);
+    int most = counts.stream().mapToInt(Integer::intValue).max().orElse(1);
+    int fewest = Math.max(1, counts.stream().mapToInt(Integer::intValue).min().orElse(1));
+    return (double) most / fewest;
   }
 }

@@ -87,7 +87,7 @@ public final class Planner {
 
   private static Plan plan(String path, long seed, Fingerprint data, Machine machine, Scale scale) {
     if (data.sequences().isPresent()) {
-      return new SequencePlanner(data, data.sequences().get(), machine, scale).plan(path, seed);
+      return new SequencePlanner(data, data.sequences().get(), scale).plan(path, seed);
     }
     if (data.lowest() >= data.highest()) {
       throw new CurieException(

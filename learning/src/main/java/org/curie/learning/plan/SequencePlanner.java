@@ -15,8 +15,10 @@ import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
+import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.MissingValues;
+import org.curie.learning.experiment.Sampling;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.SequenceSpec.GruSpec;
@@ -28,25 +30,24 @@ import org.curie.learning.network.SequenceSpec.TcnSpec;
  * <p>The rules are those of the papers named; no test case was looked at.
  */
 final class SequencePlanner {
-  /** What a recurrent cell remembers well, and takes few enough steps for. */
-  private static final int SHORT = 100;
+  /** What a recurrent cell that reads from both ends can keep in mind. */
+  private static final int SHORT = 500;
 
   private static final double OUTLIERS = 0.001; // at either end of a table's values
   private static final int SEQUENCES_TO_SHOW = 60_000;
   private static final int FEWEST_EPOCHS = 10;
   private static final int MOST_EPOCHS = 60;
+  private static final double RARE = 20; // times as many cases in the largest class
   private static final int KERNEL = 7; // Bai et al. 2018, arXiv:1803.01271
 
   private final Fingerprint data;
   private final SequenceTraits traits;
-  private final Machine machine;
   private final Scale scale;
   private final List<Choice> choices = new ArrayList<>();
 
-  SequencePlanner(Fingerprint data, SequenceTraits traits, Machine machine, Scale scale) {
+  SequencePlanner(Fingerprint data, SequenceTraits traits, Scale scale) {
     this.data = data;
     this.traits = traits;
-    this.machine = machine;
     this.scale = scale;
   }
 
@@ -106,17 +107,17 @@ final class SequencePlanner {
     int width = 64 / scale.narrowing();
     boolean isShort = steps() <= SHORT;
     NetworkSpec spec =
-        isShort ? new GruSpec(width, 1, false, 0.3) : new TcnSpec(width / 2, levels(), KERNEL, 0.1);
+        isShort ? new GruSpec(width, 1, true, 0.3) : new TcnSpec(width / 2, levels(), KERNEL, 0.1);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
     choose(
         "network",
         String.format(
             Locale.ROOT,
             "%s, %.0f thousand parameters",
-            isShort ? "GRU of " + width : "temporal convolutions of " + width / 2,
+            isShort ? "GRU of " + width + " in both directions" : "temporal convolutions of " + width / 2,
             learned / 1e3),
         isShort
-            ? steps() + " steps are few enough for a recurrent cell"
+            ? steps() + " steps are few enough for a recurrent cell that reads from both ends"
             : steps() + " steps are too many for a recurrent cell; convolutions see all of them");
     return spec;
   }
@@ -147,8 +148,26 @@ final class SequencePlanner {
         "sequences are not varied while training, so that a network soon learns them by heart");
     choose(
         Planner.PRECISION,
-        Planner.word(Precision.FP32),
-        "states are rounded at every step of a sequence, and such networks are small");
+        Planner.word(Precision.FP32) + ", one thread",
+        "states are rounded at every step of a sequence; steps so small are not worth dividing");
+    boolean rare = ClassBalance.ratio(data) > RARE;
+    FitSpec fit = fit(epochs, batch, rare ? drawn() : ClassBalance.weighting(data, choices));
+    return rare ? fit.withSampling(new Sampling.ClassBalanced()) : fit;
+  }
+
+  /** A weight so large would make the few batches that hold such a case all that counts. */
+  private ClassWeighting drawn() {
+    choose(
+        "class weights",
+        "none; every class is drawn as often",
+        String.format(
+            Locale.ROOT,
+            "the largest class has %.0f times the cases of the smallest",
+            ClassBalance.ratio(data)));
+    return ClassWeighting.NONE;
+  }
+
+  private FitSpec fit(int epochs, int batch, ClassWeighting weighting) {
     return new FitSpec(
         epochs,
         batch,
@@ -156,13 +175,13 @@ final class SequencePlanner {
         new Schedule.OneCycle(0.002, 0.25, 25, 1e4),
         new Loss.CrossEntropy(),
         0,
-        ClassBalance.weighting(data, choices),
+        weighting,
         1.0,
         0,
         FitSpec.Keep.LOWEST_VALIDATION_LOSS,
         Precision.FP32,
-        machine.cores(),
-        Math.max(1, machine.cores() - 1));
+        1,
+        1);
   }
 
   private void choose(String setting, String value, String reason) {

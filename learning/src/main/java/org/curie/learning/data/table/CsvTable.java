@@ -68,6 +68,11 @@ public final class CsvTable {
     }
   }
 
+  /** The file's name without its ending. */
+  public String name() {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
+  }
+
   /** Where the table lies: what its paths are relative to. */
   public Path folder() {
     return file.toAbsolutePath().normalize().getParent();

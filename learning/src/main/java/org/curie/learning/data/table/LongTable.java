@@ -2,6 +2,7 @@
 package org.curie.learning.data.table;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,6 +22,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.sequence.Channel;
 import org.curie.core.sequence.Sequence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table with one measurement a row, {@code RecordID,Time,Parameter,Value}, plain or compressed
@@ -82,11 +84,10 @@ public final class LongTable {
       }
     } catch (NoSuchFileException e) {
       throw new CurieException(ErrorCode.FILE_NOT_FOUND, "there is no table " + file, e);
-    } catch (ZipException | java.io.EOFException | CharacterCodingException e) {
+    } catch (ZipException | EOFException | CharacterCodingException e) {
       throw new CurieException(
           ErrorCode.FORMAT_DAMAGED,
-          "%s is cut or damaged after line %d: %s; copy it again"
-              .formatted(file, line, e.getMessage()),
+          "%s is cut or damaged after line %d; copy it again".formatted(file, line),
           e);
     } catch (IOException e) {
       throw new CurieException(
@@ -122,7 +123,7 @@ public final class LongTable {
   }
 
   /** A line of bounded length; null at the end. */
-  private @org.jspecify.annotations.Nullable String row(BufferedReader in) throws IOException {
+  private @Nullable String row(BufferedReader in) throws IOException {
     StringBuilder row = new StringBuilder();
     int c;
     while ((c = in.read()) >= 0 && c != '\n') {

@@ -62,7 +62,7 @@ class LongTableTest {
     assertThat(stays).hasSize(3996);
     for (String[] row : references()) {
       Sequence stay = stays.get(row[0]);
-      assertThat(stay.channels()).hasSize(41);
+      assertThat(stay.channels()).hasSize(40);
       if (row[1].equals("all")) {
         assertThat(measured(stay)).isEqualTo(Integer.parseInt(row[2]));
       } else {
@@ -118,13 +118,17 @@ class LongTableTest {
   @Test
   void aTableWithoutMeasurements_orOfOneEndlessLine_isRefused() {
     assertRefused(
-        () -> read(THREE_HOURS, HEADER + "7,00:00,Height,-1\n"), ErrorCode.DATA_INSUFFICIENT);
+        () -> read(THREE_HOURS, HEADER + "7,00:00,Height,-1\n"),
+        ErrorCode.DATA_INSUFFICIENT,
+        "no measurement");
     assertRefused(
         () -> read(THREE_HOURS, HEADER + "7".repeat(5000)),
         ErrorCode.FORMAT_DAMAGED,
         "1000 characters");
     assertRefused(
-        () -> LongTable.read(folder.resolve("no.csv"), THREE_HOURS), ErrorCode.FILE_NOT_FOUND);
+        () -> LongTable.read(folder.resolve("no.csv"), THREE_HOURS),
+        ErrorCode.FILE_NOT_FOUND,
+        "no.csv");
   }
 
   @Test
@@ -137,7 +141,7 @@ class LongTableTest {
     Path file = folder.resolve("table.csv.gz");
     for (int length = 0; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertRefused(() -> LongTable.read(file, THREE_HOURS), ErrorCode.FORMAT_DAMAGED);
+      assertRefused(() -> LongTable.read(file, THREE_HOURS), ErrorCode.FORMAT_DAMAGED, "table.csv.gz");
     }
     Files.write(file, whole);
     assertThat(LongTable.read(file, THREE_HOURS)).containsOnlyKeys("7");
