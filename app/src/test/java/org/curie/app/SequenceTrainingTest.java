@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
@@ -51,7 +52,7 @@ final class SequenceTrainingTest {
     assertThat(metrics.splits().get("test").metrics().get("accuracy").value()).isEqualTo(1);
     assertThat(trained.err())
         .contains("48 cases, 2 classes")
-        .containsPattern("12 steps every 60 s, 2 channel\\(s\\).*not measured");
+        .contains("12 steps every 60 s, 2 channel(s)", "not measured");
     assertThat(curie("info", model).successfully().out()).contains("12 steps every 60.0 s", "up");
   }
 
@@ -98,14 +99,30 @@ final class SequenceTrainingTest {
   }
 
   @Test
+  void predicting_aLongTable_givesTheNumbersOfTheSameMeasurements() throws IOException {
+    StringBuilder rows = new StringBuilder("RecordID,Time,Parameter,Value\n");
+    List<String> lines = Files.readAllLines(folder.resolve("r4.csv"));
+    for (int t = 0; t < STEPS; t++) {
+      String[] cells = lines.get(t + 1).split(",", -1);
+      rows.append("17,00:%02d,noise,%s\n".formatted(t, cells[2]));
+      if (!cells[1].isEmpty()) {
+        rows.append("17,00:%02d,up,%s\n".formatted(t, cells[1]));
+      }
+    }
+    PredictionReport table = answers(Files.writeString(folder.resolve("long.csv"), rows));
+    assertThat(table.predictions().getFirst().input()).endsWith("long.csv#17");
+    assertThat(table.predictions().getFirst().probabilities())
+        .isEqualTo(answers(folder.resolve("r4.csv")).predictions().getFirst().probabilities());
+  }
+
+  @Test
   void crossValidation_testsEveryCaseOnce() {
     Path folds = folder.resolve("folds");
     curie("cross-validate", experiment(2, 1), "--folds", 3, "--out", folds).successfully();
     int tested = 0;
     for (int fold = 1; fold <= 3; fold++) {
       Path file = folds.resolve("fold-" + fold).resolve("metrics.json");
-      tested +=
-          Json.read(read(file), MetricsDocument.class, "fold").splits().get("test").cases();
+      tested += Json.read(read(file), MetricsDocument.class, "fold").splits().get("test").cases();
     }
     assertThat(tested).isEqualTo(CASES);
   }
@@ -124,6 +141,8 @@ final class SequenceTrainingTest {
     curie("explain", model, folder.resolve("r4.csv"), "--quiet").refused(3, "MODEL_INCOMPATIBLE");
     curie("test-time", model, "--data", manifest, "--out", folder.resolve("t.curie"), "--quiet")
         .refused(3, "MODEL_INCOMPATIBLE");
+    curie("cross-validate", manifest, "--folds", 2, "--ensemble", "--quiet")
+        .refused(3, "FORMAT_UNSUPPORTED");
     Path shorter = folder.resolve("short.csv");
     Files.writeString(shorter, "time,up,noise\n0,1,2\n60,2,3\n");
     Ended ended = curie("predict", model, shorter, "--quiet");

@@ -108,7 +108,8 @@ public final class ExplainVerb implements Callable<Integer> {
     List<Network> networks = packaged.networks().stream().map(Wiring.graphFormat()::read).toList();
     try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads);
         Explainer gradCam = EnsembleGradCam.of(described, networks, Wiring.torch(), threads)) {
-      Prediction prediction = new Predictor(classifier).predict(input.toString(), new CaseContent.OfImage(picture));
+      Prediction prediction =
+          new Predictor(classifier).predict(input.toString(), new CaseContent.OfImage(picture));
       String explained = className == null ? prediction.predicted() : className;
       int classIndex = classIndex(described, explained);
       Attribution evidence = gradCam.explain(classifier.prepared(picture), classIndex);

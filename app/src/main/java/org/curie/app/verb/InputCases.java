@@ -91,16 +91,14 @@ final class InputCases {
   private void addSequences(Path argument, SequencePreparation sequences) {
     String text = argument.toString();
     int mark = text.indexOf('#');
-    Path file =
-        mark < 0 || Files.exists(argument) ? argument : Path.of(text.substring(0, mark));
+    Path file = mark < 0 || Files.exists(argument) ? argument : Path.of(text.substring(0, mark));
     if (SequenceFiles.isDataSet(file)) {
       addCases(file, argument);
     } else {
       SequenceFiles.of(argument, sequences)
           .forEach(
               (name, source) ->
-                  cases.add(
-                      new InputCase(name, () -> new CaseContent.OfSequence(source.get()))));
+                  cases.add(new InputCase(name, () -> new CaseContent.OfSequence(source.get()))));
     }
   }
 

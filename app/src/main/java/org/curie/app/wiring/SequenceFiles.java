@@ -35,8 +35,8 @@ public final class SequenceFiles {
   /**
    * @param argument a file; of a WFDB record perhaps one window, as {@code 100.hea#1500}
    * @return each with the name it is told by, read when it is its turn
-   * @throws CurieException as the readers of the formats; {@link ErrorCode#DATA_INSUFFICIENT} when a
-   *     record is shorter than what the model reads, {@link ErrorCode#FORMAT_UNKNOWN}
+   * @throws CurieException as the readers of the formats; {@link ErrorCode#DATA_INSUFFICIENT} when
+   *     a record is shorter than what the model reads, {@link ErrorCode#FORMAT_UNKNOWN}
    */
   public static Map<String, Supplier<Sequence>> of(Path argument, SequencePreparation model) {
     String text = argument.toString();
@@ -120,7 +120,7 @@ public final class SequenceFiles {
       char[] start = new char[MOST_HEADER];
       int count = Math.max(0, in.read(start));
       String header = new String(start, 0, count).lines().findFirst().orElse("");
-      return List.of(header.toLowerCase(Locale.ROOT).split("[\\s,\"\uFEFF]+"));
+      return List.of(header.toLowerCase(Locale.ROOT).split("[\\s,\"\uFEFF]+", -1));
     } catch (MalformedInputException e) {
       throw new CurieException(ErrorCode.FORMAT_DAMAGED, table + " is no UTF-8 text", e);
     } catch (IOException e) {

@@ -14,8 +14,8 @@ import org.curie.core.error.ErrorCode;
  * Float#NaN}. <b>Units</b> each channel's own; times in seconds from the start of the sequence.
  * <b>Limits</b> every other value is finite.
  *
- * <p>Immutable once built: the array handed to the factory belongs to the sequence afterwards.
- * Safe for use by several threads.
+ * <p>Immutable once built: the array handed to the factory belongs to the sequence afterwards. Safe
+ * for use by several threads.
  */
 public final class Sequence {
   private final List<Channel> channels;

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SequenceTest {
-  private static final List<Channel> TWO =
-      List.of(new Channel("I", "mV"), Channel.named("resp"));
+  private static final List<Channel> TWO = List.of(new Channel("I", "mV"), Channel.named("resp"));
 
   @Test
   void values_areFoundByChannelAndStep() {

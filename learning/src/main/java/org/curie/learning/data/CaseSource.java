@@ -3,9 +3,7 @@ package org.curie.learning.data;
 
 import java.util.function.IntUnaryOperator;
 
-/**
- * Gives what the cases of a data set show, by their positions. Safe for use by several threads.
- */
+/** Gives what the cases of a data set show, by their positions. Safe for use by several threads. */
 public sealed interface CaseSource permits ImageSource, SequenceSource {
   CaseContent content(int index);
 

@@ -123,8 +123,8 @@ public record Fingerprint(
    * Reads every case once, on all cores.
    *
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when an image holds a number that is
-   *     not finite, or cases differ in their
-   *     channels or, where they are sequences, in the time between two steps
+   *     not finite, or cases differ in their channels or, where they are sequences, in the time
+   *     between two steps
    */
   public static Fingerprint of(DataSet data) {
     return new Survey(data).fingerprint();
@@ -213,7 +213,8 @@ public record Fingerprint(
       depths[i] = look.depth();
       lowest = Math.min(lowest, look.lowest());
       highest = Math.max(highest, look.highest());
-      String line = c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + look.values() + "\n";
+      String line =
+          c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + look.values() + "\n";
       whole.update(line.getBytes(StandardCharsets.UTF_8));
       if (c.split() == Split.TRAIN) {
         trainingPixels.putIfAbsent(look.values(), i);

@@ -42,7 +42,8 @@ final class PhysioNet2012 {
   static DataSet read(Path folder) {
     Path outcomes = outcomes(folder).orElseThrow();
     String letter = String.valueOf(outcomes.getFileName()).substring(9, 10);
-    Map<String, Sequence> stays = LongTable.read(measurements(folder, letter), GridSpec.twoDaysByHour());
+    Map<String, Sequence> stays =
+        LongTable.read(measurements(folder, letter), GridSpec.twoDaysByHour());
     CsvTable table = CsvTable.read(outcomes);
     int record = table.requiredColumn("recordid");
     int death = table.requiredColumn("in-hospital_death");
@@ -66,7 +67,10 @@ final class PhysioNet2012 {
       case String other ->
           throw new CurieException(
               ErrorCode.DATA_INVALID,
-              table.place(row) + ": expected In-hospital_death to be 0 or 1, found \"" + other + "\"");
+              table.place(row)
+                  + ": expected In-hospital_death to be 0 or 1, found \""
+                  + other
+                  + "\"");
     };
   }
 

@@ -117,8 +117,7 @@ final class SequenceArrays {
     }
     NpyArray array = npz.read(name);
     if (array.size() != size) {
-      throw invalid(
-          "%s holds %d numbers, expected %d".formatted(array.name(), array.size(), size));
+      throw invalid("%s holds %d numbers, expected %d".formatted(array.name(), array.size(), size));
     }
     return Optional.of(array);
   }

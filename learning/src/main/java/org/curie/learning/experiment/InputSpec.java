@@ -33,9 +33,9 @@ public sealed interface InputSpec {
   /**
    * What happens to an image between the file and the network.
    *
-   * <p>{@code prepare} brings every image to the same size and to intensities in 0–1; while training,
-   * {@code augment} then varies it; {@code normalize} finally centres it. A model in use does the
-   * first and the last.
+   * <p>{@code prepare} brings every image to the same size and to intensities in 0–1; while
+   * training, {@code augment} then varies it; {@code normalize} finally centres it. A model in use
+   * does the first and the last.
    */
   @UnnamedKind
   record Images(
@@ -106,7 +106,10 @@ public sealed interface InputSpec {
     public Sequences {
       if (channels < 1 || steps < 1) {
         throw new IllegalArgumentException(
-            "sequences need channels and steps of at least 1, but had " + channels + " and " + steps);
+            "sequences need channels and steps of at least 1, but had "
+                + channels
+                + " and "
+                + steps);
       }
       if (outlierShare.isPresent()
           && !(outlierShare.getAsDouble() > 0 && outlierShare.getAsDouble() < 0.5)) {

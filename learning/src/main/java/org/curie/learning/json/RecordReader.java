@@ -130,7 +130,8 @@ final class RecordReader {
           .filter(KindNames::isUnnamed)
           .findFirst()
           .orElseThrow(
-              () -> invalid(tree, path, "does not say its kind; one of " + String.join(", ", known)));
+              () ->
+                  invalid(tree, path, "does not say its kind; one of " + String.join(", ", known)));
     }
     Class<?> kind = named instanceof Tree.Text t ? kinds.get(t.characters()) : null;
     if (kind == null) {

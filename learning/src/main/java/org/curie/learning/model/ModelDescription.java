@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
-import org.curie.imaging.transform.Transform;
 
 /**
  * What a model says about itself: {@code model.json} of a package.

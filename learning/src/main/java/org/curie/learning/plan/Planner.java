@@ -68,8 +68,8 @@ public final class Planner {
 
   /**
    * @param path where the data lies, for the experiment file
-   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey
-   *     or all values the same, some images are planar and others volumes, or sequences differ in
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey or
+   *     all values the same, some images are planar and others volumes, or sequences differ in
    *     length
    */
   public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {

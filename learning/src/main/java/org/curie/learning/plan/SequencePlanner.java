@@ -114,7 +114,9 @@ final class SequencePlanner {
         String.format(
             Locale.ROOT,
             "%s, %.0f thousand parameters",
-            isShort ? "GRU of " + width + " in both directions" : "temporal convolutions of " + width / 2,
+            isShort
+                ? "GRU of " + width + " in both directions"
+                : "temporal convolutions of " + width / 2,
             learned / 1e3),
         isShort
             ? steps() + " steps are few enough for a recurrent cell that reads from both ends"
@@ -135,8 +137,7 @@ final class SequencePlanner {
     int train = data.count(Split.TRAIN);
     int batch = train < 1000 ? 32 : 64;
     choose("batch size", "" + batch, "enough steps an epoch from " + train + " cases");
-    int epochs =
-        Math.clamp(SEQUENCES_TO_SHOW / Math.max(1, train), FEWEST_EPOCHS, MOST_EPOCHS);
+    int epochs = Math.clamp(SEQUENCES_TO_SHOW / Math.max(1, train), FEWEST_EPOCHS, MOST_EPOCHS);
     choose(Planner.EPOCHS, "" + epochs, "about 60 thousand sequences in all, at least 10 epochs");
     choose(
         "optimiser",

@@ -4,7 +4,6 @@ package org.curie.learning.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Collectors;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.transform.SpatialTransform.Resize;
@@ -47,8 +46,7 @@ final class ModelFacts {
         Fact.of(
             "Input",
             "%d steps of %s s, %d channel(s)"
-                .formatted(
-                    in.steps(), Numbers.plain(in.secondsPerStep()), in.channels().size())),
+                .formatted(in.steps(), Numbers.plain(in.secondsPerStep()), in.channels().size())),
         Fact.of("Channels", names),
         Fact.of(
             "Preparation",

@@ -22,11 +22,11 @@ import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.explain.ExplainedCase;
 import org.curie.learning.explain.GradCam;
+import org.curie.learning.graph.Network;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.SplitOrigin;
-import org.curie.learning.graph.Network;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.report.ReportContent;
 import org.curie.learning.train.EpochRecord;
@@ -153,7 +153,8 @@ public final class TrainingRun {
       observer.stage("Evaluating");
       ClassificationReport report = evaluated(model, survey.data());
       observer.evaluated(report);
-      List<ExplainedCase> explained = explained(report, survey.data(), model, trained.network(), threads);
+      List<ExplainedCase> explained =
+          explained(report, survey.data(), model, trained.network(), threads);
       observer.stage("Packaging");
       double seconds = earlier + (System.nanoTime() - started) / NANOS;
       description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));

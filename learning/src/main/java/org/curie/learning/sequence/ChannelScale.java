@@ -7,8 +7,8 @@ import org.curie.core.sequence.Channel;
 /**
  * How the values of a channel are scaled, by what was measured in the training cases.
  *
- * <p><b>Formula</b> z = (min(max(x, lowest), highest) - mean) / deviation. <b>Units</b> those of the
- * channel; z has none.
+ * <p><b>Formula</b> z = (min(max(x, lowest), highest) - mean) / deviation. <b>Units</b> those of
+ * the channel; z has none.
  *
  * @param lowest values below it are moved to it; absent for no bound
  * @param highest likewise
@@ -16,11 +16,7 @@ import org.curie.core.sequence.Channel;
  * @param deviation their standard deviation; 1 where it would be 0
  */
 public record ChannelScale(
-    Channel channel,
-    OptionalDouble lowest,
-    OptionalDouble highest,
-    double mean,
-    double deviation) {
+    Channel channel, OptionalDouble lowest, OptionalDouble highest, double mean, double deviation) {
   public ChannelScale {
     if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
       throw new IllegalArgumentException(

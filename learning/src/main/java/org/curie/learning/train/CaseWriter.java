@@ -38,8 +38,7 @@ final class CaseWriter {
     this.data = data;
     this.inputs =
         switch (cases) {
-          case PreparedImages images ->
-              new VariedImages(images, input.images(), experiment.seed());
+          case PreparedImages images -> new VariedImages(images, input.images(), experiment.seed());
           case PreparedSequences sequences -> (index, _, _) -> sequences.values(index);
         };
     this.targets = targets(data.classes().size(), experiment.fit().labelSmoothing());

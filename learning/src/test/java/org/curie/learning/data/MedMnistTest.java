@@ -135,7 +135,8 @@ class MedMnistTest {
   @Test
   void knownSets_haveTheNamesOfTheirClasses() {
     Path file = grey().bytes("train_labels", "(3, 1)", 0, 1, 1).writeTo(named("breastmnist_64"));
-    assertThat(MedMnist.read(NpzFile.open(file)).classes()).containsExactly("malignant", "normal or benign");
+    assertThat(MedMnist.read(NpzFile.open(file)).classes())
+        .containsExactly("malignant", "normal or benign");
     assertThat(MedMnistClasses.of("bloodmnist_224").orElseThrow()).hasSize(8).contains("platelet");
     assertThat(MedMnistClasses.of("organmnist3d").orElseThrow().getFirst()).isEqualTo("liver");
     assertThat(MedMnistClasses.of("organcmnist").orElseThrow()).hasSize(11).startsWith("bladder");

@@ -161,8 +161,8 @@ class SequenceDataSetsTest {
     write("a.csv", "HR,T\n60,1\n,2\n");
     write("b.csv", "HR,T\n60,3\n61,-4\n");
     Path manifest = write("m.csv", "record,label,split\na.csv,0,train\nb.csv,1,train\n");
-    Fingerprint print = Fingerprint.of(read(manifest).withSplits(
-        List.of(Split.TRAIN, Split.VALIDATION), true));
+    Fingerprint print =
+        Fingerprint.of(read(manifest).withSplits(List.of(Split.TRAIN, Split.VALIDATION), true));
     assertThat(print.width().isOnly(2)).isTrue();
     assertThat(print.channels()).isEqualTo(2);
     assertThat(print.lowest()).isEqualTo(-4);

@@ -62,8 +62,7 @@ class SequencePlannerTest {
 
   @Test
   void sequencesOfSeveralLengths_areRefused() {
-    assertRefused(
-        () -> plan(survey(40, 48, 0, 10, 10)), ErrorCode.DATA_INVALID, "40 to 48 steps");
+    assertRefused(() -> plan(survey(40, 48, 0, 10, 10)), ErrorCode.DATA_INVALID, "40 to 48 steps");
   }
 
   @Test
@@ -100,7 +99,6 @@ class SequencePlannerTest {
         List.of(),
         "0".repeat(64),
         Optional.of(
-            new SequenceTraits(
-                List.of(Channel.named("x"), Channel.named("y")), 3600, missing)));
+            new SequenceTraits(List.of(Channel.named("x"), Channel.named("y")), 3600, missing)));
   }
 }

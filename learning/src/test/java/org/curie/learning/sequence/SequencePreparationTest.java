@@ -28,7 +28,8 @@ class SequencePreparationTest {
 
   /** Two training cases and one for test, of two channels and two steps. */
   private static final DataSet DATA =
-      data(new float[] {1, 3, 10, NO}, new float[] {5, 7, 30, 20}, new float[] {900, 900, 900, 900});
+      data(
+          new float[] {1, 3, 10, NO}, new float[] {5, 7, 30, 20}, new float[] {900, 900, 900, 900});
 
   @Test
   void statistics_areThoseOfWhatWasMeasuredInTrainingCases() {
@@ -36,8 +37,7 @@ class SequencePreparationTest {
     assertThat(fitted.channels().get(0).mean()).isEqualTo(4);
     assertThat(fitted.channels().get(0).deviation()).isCloseTo(Math.sqrt(5), within(1e-12));
     assertThat(fitted.channels().get(1).mean()).isEqualTo(20);
-    assertThat(fitted.channels().get(1).deviation())
-        .isCloseTo(Math.sqrt(200 / 3.0), within(1e-12));
+    assertThat(fitted.channels().get(1).deviation()).isCloseTo(Math.sqrt(200 / 3.0), within(1e-12));
     assertThat(fitted.secondsPerStep()).isEqualTo(0.5);
   }
 
@@ -45,10 +45,7 @@ class SequencePreparationTest {
   void whatWasNotMeasured_isTheValueBefore_orTheMean_andIsTold() {
     SequencePreparation two =
         new SequencePreparation(
-            3,
-            1,
-            MissingValues.CARRY_FORWARD_AND_TELL,
-            List.of(scale(A, 10, 2), scale(B, 0, 1)));
+            3, 1, MissingValues.CARRY_FORWARD_AND_TELL, List.of(scale(A, 10, 2), scale(B, 0, 1)));
     Sequence sequence = Sequence.of(List.of(A, B), 1, new float[] {NO, 14, NO, 5, NO, 7});
     assertThat(two.shape()).isEqualTo(Shape.batchOf(3, 4));
     assertThat(two.prepared(sequence))
@@ -65,9 +62,7 @@ class SequencePreparationTest {
     assertThat(filling.prepared(Sequence.of(List.of(B), 1, new float[] {3, 4})))
         .containsExactly(0, 1, 0, 2);
     assertRefused(
-        () ->
-            filling.prepared(
-                Sequence.of(List.of(Channel.named("c")), 1, new float[] {3, 4})),
+        () -> filling.prepared(Sequence.of(List.of(Channel.named("c")), 1, new float[] {3, 4})),
         ErrorCode.MODEL_INCOMPATIBLE,
         "a (mV)",
         "[c]");

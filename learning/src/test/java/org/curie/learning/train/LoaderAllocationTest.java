@@ -102,6 +102,7 @@ class LoaderAllocationTest {
             cases,
             i -> Image.of(Grid.pixels(SIDE, SIDE), 1, new float[SIDE * SIDE]),
             true);
-    return new BatchLoader(experiment, data, new PreparedImages(data, experiment.input().images(), budget));
+    return new BatchLoader(
+        experiment, data, new PreparedImages(data, experiment.input().images(), budget));
   }
 }

@@ -26,7 +26,8 @@ class PreparedImagesTest {
     PreparedImages images = new PreparedImages(counted(reads), experiment.input().images(), budget);
     for (int pass = 0; pass < 3; pass++) {
       for (int i = 0; i < 22; i++) {
-        assertThat(images.image(i)).isEqualTo(experiment.input().images().prepared(SOURCE.image(i)));
+        assertThat(images.image(i))
+            .isEqualTo(experiment.input().images().prepared(SOURCE.image(i)));
       }
     }
     int[] expected = new int[22];

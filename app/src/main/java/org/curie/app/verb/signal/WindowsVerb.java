@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
+import org.curie.app.wiring.FilesBelow;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
-import org.curie.app.wiring.FilesBelow;
 import org.curie.learning.data.Csv;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.signal.AnnotatedWindows;
@@ -148,7 +148,7 @@ public final class WindowsVerb implements Callable<Integer> {
       return Labels.aami();
     }
     Set<AnnotationCode> wanted = new LinkedHashSet<>();
-    for (String symbol : classes.split(",")) {
+    for (String symbol : classes.split(",", -1)) {
       wanted.add(
           AnnotationCode.ofSymbol(symbol.strip())
               .orElseThrow(

@@ -16,8 +16,8 @@ import org.curie.learning.data.signal.WfdbHeader.Signal;
 /**
  * Reads the text of a WFDB header. Used for one text.
  *
- * <p><b>Source</b> WFDB Applications Guide, header(5). <b>Limits</b> {@value #MOST_SIGNALS} signals,
- * {@value #MOST_SEGMENTS} segments; files and segments are named without folders.
+ * <p><b>Source</b> WFDB Applications Guide, header(5). <b>Limits</b> {@value #MOST_SIGNALS}
+ * signals, {@value #MOST_SEGMENTS} segments; files and segments are named without folders.
  */
 final class HeaderParser {
   private static final int MOST_SIGNALS = 1024;
@@ -68,7 +68,7 @@ final class HeaderParser {
     if (lines.isEmpty()) {
       throw damaged("is empty; expected a line with the record's name and its number of signals");
     }
-    String[] record = lines.getFirst().split("\\s+");
+    String[] record = lines.getFirst().split("\\s+", -1);
     if (record.length < 2) {
       throw damaged("expected the record's name and its number of signals");
     }
@@ -97,7 +97,7 @@ final class HeaderParser {
   private List<Segment> segments(int count) {
     List<Segment> segments = new ArrayList<>();
     for (at = 1; at <= count; at++) {
-      String[] fields = lines.get(at).split("\\s+");
+      String[] fields = lines.get(at).split("\\s+", -1);
       if (fields.length < 2) {
         throw damaged("expected a segment's name and its number of samples");
       }

@@ -98,32 +98,33 @@ enum SampleFormat {
     return switch (this) {
       case DIFFERENCES_8 -> data[at];
       case SIGNED_16 -> (short) word(data, at);
-      case SIGNED_24 -> word(data, at) | data[at + 2] << 16;
-      case SIGNED_32 -> word(data, at) | word(data, at + 2) << 16;
-      case SIGNED_16_BIG_ENDIAN -> data[at] << 8 | data[at + 1] & 0xFF;
+      case SIGNED_24 -> word(data, at) | (data[at + 2] << 16);
+      case SIGNED_32 -> word(data, at) | (word(data, at + 2) << 16);
+      case SIGNED_16_BIG_ENDIAN -> (data[at] << 8) | (data[at + 1] & 0xFF);
       case OFFSET_8 -> (data[at] & 0xFF) - (1 << 7);
       case OFFSET_16 -> word(data, at) - (1 << 15);
       case PACKED_12 ->
           place == 0
               ? signed(word(data, at) & 0xFFF, 12)
-              : signed((data[at + 1] & 0xF0) << 4 | data[at + 2] & 0xFF, 12);
+              : signed(((data[at + 1] & 0xF0) << 4) | (data[at + 2] & 0xFF), 12);
       case PACKED_10_BY_WORDS ->
           place == 2
-              ? signed(word(data, at) >> 11 | word(data, at + 2) >> 11 << 5, 10)
-              : signed(word(data, at + 2 * place) >> 1 & 0x3FF, 10);
+              ? signed((word(data, at) >> 11) | ((word(data, at + 2) >> 11) << 5), 10)
+              : signed((word(data, at + 2 * place) >> 1) & 0x3FF, 10);
       case PACKED_10 -> {
         int shift = 10 * place; // within bits 0 to 29
-        yield signed(word(data, at + shift / 8) >> shift % 8 & 0x3FF, 10);
+        yield signed((word(data, at + shift / 8) >> (shift % 8)) & 0x3FF, 10);
       }
     };
   }
 
   /** Two bytes, least significant first, without sign. */
   private static int word(byte[] data, int at) {
-    return data[at] & 0xFF | (data[at + 1] & 0xFF) << 8;
+    return (data[at] & 0xFF) | ((data[at + 1] & 0xFF) << 8);
   }
 
   private static int signed(int value, int bits) {
-    return value << Integer.SIZE - bits >> Integer.SIZE - bits;
+    int unused = Integer.SIZE - bits;
+    return (value << unused) >> unused;
   }
 }

@@ -115,9 +115,7 @@ final class SignalFile {
       for (int t = 0; t < frames; t++) {
         int frame = t + signal.skew();
         values[(firstSignal + s) * frames + t] =
-            frame < present
-                ? physical(signal, samples, frame * frameSamples + offset)
-                : Float.NaN;
+            frame < present ? physical(signal, samples, frame * frameSamples + offset) : Float.NaN;
       }
       offset += signal.samplesPerFrame();
     }

@@ -96,7 +96,7 @@ public record WfdbAnnotations(List<Mark> marks, OptionalDouble ticksPerSecond) {
       while ((word = word()) != 0) {
         int value = word & 0x3FF;
         switch (word >> 10) {
-          case SKIP -> time += (int) ((long) word() << 16 | word());
+          case SKIP -> time += skip();
           case NUMBER -> {
             number = (byte) value;
             amend(last -> new Mark(last.time, last.code, last.subtype, channel, number, last.text));
@@ -120,6 +120,12 @@ public record WfdbAnnotations(List<Mark> marks, OptionalDouble ticksPerSecond) {
       return withResolution();
     }
 
+    /** A signed jump of 32 bits, the high word first. */
+    private int skip() {
+      int high = word();
+      return (high << 16) | word();
+    }
+
     private void mark(int type, int after) {
       time += after;
       if (time < 0) {
@@ -141,9 +147,10 @@ public record WfdbAnnotations(List<Mark> marks, OptionalDouble ticksPerSecond) {
 
     private int word() {
       if (at + 2 > bytes.length) {
-        throw damaged("ends without the mark of its end: it is cut, or no annotations in MIT format");
+        throw damaged(
+            "ends without the mark of its end: it is cut, or no annotations in MIT format");
       }
-      int word = bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
+      int word = (bytes[at] & 0xFF) | ((bytes[at + 1] & 0xFF) << 8);
       at += 2;
       return word;
     }

@@ -68,9 +68,7 @@ public record WfdbHeader(
 
     /** Whether their samples lie in turn in the same file. */
     boolean sharesFileWith(Signal other) {
-      return file.equals(other.file)
-          && format == other.format
-          && byteOffset == other.byteOffset;
+      return file.equals(other.file) && format == other.format && byteOffset == other.byteOffset;
     }
   }
 }

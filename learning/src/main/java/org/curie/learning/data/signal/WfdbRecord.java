@@ -70,9 +70,7 @@ public final class WfdbRecord {
    */
   public static WfdbRecord open(Path path) {
     Path file =
-        path.toString().endsWith(".hea")
-            ? path
-            : path.resolveSibling(path.getFileName() + ".hea");
+        path.toString().endsWith(".hea") ? path : path.resolveSibling(path.getFileName() + ".hea");
     return new WfdbRecord(file, HeaderParser.parse(file.toString(), text(file)));
   }
 
@@ -303,7 +301,8 @@ public final class WfdbRecord {
     }
     for (int s = 0; s < sums.length; s++) {
       Signal signal = file.signals().get(s);
-      if (signal.checksum().isPresent() && (short) signal.checksum().getAsInt() != (short) sums[s]) {
+      if (signal.checksum().isPresent()
+          && (short) signal.checksum().getAsInt() != (short) sums[s]) {
         throw damaged(
             "says that the signal %s in %s has the checksum %d, but it has %d; copy the files again"
                 .formatted(

@@ -25,7 +25,8 @@ class WfdbAnnotationsTest {
   @ValueSource(
       strings = {"100.atr", "1003.atr", "100.qrs", "12726.anI", "12726.wabp", "03700181.gqrsh"})
   void publicFiles_haveTheMarksThatNumpyReads(String name) {
-    List<Mark> marks = WfdbAnnotations.read(SharedFiles.require("clinical/ecg_wfdb/" + name)).marks();
+    List<Mark> marks =
+        WfdbAnnotations.read(SharedFiles.require("clinical/ecg_wfdb/" + name)).marks();
     List<String[]> rows =
         WfdbRecordTest.rows("annotations.tsv").stream().filter(r -> r[0].equals(name)).toList();
     assertThat(marks).hasSize(Integer.parseInt(rows.getFirst()[2]));

@@ -72,7 +72,9 @@ class WfdbRecordTest {
         double expected = parts[1].equals("nan") ? Double.NaN : Double.parseDouble(parts[1]);
         assertThat((double) all.value(c, step))
             .as("line %d: %s at %d", firstRow + c, row[1], step)
-            .isCloseTo(expected, within(Double.isNaN(expected) ? 0 : 1e-6 * Math.max(1, Math.abs(expected))));
+            .isCloseTo(
+                expected,
+                within(Double.isNaN(expected) ? 0 : 1e-6 * Math.max(1, Math.abs(expected))));
         assertThat((Float) record.read(step, 1).value(c, 0)).isEqualTo((Float) all.value(c, step));
       }
     }
@@ -155,8 +157,7 @@ class WfdbRecordTest {
       })
   void aHeaderThatSaysSomethingImpossible_isRefused(String text) throws IOException {
     Files.writeString(folder.resolve("x.hea"), text);
-    assertRefused(
-        () -> WfdbRecord.open(folder.resolve("x")), ErrorCode.FORMAT_DAMAGED, "x.hea");
+    assertRefused(() -> WfdbRecord.open(folder.resolve("x")), ErrorCode.FORMAT_DAMAGED, "x.hea");
   }
 
   @Test
@@ -226,8 +227,16 @@ class WfdbRecordTest {
   }
 
   private static String line(String file, String format, int gain, String name) {
-    return file + " " + format + " " + gain + " 16 0 " + (name.equals("ABP") ? 3 : 4)
-        + (name.equals("ABP") ? " 15" : " 18") + " 0 " + name;
+    return file
+        + " "
+        + format
+        + " "
+        + gain
+        + " 16 0 "
+        + (name.equals("ABP") ? 3 : 4)
+        + (name.equals("ABP") ? " 15" : " 18")
+        + " 0 "
+        + name;
   }
 
   private void write(String name, String... lines) throws IOException {

@@ -141,7 +141,8 @@ class LongTableTest {
     Path file = folder.resolve("table.csv.gz");
     for (int length = 0; length < whole.length; length++) {
       Files.write(file, Arrays.copyOf(whole, length));
-      assertRefused(() -> LongTable.read(file, THREE_HOURS), ErrorCode.FORMAT_DAMAGED, "table.csv.gz");
+      assertRefused(
+          () -> LongTable.read(file, THREE_HOURS), ErrorCode.FORMAT_DAMAGED, "table.csv.gz");
     }
     Files.write(file, whole);
     assertThat(LongTable.read(file, THREE_HOURS)).containsOnlyKeys("7");
