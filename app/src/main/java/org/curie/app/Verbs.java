@@ -29,6 +29,7 @@ import org.curie.app.verb.network.RetrieveVerb;
 import org.curie.app.verb.network.SendVerb;
 import org.curie.app.verb.preprocess.PreprocessVerb;
 import org.curie.app.verb.pretrain.PretrainVerb;
+import org.curie.app.verb.signal.WindowsVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is
@@ -50,11 +51,12 @@ final class Verbs {
               FindLearningRateVerb::new),
           new Verb("search", "look for better settings on validation cases", SearchVerb::new),
           new Verb("test-time", "show images in variants, where that helps", TestTimeVerb::new),
-          new Verb("predict", "ask a model about images", PredictVerb::new),
+          new Verb("predict", "ask a model about images or sequences", PredictVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("import-onnx", "read a network of another program", ImportOnnxVerb::new),
           new Verb("export", "hand a model's network to other programs", ExportVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
+          new Verb("windows", "list windows around annotated beats to train on", WindowsVerb::new),
           new Verb("convert", "turn images of one format into another", ConvertVerb::new),
           new Verb("preprocess", "run recorded steps over images, and back", PreprocessVerb::new),
           new Verb("deidentify", "take patients' identity out of DICOM", DeidentifyVerb::new),

@@ -13,6 +13,8 @@ import org.curie.app.command.TextTable;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.data.Split;
@@ -114,6 +116,12 @@ public final class CrossValidateVerb implements Callable<Integer> {
   }
 
   private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {
+    if (ensemble && cases.isOfSequences()) {
+      throw new CurieException(
+          ErrorCode.FORMAT_UNSUPPORTED,
+          "folds of sequences cannot be packaged as one model: each scales by its own training cases;"
+              + " leave out --ensemble, or use train --ensemble");
+    }
     Path folder = folder(cases);
     containment.begin(folder, output.again());
     return new CrossValidation(run, console, folder);

@@ -18,6 +18,7 @@ import org.curie.core.image.Image;
 import org.curie.imaging.format.picture.PngWriter;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.transform.SpatialTransform.Resize;
+import org.curie.learning.data.CaseContent;
 import org.curie.learning.data.Split;
 import org.curie.learning.explain.Attribution;
 import org.curie.learning.explain.EnsembleGradCam;
@@ -101,12 +102,14 @@ public final class ExplainVerb implements Callable<Integer> {
     requireMethod();
     ModelPackage packaged = ModelPackage.read(model);
     ModelDescription described = packaged.description();
-    Image picture = picture().read();
+    described.input().images(); // sequences cannot be explained so far
+    Image picture = picture(described).read().requireImage();
     int threads = Runtime.getRuntime().availableProcessors();
     List<Network> networks = packaged.networks().stream().map(Wiring.graphFormat()::read).toList();
     try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads);
         Explainer gradCam = EnsembleGradCam.of(described, networks, Wiring.torch(), threads)) {
-      Prediction prediction = new Predictor(classifier).predict(input.toString(), picture);
+      Prediction prediction =
+          new Predictor(classifier).predict(input.toString(), new CaseContent.OfImage(picture));
       String explained = className == null ? prediction.predicted() : className;
       int classIndex = classIndex(described, explained);
       Attribution evidence = gradCam.explain(classifier.prepared(picture), classIndex);
@@ -158,8 +161,8 @@ public final class ExplainVerb implements Callable<Integer> {
     }
   }
 
-  private InputImage picture() {
-    List<InputImage> images = InputImages.of(List.of(input), Split.TEST).images();
+  private InputCase picture(ModelDescription described) {
+    List<InputCase> images = InputCases.of(described, List.of(input), Split.TEST).cases();
     if (images.size() > 1) {
       throw output.usage(
           "one image is explained at a time, but %s holds %d; name one, such as %s"

@@ -33,13 +33,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks a packaged model about images whose truth is not known. */
+/** Asks a packaged model about cases whose truth is not known. */
 @Command(
     footer = {
       "",
       "Examples:",
       "  curie predict model.curie chest.png",
       "  curie predict model.curie images/ --out answers --format json,csv",
+      "  curie predict model.curie 100.hea#1500      (a model of signals: one window of a record)",
       "",
       "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
       "code is then 3."
@@ -65,7 +66,8 @@ public final class PredictVerb implements Callable<Integer> {
       paramLabel = "INPUT",
       description =
           "Images (PNG, JPEG), folders with images, or a MedMNIST .npz; one case of it as"
-              + " FILE.npz#test/12.")
+              + " FILE.npz#test/12. For a model of sequences WFDB records (.hea), tables (.csv,"
+              + " .csv.gz, .txt) or data sets.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(
@@ -84,7 +86,7 @@ public final class PredictVerb implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "PART",
-      description = "Which part of an .npz: test, validation or train. Default: test.")
+      description = "Which part of a data set: test, validation or train. Default: test.")
   private String part = "test";
 
   @Override
@@ -95,30 +97,30 @@ public final class PredictVerb implements Callable<Integer> {
             .orElseThrow(
                 () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
     ModelPackage packaged = ModelPackage.read(model);
-    InputImages found = InputImages.of(inputs, split);
+    InputCases found = InputCases.of(packaged.description(), inputs, split);
     if (!found.skipped().isEmpty()) {
       output.note(
           "Left out %d file(s) that are no images by their names, such as %s"
               .formatted(found.skipped().size(), found.skipped().getFirst()));
     }
-    PredictionReport report = ask(packaged, found.images());
+    PredictionReport report = ask(packaged, found.cases());
     write(report, wanted);
     tell(report);
     return PartialFailure.exitCode(report.failures()).number();
   }
 
-  private PredictionReport ask(ModelPackage packaged, List<InputImage> images) {
+  private PredictionReport ask(ModelPackage packaged, List<InputCase> cases) {
     List<Prediction> predictions = new ArrayList<>();
     List<FailedInput> failures = new ArrayList<>();
     int threads = Runtime.getRuntime().availableProcessors();
     try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads);
-        Progress progress = output.progress("Asking", "images", images.size())) {
+        Progress progress = output.progress("Asking", "cases", cases.size())) {
       Predictor predictor = new Predictor(classifier);
-      for (InputImage image : images) {
+      for (InputCase one : cases) {
         try {
-          predictions.add(predictor.predict(image.name(), image.read()));
+          predictions.add(predictor.predict(one.name(), one.read()));
         } catch (CurieException e) {
-          failures.add(FailedInput.of(image.name(), e));
+          failures.add(FailedInput.of(one.name(), e));
         }
         progress.advance(1);
       }

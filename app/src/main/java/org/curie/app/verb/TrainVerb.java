@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie train pneumoniamnist.npz",
       "  curie train scans/ --out runs/scans --seed 2",
+      "  curie train beats.csv                                     (windows of ECGs, see curie windows)",
       "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
       "  curie train scans/ --network resnet18.onnx                (a network from elsewhere)",
@@ -58,8 +59,9 @@ public final class TrainVerb implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA|EXPERIMENT",
       description =
-          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, or an"
-              + " experiment file (.yaml).")
+          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, an .npz of"
+              + " sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
+              + " (.yaml).")
   private @Nullable Path data;
 
   @Option(
@@ -171,8 +173,8 @@ public final class TrainVerb implements Callable<Integer> {
     output.answer("Report  " + folder.report());
     output.answer("Model   " + folder.model());
     output.note("");
-    output.note("Next    curie predict " + folder.model() + " IMAGE…");
-    output.note("        curie explain " + folder.model() + " IMAGE");
+    output.note("Next    curie predict " + folder.model() + " INPUT…");
+    output.note("        curie explain " + folder.model() + " IMAGE   (models of images)");
     output.note("        curie evaluate " + folder.model() + " --data OTHER-DATA");
     output.document(Json.pretty(metrics).strip());
   }

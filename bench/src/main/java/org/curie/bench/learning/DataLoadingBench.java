@@ -77,7 +77,7 @@ public final class DataLoadingBench implements Benchmark {
   private static void measure(
       LoadingCase c, Engines engines, List<Measurement> results, Consumer<String> say) {
     Experiment experiment = c.experiment();
-    PreparedImages images = new PreparedImages(c.data(), experiment.input(), c.keptBytes());
+    PreparedImages images = new PreparedImages(c.data(), experiment.input().images(), c.keptBytes());
     Graph graph = experiment.network().build(experiment.input().shape(), c.data().classes().size());
     Network network = new Network(graph, Initialization.of(graph, experiment.seed()));
     Pass pass = new Pass(c);
@@ -106,8 +106,8 @@ public final class DataLoadingBench implements Benchmark {
     Batch batch = new Batch(experiment.input().shape(), size, classes);
     batch.setCount(size);
     for (int i = 0; i < size; i++) {
-      Image prepared = experiment.input().prepared(c.data().image(i));
-      batch.putInput(i, experiment.input().normalized(prepared).array());
+      Image prepared = experiment.input().images().prepared(c.data().image(i));
+      batch.putInput(i, experiment.input().images().normalized(prepared).array());
       float[] target = new float[classes];
       target[c.data().get(i).label()] = 1;
       batch.putTarget(i, target, 1);

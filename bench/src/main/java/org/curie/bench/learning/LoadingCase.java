@@ -62,7 +62,7 @@ record LoadingCase(String name, DataSet data, Experiment experiment, long keptBy
     DataSet data = new DataSetReader(new Pictures(), store).read(folder, SEED);
     Experiment planned =
         Planner.plan(folder.toString(), SEED, Fingerprint.of(data), machine).experiment();
-    InputSpec input = planned.input();
+    InputSpec.Images input = planned.input().images();
     List<Transform> prepare =
         input.prepare().stream().filter(step -> !(step instanceof Resize)).toList();
     long bytes = (long) LARGE_IMAGES * LARGE_SIDE * LARGE_SIDE * Float.BYTES;
@@ -72,7 +72,7 @@ record LoadingCase(String name, DataSet data, Experiment experiment, long keptBy
         new Experiment(
             planned.data(),
             SEED,
-            new InputSpec(
+            new InputSpec.Images(
                 1, 1, LARGE_SIDE, LARGE_SIDE, prepare, input.augment(), input.normalize()),
             network(),
             inBatchesOf(LARGE_BATCH, planned.fit())),

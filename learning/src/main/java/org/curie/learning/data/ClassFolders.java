@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.imaging.format.ImageFile;
+import org.curie.learning.data.table.CsvTable;
 
 /**
  * A folder with one sub-folder for each class; the folder's name is the class's. A {@code
@@ -36,7 +37,7 @@ final class ClassFolders {
   static DataSet read(Path root, Function<List<Path>, ImageSource> images) {
     Path splits = root.resolve("splits.csv");
     if (Files.exists(splits)) {
-      return CsvManifest.read(splits, images);
+      return CsvManifest.read(CsvTable.read(splits), images);
     }
     List<Path> folders = sorted(root, Files::isDirectory);
     List<String> classes = folders.stream().map(ClassFolders::name).toList();

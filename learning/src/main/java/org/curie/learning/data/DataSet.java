@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -12,7 +13,8 @@ import org.curie.core.image.Image;
 import org.curie.imaging.transform.Transform;
 
 /**
- * Labelled cases for classification, each in one split, with their images behind a source.
+ * Labelled cases for classification, each in one split, with what they show behind a source: all
+ * images, or all sequences.
  *
  * <p>Immutable. Safe for use by several threads.
  */
@@ -20,10 +22,12 @@ public final class DataSet {
   private final String name;
   private final List<String> classes;
   private final List<LabeledCase> cases;
-  private final ImageSource images;
+  private final CaseSource source;
   private final boolean splitsGiven;
 
   /**
+   * Cases that are images.
+   *
    * @param splitsGiven whether the splits came with the data (true) or were made here
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when a label names no class or an id
    *     is used twice, {@link ErrorCode#DATA_INSUFFICIENT} when there are fewer than two classes
@@ -34,12 +38,35 @@ public final class DataSet {
       List<LabeledCase> cases,
       ImageSource images,
       boolean splitsGiven) {
+    this(name, classes, cases, (CaseSource) images, splitsGiven);
+  }
+
+  private DataSet(
+      String name,
+      List<String> classes,
+      List<LabeledCase> cases,
+      CaseSource source,
+      boolean splitsGiven) {
     this.name = name;
     this.classes = List.copyOf(classes);
     this.cases = List.copyOf(cases);
-    this.images = images;
+    this.source = source;
     this.splitsGiven = splitsGiven;
     requireCases();
+  }
+
+  /**
+   * Cases that are sequences.
+   *
+   * @throws CurieException as the constructor
+   */
+  public static DataSet ofSequences(
+      String name,
+      List<String> classes,
+      List<LabeledCase> cases,
+      SequenceSource sequences,
+      boolean splitsGiven) {
+    return new DataSet(name, classes, cases, (CaseSource) sequences, splitsGiven);
   }
 
   private void requireCases() {
@@ -90,9 +117,23 @@ public final class DataSet {
     return cases.get(index);
   }
 
-  /** The image of the case at this position. */
+  /** What the case at this position shows. */
+  public CaseContent content(int index) {
+    return source.content(index);
+  }
+
+  /** Whether the cases are sequences; else they are images. */
+  public boolean isOfSequences() {
+    return source instanceof SequenceSource;
+  }
+
+  /**
+   * The image of the case at this position.
+   *
+   * @throws CurieException with {@link ErrorCode#FORMAT_UNSUPPORTED} when the cases are sequences
+   */
   public Image image(int index) {
-    return images.image(index);
+    return images().image(index);
   }
 
   /**
@@ -100,7 +141,17 @@ public final class DataSet {
    * before: the same samples.
    */
   public Image prepared(int index, List<Transform> steps) {
-    return images.prepared(index, steps);
+    return images().prepared(index, steps);
+  }
+
+  private ImageSource images() {
+    return switch (source) {
+      case ImageSource images -> images;
+      case SequenceSource _ ->
+          throw new CurieException(
+              ErrorCode.FORMAT_UNSUPPORTED,
+              name + " holds sequences, but this is for images only; name a data set of images");
+    };
   }
 
   public boolean splitsGiven() {
@@ -133,7 +184,16 @@ public final class DataSet {
     for (int i = 0; i < cases.size(); i++) {
       moved.add(cases.get(i).in(splits.get(i)));
     }
-    return new DataSet(name, classes, moved, images, given);
+    return new DataSet(name, classes, moved, source, given);
+  }
+
+  /**
+   * Other cases out of the same source.
+   *
+   * @param position where in this data set a case of the new one stands
+   */
+  public DataSet withCases(List<LabeledCase> some, IntUnaryOperator position) {
+    return new DataSet(name, classes, some, source.at(position), splitsGiven);
   }
 
   /**

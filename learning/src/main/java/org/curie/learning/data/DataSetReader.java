@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.imaging.format.numpy.NpzFile;
+import org.curie.learning.data.table.CsvTable;
 
 /**
- * Finds out what a path holds and reads it as a data set: a MedMNIST {@code .npz}, a CSV manifest,
- * or a folder with one sub-folder for each class.
+ * Finds out what a path holds and reads it as a data set: of images a MedMNIST {@code .npz}, a CSV
+ * manifest, or a folder with one sub-folder for each class; of sequences an {@code .npz}, a CSV
+ * manifest of records, or the folder of PhysioNet's challenge of 2012.
  */
 public final class DataSetReader {
   private static final String EXPECTED =
-      "a MedMNIST .npz, a .csv manifest, or a folder with one sub-folder for each class";
+      "a MedMNIST .npz or one of sequences, a .csv manifest, a folder with one sub-folder for each"
+          + " class, or PhysioNet's challenge of 2012";
 
   private final ImageOpener opener;
   private final ImageStore store;
@@ -46,15 +50,22 @@ public final class DataSetReader {
   }
 
   private DataSet raw(Path path) {
+    if (PhysioNet2012.isIn(path)) {
+      return PhysioNet2012.read(path);
+    }
     if (Files.isDirectory(path)) {
       return ClassFolders.read(path, this::images);
     }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
-      return CsvManifest.read(path, this::images);
+      CsvTable table = CsvTable.read(path);
+      return SequenceManifest.isOne(table)
+          ? SequenceManifest.read(table)
+          : CsvManifest.read(table, this::images);
     }
     if (name.endsWith(".npz")) {
-      return MedMnist.read(path);
+      NpzFile npz = NpzFile.open(path);
+      return SequenceArrays.areIn(npz) ? SequenceArrays.read(npz) : MedMnist.read(npz);
     }
     throw new CurieException(
         ErrorCode.FORMAT_UNKNOWN, path + " is no data set by its name; expected " + EXPECTED);

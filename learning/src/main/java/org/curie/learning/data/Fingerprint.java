@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,26 +11,28 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.image.Image;
 import org.curie.imaging.parallel.Threads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data set looks like, from reading every image once: enough to plan a training run, to find
+ * What a data set looks like, from reading every case once: enough to plan a training run, to find
  * leaks between splits, and to recognise the data again.
  *
  * @param counts cases of each class, for each split
  * @param patients distinct patients
- * @param width smallest, median and largest extent in pixels, and likewise height and depth
- * @param lowest smallest sample of any image
- * @param highest largest sample of any image
+ * @param width smallest, median and largest extent in pixels, and likewise height and depth; a
+ *     sequence is as wide as it has steps
+ * @param lowest smallest sample of any case
+ * @param highest largest sample of any case
  * @param leaks cases outside training whose patient or exact pixels also stand in training
  * @param sha256 digest over id, label, split, size and pixels of every case in order; names of
  *     classes and of the data set are not part of it
+ * @param sequences what is known of cases that are sequences; absent for images
  */
 public record Fingerprint(
     String name,
@@ -48,12 +47,45 @@ public record Fingerprint(
     double lowest,
     double highest,
     List<Leak> leaks,
-    String sha256) {
+    String sha256,
+    Optional<SequenceTraits> sequences) {
 
   public Fingerprint {
     classes = List.copyOf(classes);
     counts = Collections.unmodifiableMap(new TreeMap<>(counts)); // in the order of splits
     leaks = List.copyOf(leaks);
+  }
+
+  /** Of images. */
+  public Fingerprint(
+      String name,
+      List<String> classes,
+      Map<Split, List<Integer>> counts,
+      int patients,
+      boolean splitsGiven,
+      Extent width,
+      Extent height,
+      Extent depth,
+      int channels,
+      double lowest,
+      double highest,
+      List<Leak> leaks,
+      String sha256) {
+    this(
+        name,
+        classes,
+        counts,
+        patients,
+        splitsGiven,
+        width,
+        height,
+        depth,
+        channels,
+        lowest,
+        highest,
+        leaks,
+        sha256,
+        Optional.empty());
   }
 
   /** The spread of a length over all images, in pixels. */
@@ -88,19 +120,18 @@ public record Fingerprint(
   }
 
   /**
-   * Reads every image once, on all cores.
+   * Reads every case once, on all cores.
    *
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when an image holds a number that is
-   *     not finite, or images differ in their channels
+   *     not finite, or cases differ in their channels or, where they are sequences, in the time
+   *     between two steps
    */
   public static Fingerprint of(DataSet data) {
     return new Survey(data).fingerprint();
   }
 
-  /** Looks at all images, then adds up what was seen in their order. */
+  /** Looks at all cases, then adds up what was seen in their order. */
   private static final class Survey {
-    private static final int BLOCK = 1 << 14;
-
     private final DataSet data;
     private final int n;
     private final int[] widths;
@@ -109,7 +140,10 @@ public record Fingerprint(
     private final Map<String, Integer> trainingPixels = new HashMap<>();
     private final Map<String, Integer> trainingPatients = new HashMap<>();
     private final AtomicReferenceArray<Look> looks;
-    private final MessageDigest whole = sha256();
+    private final MessageDigest whole = Look.sha256();
+    private Optional<SequenceTraits> traits = Optional.empty();
+    private long missing;
+    private long values;
     private int channels;
     private float lowest = Float.POSITIVE_INFINITY;
     private float highest = Float.NEGATIVE_INFINITY;
@@ -123,26 +157,12 @@ public record Fingerprint(
       this.looks = new AtomicReferenceArray<>(n);
     }
 
-    /**
-     * One image.
-     *
-     * @param pixels digest of its size and samples
-     */
-    private record Look(
-        int width,
-        int height,
-        int depth,
-        int channels,
-        float lowest,
-        float highest,
-        String pixels) {}
-
     Fingerprint fingerprint() {
       int threads = Math.min(n, Runtime.getRuntime().availableProcessors());
       Threads.use(
           threads,
           () -> {
-            Threads.forEach(n, i -> looks.set(i, look(i)));
+            Threads.forEach(n, i -> looks.set(i, Look.at(data, i)));
             return looks;
           });
       for (int i = 0; i < n; i++) {
@@ -166,80 +186,56 @@ public record Fingerprint(
           lowest,
           highest,
           leaks(),
-          HexFormat.of().formatHex(whole.digest()));
-    }
-
-    /** What one image is like, whichever thread looks at it. */
-    private Look look(int i) {
-      LabeledCase c = data.get(i);
-      Image image = data.image(i);
-      float low = Float.POSITIVE_INFINITY;
-      float high = Float.NEGATIVE_INFINITY;
-      float[] samples = image.array();
-      for (int s = 0; s < samples.length; s++) {
-        if (!Float.isFinite(samples[s])) {
-          throw new CurieException(
-              ErrorCode.DATA_INVALID,
-              data.name()
-                  + ": the image of case "
-                  + c.id()
-                  + " holds "
-                  + samples[s]
-                  + " at sample "
-                  + s
-                  + ", expected finite numbers; repair or leave out the case");
-        }
-        low = Math.min(low, samples[s]);
-        high = Math.max(high, samples[s]);
-      }
-      return new Look(
-          image.width(), image.height(), image.depth(), image.channels(), low, high, digest(image));
+          HexFormat.of().formatHex(whole.digest()),
+          traits.map(t -> t.withMissing((double) missing / values)));
     }
 
     private void add(int i, Look look) {
       LabeledCase c = data.get(i);
-      if (i > 0 && look.channels != channels) {
+      if (i > 0 && look.channels() != channels) {
         throw new CurieException(
             ErrorCode.DATA_INVALID,
             data.name()
                 + ": case "
                 + c.id()
                 + " has "
-                + look.channels
+                + look.channels()
                 + " channel(s), the cases before it "
                 + channels
                 + "; convert them alike first");
       }
-      channels = look.channels;
-      widths[i] = look.width;
-      heights[i] = look.height;
-      depths[i] = look.depth;
-      lowest = Math.min(lowest, look.lowest);
-      highest = Math.max(highest, look.highest);
-      String line = c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + look.pixels + "\n";
+      requireAlike(c, look, i > 0);
+      channels = look.channels();
+      missing += look.missing();
+      values += (long) look.channels() * look.width();
+      widths[i] = look.width();
+      heights[i] = look.height();
+      depths[i] = look.depth();
+      lowest = Math.min(lowest, look.lowest());
+      highest = Math.max(highest, look.highest());
+      String line =
+          c.id() + "\t" + c.label() + "\t" + c.split().word() + "\t" + look.values() + "\n";
       whole.update(line.getBytes(StandardCharsets.UTF_8));
       if (c.split() == Split.TRAIN) {
-        trainingPixels.putIfAbsent(look.pixels, i);
+        trainingPixels.putIfAbsent(look.values(), i);
         trainingPatients.putIfAbsent(c.patient(), i);
       }
     }
 
-    /** Of size and samples, little-endian. */
-    private static String digest(Image image) {
-      MessageDigest digest = sha256();
-      float[] samples = image.array();
-      int block = Math.min(BLOCK, Math.max(4, samples.length));
-      ByteBuffer bytes = ByteBuffer.allocate(block * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.putInt(image.channels()).putInt(image.depth());
-      bytes.putInt(image.height()).putInt(image.width());
-      digest.update(bytes.flip());
-      bytes.clear();
-      for (int start = 0; start < samples.length; start += block) {
-        int count = Math.min(block, samples.length - start);
-        bytes.asFloatBuffer().put(samples, start, count);
-        digest.update(bytes.array(), 0, count * Float.BYTES);
+    private void requireAlike(LabeledCase c, Look look, boolean later) {
+      if (later && look.traits().isPresent() && !look.traits().get().isLike(traits.orElseThrow())) {
+        throw new CurieException(
+            ErrorCode.DATA_INVALID,
+            data.name()
+                + ": the sequence of case "
+                + c.id()
+                + " has "
+                + look.traits().get().words()
+                + ", the ones before it "
+                + traits.get().words()
+                + "; leave it out, or bring all to the same channels and pace");
       }
-      return HexFormat.of().formatHex(digest.digest());
+      traits = look.traits();
     }
 
     private List<Leak> leaks() {
@@ -248,7 +244,7 @@ public record Fingerprint(
         LabeledCase c = data.get(i);
         if (c.split() != Split.TRAIN) {
           addLeak(leaks, c, trainingPatients.get(c.patient()), Leak.Kind.SAME_PATIENT);
-          addLeak(leaks, c, trainingPixels.get(looks.get(i).pixels), Leak.Kind.SAME_PIXELS);
+          addLeak(leaks, c, trainingPixels.get(looks.get(i).values()), Leak.Kind.SAME_PIXELS);
         }
       }
       return leaks;
@@ -258,14 +254,6 @@ public record Fingerprint(
         List<Leak> leaks, LabeledCase c, @Nullable Integer training, Leak.Kind kind) {
       if (training != null) {
         leaks.add(new Leak(c.id(), data.get(training).id(), kind));
-      }
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
       }
     }
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.data;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,7 @@ final class MedMnist {
    *     do not fit together or a label is no class number, {@link ErrorCode#FORMAT_UNSUPPORTED}
    *     when an image has several labels; also as {@link NpzFile}
    */
-  static DataSet read(Path file) {
-    NpzFile npz = NpzFile.open(file);
+  static DataSet read(NpzFile npz) {
     List<Part> parts = new ArrayList<>();
     List<LabeledCase> cases = new ArrayList<>();
     for (Split split : Split.values()) {
@@ -47,7 +45,7 @@ final class MedMnist {
       parts.add(part);
     }
     requireAlike(parts);
-    String name = file.getFileName().toString().replaceFirst("(?i)\\.npz$", "");
+    String name = npz.file().getFileName().toString().replaceFirst("(?i)\\.npz$", "");
     return new DataSet(name, classes(name, cases), cases, i -> image(parts, i), true);
   }
 

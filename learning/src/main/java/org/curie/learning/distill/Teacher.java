@@ -16,6 +16,7 @@ import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.TeacherSpec;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.train.Supervision;
@@ -54,17 +55,17 @@ public final class Teacher implements Supervision {
       Experiment experiment,
       List<String> classes,
       InferenceEngine engine) {
-    requireFit(spec, model.description(), experiment.input(), classes);
+    requireFit(spec, model.description(), experiment.input().images(), classes);
     requirePlainCrossEntropy(experiment.fit().loss());
     int threads = experiment.fit().engineThreads();
     return new Teacher(spec, Classifier.open(model, engine, threads));
   }
 
   private static void requireFit(
-      TeacherSpec spec, ModelDescription teacher, InputSpec student, List<String> classes) {
+      TeacherSpec spec, ModelDescription teacher, InputSpec.Images student, List<String> classes) {
     List<String> differences = new ArrayList<>();
     compare(differences, "classes", teacher.classes(), classes);
-    ModelDescription.Input input = teacher.input();
+    ModelInput.Images input = teacher.input().images();
     compare(differences, "channels", input.channels(), student.channels());
     compare(differences, "depth", input.depth(), student.depth());
     compare(differences, "height", input.height(), student.height());

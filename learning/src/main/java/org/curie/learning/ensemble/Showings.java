@@ -13,7 +13,7 @@ import org.curie.imaging.transform.SpatialTransform.Flip;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.imaging.transform.SpatialTransform.Rotate;
 import org.curie.imaging.transform.Transform;
-import org.curie.learning.model.ModelDescription.Input;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.TestTime.Variant;
 
 /**
@@ -27,7 +27,7 @@ final class Showings {
   private Showings() {}
 
   /** Sets of variants by name, for a network that reads such images. */
-  static Map<String, List<Variant>> of(Input input) {
+  static Map<String, List<Variant>> of(ModelInput.Images input) {
     Flip sides = new Flip(Axis.HORIZONTAL);
     Flip ends = new Flip(Axis.VERTICAL);
     Map<String, List<Variant>> sets = new LinkedHashMap<>();

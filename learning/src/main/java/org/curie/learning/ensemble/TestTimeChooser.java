@@ -17,6 +17,7 @@ import org.curie.learning.graph.Softmax;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.model.TestTime;
 import org.curie.learning.model.TestTime.Variant;
@@ -73,15 +74,15 @@ public final class TestTimeChooser {
    * @param data with the model's own validation part
    * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} with fewer than two validation
    *     cases, {@link ErrorCode#MODEL_INCOMPATIBLE} when every case was learned from, as by an
-   *     ensemble of folds, or the classes differ
+   *     ensemble of folds, the classes differ, or the model reads no images
    */
   public Chosen choose(ModelPackage model, DataSet data) {
+    ModelInput.Images input = model.description().input().images();
     requireFit(model.description(), data);
     Validation validation = new Validation(model, data);
     Calibrated plain = validation.calibrated(Optional.empty());
     List<Tried> tried = new ArrayList<>();
-    for (Map.Entry<String, List<Variant>> set :
-        Showings.of(model.description().input()).entrySet()) {
+    for (Map.Entry<String, List<Variant>> set : Showings.of(input).entrySet()) {
       TestTime shown = new TestTime(set.getValue(), 0, 0);
       tried.add(tried(set.getKey(), plain, validation.calibrated(Optional.of(shown)), shown));
     }

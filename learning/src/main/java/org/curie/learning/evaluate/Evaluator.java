@@ -34,9 +34,9 @@ public final class Evaluator {
     int batch = model.batchSize();
     for (int from = 0; from < indices.length; from += batch) {
       int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + batch));
-      // One image as it was read at a time: volumes are large before they are prepared.
+      // One case as it was read at a time: volumes are large before they are prepared.
       List<float[]> prepared =
-          Arrays.stream(some).mapToObj(i -> model.prepared(data.image(i))).toList();
+          Arrays.stream(some).mapToObj(i -> model.prepared(data.content(i))).toList();
       List<Answer> answers = model.answersForPrepared(prepared);
       for (int i = 0; i < some.length; i++) {
         LabeledCase c = data.get(some[i]);

@@ -42,6 +42,11 @@ final class KindNames {
     return Optional.empty();
   }
 
+  /** Whether files mean this record where they name none. */
+  static boolean isUnnamed(Class<?> type) {
+    return type.isAnnotationPresent(UnnamedKind.class);
+  }
+
   private static String nameOf(Class<?> type) {
     String name = type.getSimpleName().replaceFirst("Spec$", "");
     // Names of people's algorithms stay one word.

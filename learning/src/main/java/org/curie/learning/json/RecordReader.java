@@ -126,7 +126,12 @@ final class RecordReader {
     List<String> known = kinds.keySet().stream().sorted().toList();
     Tree named = fields(tree, path).entries().get(KindNames.KEY);
     if (named == null) {
-      throw invalid(tree, path, "does not say its kind; one of " + String.join(", ", known));
+      return kinds.values().stream()
+          .filter(KindNames::isUnnamed)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  invalid(tree, path, "does not say its kind; one of " + String.join(", ", known)));
     }
     Class<?> kind = named instanceof Tree.Text t ? kinds.get(t.characters()) : null;
     if (kind == null) {

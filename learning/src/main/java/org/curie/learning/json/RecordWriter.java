@@ -52,6 +52,7 @@ final class RecordWriter {
   private static Tree record(Record record) {
     Map<String, Tree> fields = new LinkedHashMap<>();
     KindNames.ofRecord(record.getClass())
+        .filter(_ -> !KindNames.isUnnamed(record.getClass()))
         .ifPresent(kind -> fields.put(KindNames.KEY, new Text(Tree.NO_LINE, kind)));
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       present(component(record, component))

@@ -8,8 +8,7 @@ import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
-import org.curie.imaging.transform.Preprocessing;
-import org.curie.imaging.transform.Transform;
+import org.curie.learning.data.CaseContent;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.graph.Softmax;
@@ -89,11 +88,7 @@ public final class Classifier implements AutoCloseable {
   }
 
   private static void requireFit(ModelDescription description, Shape network) {
-    ModelDescription.Input input = description.input();
-    Shape described =
-        input.depth() == 1
-            ? Shape.batchOf(input.channels(), input.height(), input.width())
-            : Shape.batchOf(input.channels(), input.depth(), input.height(), input.width());
+    Shape described = description.input().shape();
     if (!network
         .dims()
         .subList(1, network.rank())
@@ -113,34 +108,18 @@ public final class Classifier implements AutoCloseable {
   }
 
   /**
-   * The image as the network reads it, row-major.
+   * A case as the network reads it, row-major.
    *
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the model's steps do not
-   *     bring the image to the size the network reads
+   *     bring it to what the network reads
    */
+  public float[] prepared(CaseContent content) {
+    return description.input().prepared(content);
+  }
+
+  /** As {@link #prepared(CaseContent)}. */
   public float[] prepared(Image image) {
-    ModelDescription.Input input = description.input();
-    List<Transform> steps = input.preprocessing();
-    Image result = new Preprocessing(steps).apply(image);
-    if (result.channels() != input.channels()
-        || result.depth() != input.depth()
-        || result.height() != input.height()
-        || result.width() != input.width()) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "the model reads images of "
-              + input.channels()
-              + " x "
-              + input.depth()
-              + " x "
-              + input.height()
-              + " x "
-              + input.width()
-              + " (channels, slices, rows, columns), but this one is "
-              + result
-              + " after the model's own steps");
-    }
-    return result.samples();
+    return prepared(new CaseContent.OfImage(image));
   }
 
   /**
@@ -196,13 +175,12 @@ public final class Classifier implements AutoCloseable {
   }
 
   private float[] run(InferenceSession network, Showing showing, List<float[]> prepared) {
-    ModelDescription.Input input = description.input();
-    int size = input.channels() * input.depth() * input.height() * input.width();
+    int size = description.input().shape().caseSize();
     float[] inputs = new float[Math.multiplyExact(prepared.size(), size)];
     for (int i = 0; i < prepared.size(); i++) {
       if (prepared.get(i).length != size) {
         throw new IllegalArgumentException(
-            "an image has " + size + " samples, but got " + prepared.get(i).length);
+            "a case has " + size + " samples, but got " + prepared.get(i).length);
       }
       System.arraycopy(showing.of(prepared.get(i)), 0, inputs, i * size, size);
     }
@@ -235,8 +213,7 @@ public final class Classifier implements AutoCloseable {
 
   /** How many images to ask about at once: {@value #MOST_AT_ONCE}, fewer where they are large. */
   public int batchSize() {
-    ModelDescription.Input input = description.input();
-    long samples = (long) input.channels() * input.depth() * input.height() * input.width();
+    long samples = description.input().shape().caseSize();
     return Math.clamp(BATCH_BYTES / (samples * Float.BYTES), 1, MOST_AT_ONCE);
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.provenance.Provenance;
-import org.curie.imaging.transform.Transform;
 
 /**
  * What a model says about itself: {@code model.json} of a package.
@@ -34,7 +33,7 @@ public record ModelDescription(
     String name,
     String task,
     List<String> classes,
-    Input input,
+    ModelInput input,
     String output,
     double temperature,
     Map<String, Figure> metrics,
@@ -73,18 +72,6 @@ public record ModelDescription(
     }
   }
 
-  /** What the network reads, and the steps that make it from an image. */
-  public record Input(
-      int channels, int depth, int height, int width, List<Transform> preprocessing) {
-    public Input {
-      preprocessing = List.copyOf(preprocessing);
-      require(
-          channels > 0 && depth > 0 && height > 0 && width > 0,
-          "input extents must be at least 1, but were",
-          List.of(channels, depth, height, width));
-    }
-  }
-
   /** A metric with its 95 % interval, whose ends are absent where they cannot be told. */
   public record Figure(double value, OptionalDouble low, OptionalDouble high) {}
 
@@ -94,7 +81,7 @@ public record ModelDescription(
       String name,
       String task,
       List<String> classes,
-      Input input,
+      ModelInput input,
       String output,
       double temperature,
       Map<String, Figure> metrics,

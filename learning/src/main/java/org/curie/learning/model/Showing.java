@@ -10,8 +10,8 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.imaging.transform.Transform;
 
-/** Shows a prepared image to a network in one of the ways of {@link TestTime}. */
-record Showing(ModelDescription.Input input, TestTime.Variant variant) {
+/** Shows a prepared case to a network in one of the ways of {@link TestTime}. */
+record Showing(ModelInput model, TestTime.Variant variant) {
 
   /**
    * @param prepared row-major, as the network reads it
@@ -22,6 +22,7 @@ record Showing(ModelDescription.Input input, TestTime.Variant variant) {
     if (variant.steps().isEmpty()) {
       return prepared;
     }
+    ModelInput.Images input = model.images();
     Grid grid =
         input.depth() == 1
             ? Grid.pixels(input.width(), input.height())

@@ -24,7 +24,6 @@ import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
-import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.network.NetworkSpec;
@@ -41,7 +40,6 @@ public final class Planner {
   private static final int SMALL_IMAGE = 64;
   private static final int SMALL_VOLUME = 32;
   private static final int MANY_CASES = 50_000;
-  private static final double IMBALANCE = 1.5;
 
   /**
    * Images shown in a run, augmented afresh each time: enough to converge, few enough for a CPU.
@@ -72,8 +70,9 @@ public final class Planner {
 
   /**
    * @param path where the data lies, for the experiment file
-   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey,
-   *     or some are planar and others volumes
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when all images are one flat grey or
+   *     all values the same, some images are planar and others volumes, or sequences differ in
+   *     length
    */
   public static Plan plan(String path, long seed, Fingerprint data, Machine machine) {
     return plan(path, seed, data, machine, Scale.FULL);
@@ -89,6 +88,9 @@ public final class Planner {
   }
 
   private static Plan plan(String path, long seed, Fingerprint data, Machine machine, Scale scale) {
+    if (data.sequences().isPresent()) {
+      return new SequencePlanner(data, data.sequences().get(), scale).plan(path, seed);
+    }
     if (data.lowest() >= data.highest()) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
@@ -109,13 +111,13 @@ public final class Planner {
   }
 
   private Plan plan(String path, long seed) {
-    InputSpec input = input();
+    InputSpec.Images input = input();
     NetworkSpec network = network(input);
     FitSpec fit = fit();
     return new Plan(new Experiment(path, seed, input, network, fit), choices, warnings(data));
   }
 
-  private InputSpec input() {
+  private InputSpec.Images input() {
     List<Transform> prepare = new ArrayList<>();
     int width = side(data.width());
     int height = side(data.height());
@@ -150,7 +152,7 @@ public final class Planner {
         "the range that the images use");
     List<Double> half = IntStream.range(0, data.channels()).mapToObj(c -> 0.5).toList();
     List<Double> quarter = IntStream.range(0, data.channels()).mapToObj(c -> 0.25).toList();
-    return new InputSpec(
+    return new InputSpec.Images(
         data.channels(),
         depth,
         height,
@@ -161,8 +163,11 @@ public final class Planner {
   }
 
   static String words(InputSpec input) {
-    String plane = input.width() + " x " + input.height();
-    return input.depth() == 1 ? plane : plane + " x " + input.depth();
+    return switch (input) {
+      case InputSpec.Images i when i.depth() == 1 -> i.width() + " x " + i.height();
+      case InputSpec.Images i -> i.width() + " x " + i.height() + " x " + i.depth();
+      case InputSpec.Sequences s -> s.steps() + " steps of " + s.channels() + " channels";
+    };
   }
 
   private boolean isVolume() {
@@ -211,7 +216,7 @@ public final class Planner {
         new Augmentation.RandomNoise(0.05, 0.3));
   }
 
-  private NetworkSpec network(InputSpec input) {
+  private NetworkSpec network(InputSpec.Images input) {
     int side = Math.max(Math.max(input.width(), input.height()), input.depth());
     boolean small = side <= (isVolume() ? SMALL_VOLUME : SMALL_IMAGE);
     int width = (data.count(Split.TRAIN) > MANY_CASES ? 32 : 16) / scale.narrowing();
@@ -248,27 +253,13 @@ public final class Planner {
         new Schedule.OneCycle(0.004, 0.25, 25, 1e4),
         new Loss.CrossEntropy(),
         0.1,
-        classWeighting(),
+        ClassBalance.weighting(data, choices),
         1.0,
         0,
         keep(),
         precision(),
         machine.cores(),
         Math.max(1, machine.cores() - 1));
-  }
-
-  private ClassWeighting classWeighting() {
-    List<Integer> counts = data.counts().get(Split.TRAIN);
-    int most = counts.stream().mapToInt(Integer::intValue).max().orElse(1);
-    int fewest = Math.max(1, counts.stream().mapToInt(Integer::intValue).min().orElse(1));
-    double ratio = (double) most / fewest;
-    ClassWeighting weighting = ratio > IMBALANCE ? ClassWeighting.BALANCED : ClassWeighting.NONE;
-    choose(
-        "class weights",
-        weighting == ClassWeighting.BALANCED ? "balanced" : "none",
-        String.format(
-            Locale.ROOT, "the largest class has %.1f times the cases of the smallest", ratio));
-    return weighting;
   }
 
   private FitSpec.Keep keep() {

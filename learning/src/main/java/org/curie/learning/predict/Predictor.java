@@ -7,10 +7,11 @@ import java.util.Map;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.curie.learning.data.CaseContent;
 import org.curie.learning.model.Answer;
 import org.curie.learning.model.Classifier;
 
-/** Asks a model about single images. Safe for use by several threads, as the model is. */
+/** Asks a model about single cases. Safe for use by several threads, as the model is. */
 public final class Predictor {
   private final Classifier model;
 
@@ -19,14 +20,16 @@ public final class Predictor {
   }
 
   /**
-   * @param input where the image came from
-   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when a sample is no finite number,
-   *     {@link ErrorCode#MODEL_INCOMPATIBLE} when the image does not fit the model
+   * @param input where the case came from
+   * @throws CurieException with {@link ErrorCode#DATA_INVALID} when a sample of an image is no
+   *     finite number, {@link ErrorCode#MODEL_INCOMPATIBLE} when the case does not fit the model
    */
-  public Prediction predict(String input, Image image) {
-    requireFinite(input, image);
+  public Prediction predict(String input, CaseContent content) {
+    if (content instanceof CaseContent.OfImage(Image image)) {
+      requireFinite(input, image);
+    }
     List<String> classes = model.description().classes();
-    Answer answer = model.answers(List.of(image)).getFirst();
+    Answer answer = model.answersForPrepared(List.of(model.prepared(content))).getFirst();
     List<Double> p = answer.probabilities();
     Map<String, Double> probabilities = new LinkedHashMap<>();
     int best = 0;

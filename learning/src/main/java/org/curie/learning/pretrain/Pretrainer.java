@@ -24,7 +24,7 @@ import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.train.BatchLoader;
 import org.curie.learning.train.Checkpoints;
-import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.PreparedCases;
 import org.curie.learning.train.RunFolder;
 
 /**
@@ -72,7 +72,7 @@ public final class Pretrainer {
       Experiment steps = pretraining.steps();
       FitSpec fit = steps.fit();
       FitSpec inViews = fit.withBatchSize(fit.batchSize() * pretext.views());
-      PreparedImages images = new PreparedImages(views, steps.input());
+      PreparedCases images = PreparedCases.of(views, steps.input());
       try (BatchLoader loader = new BatchLoader(steps.withFit(inViews), views, images, pretext);
           TrainingSession session =
               engine.train(

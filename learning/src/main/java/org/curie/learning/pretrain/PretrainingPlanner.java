@@ -57,14 +57,14 @@ final class PretrainingPlanner {
 
   private Pretraining pretraining(PretrainingRun.Method method) {
     Experiment like = plan.experiment();
-    InputSpec input = like.input();
+    InputSpec.Images input = like.input().images();
     PretextSpec pretext =
         switch (method) {
           case CONTRASTIVE -> contrastive();
           case MASKED -> masked(input);
         };
-    InputSpec augmented =
-        new InputSpec(
+    InputSpec.Images augmented =
+        new InputSpec.Images(
             input.channels(),
             input.depth(),
             input.height(),
@@ -109,7 +109,7 @@ final class PretrainingPlanner {
     return PretextSpec.Contrastive.defaults();
   }
 
-  private PretextSpec masked(InputSpec input) {
+  private PretextSpec masked(InputSpec.Images input) {
     int side = Math.max(Math.max(input.width(), input.height()), input.depth());
     int patch = Math.ceilDiv(side, PATCHES_ALONG);
     choose(

@@ -6,6 +6,7 @@ import java.util.List;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Fingerprint.Extent;
 import org.curie.learning.data.Fingerprint.Leak;
+import org.curie.learning.data.SequenceTraits;
 import org.curie.learning.data.Split;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
@@ -76,19 +77,46 @@ record DataSection(Reading reading) {
   }
 
   private List<Fact> facts() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Data set", Blocks.name(data().name())));
+    facts.add(Fact.of("Patients", patients()));
+    facts.add(
+        Fact.of(
+            "Parts",
+            data().splitsGiven()
+                ? "as they came with the data. The network learns from training cases; validation"
+                    + " cases watch over training and calibrate the probabilities;"
+                    + " test cases are looked at once, at the end"
+                : "made here, by chance from the seed and by patient where patients are known; all"
+                    + " parts come from the same source"));
+    facts.addAll(data().sequences().map(this::sequences).orElseGet(this::images));
+    facts.add(new Fact("Data digest", Blocks.code(data().sha256())));
+    return facts;
+  }
+
+  private List<Fact> sequences(SequenceTraits traits) {
+    return List.of(
+        Fact.of(
+            "Sequences",
+            "%s steps of %s s, %d channel(s)"
+                .formatted(
+                    extent(data().width()),
+                    Numbers.plain(traits.secondsPerStep()),
+                    traits.channels().size())),
+        Fact.of(
+            "Values",
+            Numbers.plain(data().lowest())
+                + " to "
+                + Numbers.plain(data().highest())
+                + ", "
+                + Numbers.percent(traits.missingShare())
+                + " of them not measured"));
+  }
+
+  private List<Fact> images() {
     Fingerprint d = data();
     String slices = d.depth().largest() == 1 ? "" : ", slices " + extent(d.depth());
     return List.of(
-        new Fact("Data set", Blocks.name(d.name())),
-        Fact.of("Patients", patients()),
-        Fact.of(
-            "Parts",
-            d.splitsGiven()
-                ? "as they came with the data. The network learns from training images; validation"
-                    + " images watch over training and calibrate the probabilities;"
-                    + " test images are looked at once, at the end"
-                : "made here, by chance from the seed and by patient where patients are known; all"
-                    + " parts come from the same source"),
         Fact.of(
             "Image size",
             "width " + extent(d.width()) + ", height " + extent(d.height()) + slices + " pixels"),
@@ -97,8 +125,7 @@ record DataSection(Reading reading) {
             Numbers.plain(d.lowest())
                 + " to "
                 + Numbers.plain(d.highest())
-                + (d.channels() == 1 ? ", one channel" : ", " + d.channels() + " channels")),
-        new Fact("Data digest", Blocks.code(d.sha256())));
+                + (d.channels() == 1 ? ", one channel" : ", " + d.channels() + " channels")));
   }
 
   private String patients() {

@@ -19,7 +19,7 @@ record ExplanationSection(Reading reading) {
   List<Markup> draw() {
     List<ExplainedCase> all = reading.content().explained();
     if (all.isEmpty()) {
-      return List.of(Blocks.paragraph("No image was explained in this run."));
+      return List.of(Blocks.paragraph("No case was explained in this run: only images are."));
     }
     List<ExplainedCase> right = Pictures.chosen(all, true, MOST);
     List<ExplainedCase> wrong = Pictures.chosen(all, false, MOST);

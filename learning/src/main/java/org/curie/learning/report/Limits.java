@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.curie.core.metric.Interval;
 import org.curie.core.metric.Metric;
 import org.curie.learning.data.Split;
-import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
@@ -174,9 +174,14 @@ final class Limits {
         "Other questions",
         "It always answers with one of "
             + reading.classes().size()
-            + " classes, also for an image that shows something else, several findings, another body"
+            + " classes, also for a case that shows something else, several findings, another body"
             + " part or nothing at all.");
-    ModelDescription.Input in = reading.content().model().input();
+    if (reading.content().model().input() instanceof ModelInput.Images images) {
+      fineSigns(images);
+    }
+  }
+
+  private void fineSigns(ModelInput.Images in) {
     int longest = Math.max(in.width(), in.height());
     int original =
         Math.max(

@@ -9,19 +9,53 @@ import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.transform.SpatialTransform.Resize;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
 import org.curie.learning.report.words.Numbers;
+import org.curie.learning.sequence.SequencePreparation;
 
 /** What a model's description says, in words that the report and the card share. */
 final class ModelFacts {
   private ModelFacts() {}
 
-  /** What the network reads, and how an image is brought to it. */
+  /** What the network reads, and how a case is brought to it. */
   static List<Fact> input(ModelDescription model) {
-    ModelDescription.Input in = model.input();
+    return switch (model.input()) {
+      case ModelInput.Images images -> input(images);
+      case ModelInput.Sequences(SequencePreparation sequences) -> input(sequences);
+    };
+  }
+
+  private static List<Fact> input(SequencePreparation in) {
+    String names =
+        in.channels().stream()
+            .map(scale -> scale.channel().toString())
+            .collect(Collectors.joining(", "));
+    boolean bounded = in.channels().stream().anyMatch(scale -> scale.lowest().isPresent());
+    String missing =
+        switch (in.missing()) {
+          case REFUSE -> "";
+          case CARRY_FORWARD -> "what was not measured is the value before, or the mean; ";
+          case CARRY_FORWARD_AND_TELL ->
+              "what was not measured is the value before, or the mean, and the network is told so; ";
+        };
+    return List.of(
+        Fact.of(
+            "Input",
+            "%d steps of %s s, %d channel(s)"
+                .formatted(in.steps(), Numbers.plain(in.secondsPerStep()), in.channels().size())),
+        Fact.of("Channels", names),
+        Fact.of(
+            "Preparation",
+            (bounded ? "values far outside those of training moved to their bounds; " : "")
+                + missing
+                + "each channel scaled to mean 0 and deviation 1 of the training cases"));
+  }
+
+  private static List<Fact> input(ModelInput.Images in) {
     String slices = in.depth() == 1 ? "" : in.depth() + " slices of ";
     String channels =
         switch (in.channels()) {

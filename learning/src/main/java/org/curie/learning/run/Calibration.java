@@ -23,7 +23,7 @@ public final class Calibration {
     for (int from = 0; from < indices.length; from += batch) {
       int[] some = Arrays.copyOfRange(indices, from, Math.min(indices.length, from + batch));
       List<float[]> images =
-          Arrays.stream(some).mapToObj(i -> model.prepared(data.image(i))).toList();
+          Arrays.stream(some).mapToObj(i -> model.prepared(data.content(i))).toList();
       float[] answers = model.logits(images);
       System.arraycopy(answers, 0, logits, from * classes, answers.length);
       Arrays.stream(some).map(i -> data.get(i).label()).forEach(labels::add);

@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.Transform;
+import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.graph.Network;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.Recipe;
-import org.curie.learning.network.NetworkSource.ImportSpec;
+import org.curie.learning.sequence.SequencePreparation;
 
 /** Writes down what a freshly trained model is and where it came from. */
 final class Descriptions {
@@ -33,16 +35,12 @@ final class Descriptions {
   /** Not yet calibrated and measured: temperature 1, no metrics. */
   ModelDescription of(Experiment experiment, Survey survey, Network network) {
     Fingerprint data = survey.fingerprint();
-    InputSpec input = experiment.input();
-    List<Transform> steps = new ArrayList<>(input.prepare());
-    steps.addAll(input.normalize());
     return new ModelDescription(
         ModelDescription.FORMAT_VERSION,
         data.name(),
         "classification",
         data.classes(),
-        new ModelDescription.Input(
-            input.channels(), input.depth(), input.height(), input.width(), steps),
+        input(experiment.input(), survey.data()),
         "logits",
         1,
         Map.of(),
@@ -51,12 +49,27 @@ final class Descriptions {
         provenance(experiment, data),
         Optional.of(recipe(experiment, survey)),
         "not stated; the licence of the training data applies",
-        "Research on images like those of "
+        "Research on "
+            + (survey.data().isOfSequences() ? "sequences" : "images")
+            + " like those of "
             + data.name()
             + ": tells "
             + String.join(", ", data.classes())
             + " apart.",
         ModelDescription.WARNING);
+  }
+
+  private static ModelInput input(InputSpec input, DataSet data) {
+    return switch (input) {
+      case InputSpec.Images images -> {
+        List<Transform> steps = new ArrayList<>(images.prepare());
+        steps.addAll(images.normalize());
+        yield new ModelInput.Images(
+            images.channels(), images.depth(), images.height(), images.width(), steps);
+      }
+      case InputSpec.Sequences sequences ->
+          new ModelInput.Sequences(SequencePreparation.of(sequences, data));
+    };
   }
 
   private static Recipe recipe(Experiment experiment, Survey survey) {

@@ -26,7 +26,7 @@ final class EngineAgreement {
     List<float[]> images =
         Arrays.stream(data.indices(Split.VALIDATION))
             .limit(CASES)
-            .mapToObj(i -> deployed.prepared(data.image(i)))
+            .mapToObj(i -> deployed.prepared(data.content(i)))
             .toList();
     float[] a = deployed.logits(images);
     float[] b = reference.logits(images);

@@ -8,7 +8,7 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.start.FirstNetwork;
-import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.PreparedCases;
 
 /** Proves that an experiment fits its data before a file is written or a step is taken. */
 final class ExperimentCheck {
@@ -23,7 +23,7 @@ final class ExperimentCheck {
   static List<String> require(Experiment experiment, DataSet data, GraphFormat format) {
     List<String> notes = notes(experiment, data, format);
     try {
-      new PreparedImages(data, experiment.input()).image(0);
+      PreparedCases.of(data, experiment.input()).require(0);
     } catch (IllegalArgumentException e) {
       throw invalid("its input steps cannot be carried out on case " + data.get(0).id(), e);
     }

@@ -18,7 +18,7 @@ import org.curie.learning.plan.PaceSource;
 import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.Ancestry;
 import org.curie.learning.train.BatchLoader;
-import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.PreparedCases;
 import org.curie.learning.train.Supervision;
 
 /**
@@ -68,9 +68,9 @@ final class PaceMeasurement implements PaceSource {
   private Pace passes(Learning learning, int batches) {
     Experiment experiment = learning.experiment();
     DataSet few = few(experiment, batches);
-    PreparedImages images = new PreparedImages(few, experiment.input());
-    try (BatchLoader loader = new BatchLoader(experiment, few, images, learning.supervision())) {
-      loader.forEachPlainBatch(Split.TRAIN, batch -> {}); // reads and prepares the images
+    PreparedCases cases = PreparedCases.of(few, experiment.input());
+    try (BatchLoader loader = new BatchLoader(experiment, few, cases, learning.supervision())) {
+      loader.forEachPlainBatch(Split.TRAIN, batch -> {}); // reads and prepares the cases
       return new Pace(stepSeconds(loader, learning), answerSeconds(loader, learning.session()));
     }
   }

@@ -22,6 +22,7 @@ import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.explain.ExplainedCase;
 import org.curie.learning.explain.GradCam;
+import org.curie.learning.graph.Network;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
@@ -167,15 +168,12 @@ public final class TrainingRun {
     ModelDescription description = calibrated(plan.experiment(), survey, trained, onnx);
 
     int threads = plan.experiment().fit().engineThreads();
-    try (Classifier model = Classifier.open(description, onnx, engines.deployment(), threads);
-        GradCam gradCam =
-            new GradCam(
-                trained.network(), description.temperature(), engines.gradients(), threads)) {
+    try (Classifier model = Classifier.open(description, onnx, engines.deployment(), threads)) {
       observer.stage("Evaluating");
       ClassificationReport report = evaluated(model, survey.data());
       observer.evaluated(report);
-      observer.stage("Explaining");
-      List<ExplainedCase> explained = Explanations.of(report, survey.data(), model, gradCam);
+      List<ExplainedCase> explained =
+          explained(report, survey.data(), model, trained.network(), threads);
       observer.stage("Packaging");
       double seconds = earlier + (System.nanoTime() - started) / NANOS;
       description = description.withMetrics(MetricsDocument.named(report.metrics().overall()));
@@ -191,6 +189,19 @@ public final class TrainingRun {
                   report,
                   explained,
                   seconds));
+    }
+  }
+
+  /** Only images are explained so far. */
+  private List<ExplainedCase> explained(
+      ClassificationReport report, DataSet data, Classifier model, Network network, int threads) {
+    if (data.isOfSequences()) {
+      return List.of();
+    }
+    observer.stage("Explaining");
+    try (GradCam gradCam =
+        new GradCam(network, model.description().temperature(), engines.gradients(), threads)) {
+      return Explanations.of(report, data, model, gradCam);
     }
   }
 

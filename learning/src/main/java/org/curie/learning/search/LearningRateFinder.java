@@ -17,7 +17,7 @@ import org.curie.learning.graph.Network;
 import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.Ancestry;
 import org.curie.learning.train.BatchLoader;
-import org.curie.learning.train.PreparedImages;
+import org.curie.learning.train.PreparedCases;
 import org.curie.learning.train.Supervision;
 
 /**
@@ -58,10 +58,10 @@ public final class LearningRateFinder {
   public RateCurve find(Experiment experiment, DataSet data, RateRange range, Observer observer) {
     Network network = FirstNetwork.of(experiment, data.classes().size(), engine.format()).network();
     Network start = ancestry.first(experiment, network, data.classes());
-    PreparedImages images = new PreparedImages(data, experiment.input());
+    PreparedCases cases = PreparedCases.of(data, experiment.input());
     FitSpec fit = experiment.fit();
     try (Supervision supervision = ancestry.supervision(experiment, data.classes());
-        BatchLoader loader = new BatchLoader(experiment, data, images, supervision);
+        BatchLoader loader = new BatchLoader(experiment, data, cases, supervision);
         TrainingSession session =
             engine.train(
                 start,

@@ -10,15 +10,13 @@ import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
 
-/** A data set as a search may see it: whoever asks for the image of a test case is stopped. */
+/** A data set as a search may see it: whoever asks for what a test case shows is stopped. */
 final class ValidationOnly {
   private ValidationOnly() {}
 
   /** The same cases at the same positions, so that a candidate trains as it would outside. */
   static DataSet of(DataSet data) {
-    return new DataSet(
-        data.name(),
-        data.classes(),
+    return data.withCases(
         data.cases(),
         index -> {
           if (data.get(index).split() == Split.TEST) {
@@ -26,9 +24,8 @@ final class ValidationOnly {
                 ErrorCode.DEFECT,
                 "a search must never look at a test case, but asked for " + data.get(index).id());
           }
-          return data.image(index);
-        },
-        data.splitsGiven());
+          return index;
+        });
   }
 
   /** The digest of the cases that a search may see. */
@@ -41,13 +38,6 @@ final class ValidationOnly {
         positions.add(i);
       }
     }
-    return Fingerprint.of(
-            new DataSet(
-                data.name(),
-                data.classes(),
-                seen,
-                i -> data.image(positions.get(i)),
-                data.splitsGiven()))
-        .sha256();
+    return Fingerprint.of(data.withCases(seen, positions::get)).sha256();
   }
 }

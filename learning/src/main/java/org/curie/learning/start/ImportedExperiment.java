@@ -43,7 +43,7 @@ public final class ImportedExperiment {
             OptionalDouble.empty());
     return FirstNetwork.recorded(
         planned
-            .withInput(fit.applied(planned.input(), file.toString()))
+            .withInput(fit.applied(planned.input().images(), file.toString()))
             .withNetwork(spec)
             .withFit(planned.fit().withFineTuning(rates)));
   }

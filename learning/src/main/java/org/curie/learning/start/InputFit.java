@@ -56,7 +56,7 @@ record InputFit(int channels, int depth, int height, int width) {
    *
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when that cannot be done
    */
-  InputSpec applied(InputSpec planned, String file) {
+  InputSpec.Images applied(InputSpec.Images planned, String file) {
     if ((planned.depth() == 1) != (depth == 1)) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
@@ -82,10 +82,10 @@ record InputFit(int channels, int depth, int height, int width) {
               : new ResizeVolume(width, height, depth, Interpolation.LINEAR));
     }
     List<Transform> normalize = planned.normalize().stream().map(this::perChannel).toList();
-    return new InputSpec(channels, depth, height, width, prepare, planned.augment(), normalize);
+    return new InputSpec.Images(channels, depth, height, width, prepare, planned.augment(), normalize);
   }
 
-  private boolean hasExtents(InputSpec input) {
+  private boolean hasExtents(InputSpec.Images input) {
     return input.depth() == depth && input.height() == height && input.width() == width;
   }
 

@@ -34,19 +34,19 @@ public final class BatchLoader implements AutoCloseable {
   private @Nullable BatchPass running;
   private boolean closed;
 
-  /** Batches of images and labels. */
-  public BatchLoader(Experiment experiment, DataSet data, PreparedImages images) {
-    this(experiment, data, images, Supervision.LABELS);
+  /** Batches of cases and labels. */
+  public BatchLoader(Experiment experiment, DataSet data, PreparedCases cases) {
+    this(experiment, data, cases, Supervision.LABELS);
   }
 
   /**
-   * @param supervision makes the batches, of which the loader fills in images and labels
+   * @param supervision makes the batches, of which the loader fills in cases and labels
    */
   public BatchLoader(
-      Experiment experiment, DataSet data, PreparedImages images, Supervision supervision) {
+      Experiment experiment, DataSet data, PreparedCases cases, Supervision supervision) {
     this.data = data;
     this.classWeights = ClassWeights.of(data, experiment.fit().classWeighting());
-    this.writer = new CaseWriter(experiment, data, images, classWeights);
+    this.writer = new CaseWriter(experiment, data, cases, classWeights);
     this.sampler = new Sampler(experiment, data);
     this.train = data.indices(Split.TRAIN);
     this.batchSize = Math.min(experiment.fit().batchSize(), data.cases().size());

@@ -2,44 +2,45 @@
 package org.curie.learning.train;
 
 import java.util.Arrays;
-import java.util.List;
 import org.curie.core.error.CurieException;
-import org.curie.core.image.Image;
-import org.curie.core.random.RandomStreams;
-import org.curie.imaging.augment.AugmentationPipeline;
-import org.curie.imaging.transform.IntensityTransform.Standardize;
-import org.curie.imaging.transform.Transform;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.InputSpec;
 
 /**
- * Writes cases into batches: the prepared image, augmented while training, normalised, with its
- * target and its weight.
+ * Writes cases into batches: what the network reads, with its target and its weight.
  *
- * <p>What is written depends on (seed, epoch, case) alone. Apart from what each augmentation that
- * happens makes, nothing of the size of an image is allocated for a case. Safe for use by several
- * threads, each with a scratch of its own.
+ * <p>What is written depends on (seed, epoch, case) alone. Safe for use by several threads, each
+ * with a scratch of its own.
  */
 final class CaseWriter {
   /** The epoch of cases that are not augmented. */
   static final int PLAIN = -1;
 
+  /** What the network reads of a case. */
+  interface CaseInput {
+    /**
+     * @param scratch of the size of a case, where it may be put
+     * @return the scratch, or numbers that are not to be written to
+     */
+    float[] of(int index, int epoch, float[] scratch);
+  }
+
   private final InputSpec input;
   private final DataSet data;
-  private final PreparedImages images;
-  private final RandomStreams random;
-  private final AugmentationPipeline augmentation;
+  private final CaseInput inputs;
   private final float[][] targets;
   private final float[] classWeights;
 
-  CaseWriter(Experiment experiment, DataSet data, PreparedImages images, float[] classWeights) {
+  CaseWriter(Experiment experiment, DataSet data, PreparedCases cases, float[] classWeights) {
     this.input = experiment.input();
     this.data = data;
-    this.images = images;
-    this.random = new RandomStreams(experiment.seed());
-    this.augmentation = new AugmentationPipeline(input.augment());
+    this.inputs =
+        switch (cases) {
+          case PreparedImages images -> new VariedImages(images, input.images(), experiment.seed());
+          case PreparedSequences sequences -> (index, _, _) -> sequences.values(index);
+        };
     this.targets = targets(data.classes().size(), experiment.fit().labelSmoothing());
     this.classWeights = classWeights;
   }
@@ -62,39 +63,17 @@ final class CaseWriter {
    * @param slot where in the batch
    * @param index which case of the data set
    * @param epoch decides the augmentation; {@link #PLAIN} for none
-   * @throws CurieException that reading, preparing or augmenting the image gave, naming the case
+   * @throws CurieException that reading, preparing or augmenting it gave, naming the case
    */
   void write(Batch batch, int slot, int index, int epoch, float[] scratch) {
     try {
-      Image image = images.image(index);
-      if (epoch != PLAIN) {
-        image = augmented(image, epoch, index);
-      }
-      batch.inputTensors().getFirst().put(slot, normalized(image, scratch));
+      batch.inputTensors().getFirst().put(slot, inputs.of(index, epoch, scratch));
     } catch (CurieException e) {
       throw naming(data.get(index).id(), e);
     }
     int label = data.get(index).label();
     batch.targetTensors().getFirst().put(slot, targets[label]);
     batch.putCaseWeight(slot, classWeights[label]);
-  }
-
-  private Image augmented(Image image, int epoch, int index) {
-    Image result = image;
-    for (Transform step : augmentation.sample(random, epoch, index)) {
-      result = step.apply(result);
-    }
-    return result;
-  }
-
-  /** As the experiment's last steps give them, bit for bit; in the scratch where that can be. */
-  private float[] normalized(Image image, float[] scratch) {
-    List<Transform> steps = input.normalize();
-    if (steps.size() == 1 && steps.getFirst() instanceof Standardize standardize) {
-      standardize.write(image, scratch);
-      return scratch;
-    }
-    return input.normalized(image).array();
   }
 
   private static CurieException naming(String id, CurieException e) {

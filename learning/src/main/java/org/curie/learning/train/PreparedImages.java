@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
@@ -17,26 +15,27 @@ import org.curie.learning.operator.Shape;
  *
  * <p>Safe for use by several threads: two may prepare the same image, to the same result.
  */
-public final class PreparedImages {
-  private static final int HEAP_PARTS = 3;
-
+public final class PreparedImages implements PreparedCases {
   private final DataSet data;
-  private final InputSpec input;
-  private final AtomicReferenceArray<Image> kept;
-  private final AtomicLong left; // bytes of the budget
+  private final InputSpec.Images input;
+  private final Kept<Image> kept;
 
-  public PreparedImages(DataSet data, InputSpec input) {
+  public PreparedImages(DataSet data, InputSpec.Images input) {
     this(data, input, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
   }
 
   /**
    * @param budgetBytes what the samples of all images kept in memory may take together; 0 for none
    */
-  public PreparedImages(DataSet data, InputSpec input, long budgetBytes) {
+  public PreparedImages(DataSet data, InputSpec.Images input, long budgetBytes) {
     this.data = data;
     this.input = input;
-    this.kept = new AtomicReferenceArray<>(data.cases().size());
-    this.left = new AtomicLong(budgetBytes);
+    this.kept =
+        new Kept<>(
+            data.cases().size(),
+            budgetBytes,
+            index -> checked(index, data.prepared(index, input.prepare())),
+            image -> (long) image.size() * Float.BYTES);
   }
 
   /**
@@ -44,23 +43,12 @@ public final class PreparedImages {
    *     image to the size the network reads; also what reading and preparing it give
    */
   public Image image(int index) {
-    Image image = kept.get(index);
-    if (image == null) {
-      image = checked(index, data.prepared(index, input.prepare()));
-      keep(index, image);
-    }
-    return image;
+    return kept.get(index);
   }
 
-  private void keep(int index, Image image) {
-    long bytes = (long) image.size() * Float.BYTES;
-    if (left.get() < bytes) {
-      return;
-    }
-    boolean fits = left.addAndGet(-bytes) >= 0;
-    if (!fits || !kept.compareAndSet(index, null, image)) {
-      left.addAndGet(bytes);
-    }
+  @Override
+  public void require(int index) {
+    image(index);
   }
 
   private Image checked(int index, Image image) {

@@ -63,8 +63,8 @@ public final class Trainer {
       TrainingSpec spec = spec(experiment, graph, supervision);
       Checkpoint start = start(experiment, data, dataSha256, folder, first);
       folder.startLog(start.history());
-      PreparedImages images = new PreparedImages(data, experiment.input());
-      try (BatchLoader loader = new BatchLoader(experiment, data, images, supervision);
+      PreparedCases cases = PreparedCases.of(data, experiment.input());
+      try (BatchLoader loader = new BatchLoader(experiment, data, cases, supervision);
           TrainingSession session =
               engine.train(new Network(graph, start.weights()), spec, start.optimizer())) {
         WeightAverage average = new WeightAverage(experiment, graph, loader, session);

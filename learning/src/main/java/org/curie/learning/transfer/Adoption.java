@@ -17,7 +17,7 @@ import org.curie.learning.experiment.InitialWeights;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.experiment.TeacherSpec;
-import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.network.NetworkSource.ImportSpec;
 import org.curie.learning.network.NetworkSpec;
@@ -32,7 +32,7 @@ public final class Adoption {
   private Adoption() {}
 
   /** A network and the size of what it reads. */
-  private record Origin(NetworkSpec network, InputSpec input) {}
+  private record Origin(NetworkSpec network, InputSpec.Images input) {}
 
   /**
    * The planned experiment, with the network and input size of the weights it starts from where
@@ -68,7 +68,7 @@ public final class Adoption {
 
   private static Origin origin(Experiment experiment, NamedFile file) {
     return switch (experiment.network()) {
-      case NetworkSpec spec -> new Origin(spec, experiment.input());
+      case NetworkSpec spec -> new Origin(spec, experiment.input().images());
       case ImportSpec spec ->
           throw new CurieException(
               ErrorCode.MODEL_INCOMPATIBLE,
@@ -83,9 +83,9 @@ public final class Adoption {
   }
 
   /** The planned steps, but to the other size. */
-  private static InputSpec resized(Experiment planned, Origin origin, NamedFile file) {
-    InputSpec now = planned.input();
-    InputSpec then = origin.input();
+  private static InputSpec.Images resized(Experiment planned, Origin origin, NamedFile file) {
+    InputSpec.Images now = planned.input().images();
+    InputSpec.Images then = origin.input();
     if (now.channels() != then.channels()) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
@@ -103,7 +103,7 @@ public final class Adoption {
     now.prepare().stream()
         .filter(step -> !(step instanceof Resize || step instanceof ResizeVolume))
         .forEach(prepare::add);
-    return new InputSpec(
+    return new InputSpec.Images(
         then.channels(),
         then.depth(),
         then.height(),
@@ -120,18 +120,18 @@ public final class Adoption {
    */
   public static Experiment taught(Experiment planned, TeacherSpec teacher) {
     NamedFile file = NamedFile.of("teacher", teacher.model(), teacher.sha256());
-    ModelDescription.Input input = ModelPackage.read(file.path()).description().input();
+    ModelInput.Images input = ModelPackage.read(file.path()).description().input().images();
     List<Transform> steps = input.preprocessing();
     int last = steps.size() - 1;
     int prepared = last >= 0 && steps.get(last) instanceof Standardize ? last : last + 1;
-    InputSpec same =
-        new InputSpec(
+    InputSpec.Images same =
+        new InputSpec.Images(
             input.channels(),
             input.depth(),
             input.height(),
             input.width(),
             steps.subList(0, prepared),
-            planned.input().augment(),
+            planned.input().images().augment(),
             steps.subList(prepared, steps.size()));
     return planned
         .withInput(same)

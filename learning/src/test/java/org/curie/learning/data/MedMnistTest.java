@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
+import org.curie.imaging.format.numpy.NpzFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,14 +128,15 @@ class MedMnistTest {
     byte[] bytes = Files.readAllBytes(whole);
     for (int length = 0; length < bytes.length; length += 37) {
       Path cut = Files.write(folder.resolve("cut.npz"), Arrays.copyOf(bytes, length));
-      assertRefused(() -> MedMnist.read(cut), ErrorCode.FORMAT_DAMAGED, "cut.npz");
+      assertRefused(() -> MedMnist.read(NpzFile.open(cut)), ErrorCode.FORMAT_DAMAGED, "cut.npz");
     }
   }
 
   @Test
   void knownSets_haveTheNamesOfTheirClasses() {
     Path file = grey().bytes("train_labels", "(3, 1)", 0, 1, 1).writeTo(named("breastmnist_64"));
-    assertThat(MedMnist.read(file).classes()).containsExactly("malignant", "normal or benign");
+    assertThat(MedMnist.read(NpzFile.open(file)).classes())
+        .containsExactly("malignant", "normal or benign");
     assertThat(MedMnistClasses.of("bloodmnist_224").orElseThrow()).hasSize(8).contains("platelet");
     assertThat(MedMnistClasses.of("organmnist3d").orElseThrow().getFirst()).isEqualTo("liver");
     assertThat(MedMnistClasses.of("organcmnist").orElseThrow()).hasSize(11).startsWith("bladder");
@@ -149,7 +151,7 @@ class MedMnistTest {
   })
   void thePublishedFiles_haveTheirPublishedCounts(
       String name, int train, int validation, int test, int first, int second) {
-    DataSet data = MedMnist.read(SharedFiles.require("medmnist/" + name + ".npz"));
+    DataSet data = MedMnist.read(NpzFile.open(SharedFiles.require("medmnist/" + name + ".npz")));
     assertThat(data.indices(Split.TRAIN)).hasSize(train);
     assertThat(data.indices(Split.VALIDATION)).hasSize(validation);
     assertThat(data.indices(Split.TEST)).hasSize(test);
@@ -159,7 +161,7 @@ class MedMnistTest {
   }
 
   private DataSet read(NpzBytes npz) {
-    return MedMnist.read(npz.writeTo(named("toymnist")));
+    return MedMnist.read(NpzFile.open(npz.writeTo(named("toymnist"))));
   }
 
   private Path named(String name) {

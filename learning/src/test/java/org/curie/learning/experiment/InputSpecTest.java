@@ -22,8 +22,8 @@ class InputSpecTest {
 
   @Test
   void steps_areAppliedInTheirOrder_preparingAndNormalizingApart() {
-    InputSpec input =
-        new InputSpec(
+    InputSpec.Images input =
+        new InputSpec.Images(
             1,
             1,
             1,
@@ -94,7 +94,7 @@ class InputSpecTest {
         .withMessageStartingWith(name + " must be");
   }
 
-  private static InputSpec input(int channels, int depth, int height, int width) {
-    return new InputSpec(channels, depth, height, width, List.of(), List.of(), List.of());
+  private static InputSpec.Images input(int channels, int depth, int height, int width) {
+    return new InputSpec.Images(channels, depth, height, width, List.of(), List.of(), List.of());
   }
 }

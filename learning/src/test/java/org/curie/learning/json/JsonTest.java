@@ -32,6 +32,7 @@ import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.Recipe;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.network.NetworkSpec;
@@ -334,8 +335,8 @@ class JsonTest {
   }
 
   static Experiment experiment() {
-    InputSpec input =
-        new InputSpec(
+    InputSpec.Images input =
+        new InputSpec.Images(
             1,
             1,
             28,
@@ -370,7 +371,7 @@ class JsonTest {
         "set",
         "classification",
         List.of("0", "no: never"),
-        new ModelDescription.Input(1, 1, 28, 28, experiment().input().prepare()),
+        new ModelInput.Images(1, 1, 28, 28, experiment().input().images().prepare()),
         "logits",
         1.37,
         Map.of("rocAuc", new Figure(0.97, OptionalDouble.of(0.96), OptionalDouble.of(0.98))),

@@ -95,7 +95,7 @@ class ClassifierTest {
     assertThatIllegalArgumentException().isThrownBy(() -> right.withTemperature(Double.NaN));
     assertThatIllegalArgumentException().isThrownBy(() -> Descriptions.of("one"));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ModelDescription.Input(1, 0, 2, 2, List.of()));
+        .isThrownBy(() -> new ModelInput.Images(1, 0, 2, 2, List.of()));
   }
 
   private static Classifier open(Shape shape, int classes) {

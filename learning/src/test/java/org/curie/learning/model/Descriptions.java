@@ -26,7 +26,7 @@ public final class Descriptions {
         "toy",
         "classification",
         List.of(classes),
-        new ModelDescription.Input(1, 1, 2, 2, List.of(new RescaleRange(0, 10, 0, 1, false))),
+        new ModelInput.Images(1, 1, 2, 2, List.of(new RescaleRange(0, 10, 0, 1, false))),
         "logits",
         2,
         metrics,

@@ -82,9 +82,9 @@ class BudgetPlannerTest {
     Plan smaller = fitted(Duration.ofSeconds(100), 0.8, 0);
 
     assertThat(((ResNetSpec) narrower.experiment().network()).width()).isEqualTo(8);
-    assertThat(narrower.experiment().input().width()).isEqualTo(100);
+    assertThat(narrower.experiment().input().images().width()).isEqualTo(100);
     assertThat(choice(narrower, "network").reason()).contains("the time allowed is enough");
-    assertThat(smaller.experiment().input().width()).isEqualTo(64);
+    assertThat(smaller.experiment().input().images().width()).isEqualTo(64);
     assertThat(choice(smaller, "input size").reason()).contains("the time allowed is enough");
     assertThat(narrower.experiment().fit().epochs()).isGreaterThanOrEqualTo(12);
     assertThat(smaller.experiment().fit().epochs()).isGreaterThanOrEqualTo(12);
@@ -140,8 +140,8 @@ class BudgetPlannerTest {
   }
 
   private static double work(Experiment experiment) {
-    return (double) experiment.input().width()
-        * experiment.input().height()
+    return (double) experiment.input().images().width()
+        * experiment.input().images().height()
         * ((ResNetSpec) experiment.network()).width();
   }
 

@@ -45,7 +45,7 @@ class PlannerTest {
     Extent widths = new Extent(narrowest, (narrowest + widest) / 2, widest);
     Extent heights = new Extent(lowest, (lowest + highest) / 2, highest);
     Experiment planned = plan(survey(widths, heights, channels, 40, 40), PLAIN).experiment();
-    InputSpec input = planned.input();
+    InputSpec.Images input = planned.input().images();
     assertThat(input.width()).isEqualTo(width);
     assertThat(input.height()).isEqualTo(height);
     for (int[] size : new int[][] {{narrowest, lowest}, {widest, highest}}) {
@@ -71,7 +71,7 @@ class PlannerTest {
     Extent sides = new Extent(side, side, side);
     Extent slices = new Extent(fewest, (fewest + most) / 2, most);
     Experiment plan = plan(survey(sides, slices), PLAIN).experiment();
-    InputSpec input = plan.input();
+    InputSpec.Images input = plan.input().images();
     assertThat(List.of(input.depth(), input.height(), input.width()))
         .containsExactly(depth, planned, planned);
     Image volume =

@@ -29,6 +29,7 @@ import org.curie.learning.evaluate.CasePrediction;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.explain.ExplainedCase;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.train.EpochRecord;
 
@@ -174,7 +175,7 @@ public record SyntheticReport(
         name,
         "classification",
         classes,
-        new ModelDescription.Input(
+        new ModelInput.Images(
             1,
             1,
             28,

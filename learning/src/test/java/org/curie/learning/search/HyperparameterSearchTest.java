@@ -238,7 +238,8 @@ class HyperparameterSearchTest {
 
   /** One pixel, which no pooling can halve. */
   private static org.curie.learning.experiment.InputSpec tiny() {
-    return new org.curie.learning.experiment.InputSpec(1, 1, 1, 1, List.of(), List.of(), List.of());
+    return new org.curie.learning.experiment.InputSpec.Images(
+        1, 1, 1, 1, List.of(), List.of(), List.of());
   }
 
   @Test

@@ -209,7 +209,7 @@ class BatchLoaderTest {
         new BatchLoader(
             Experiments.plain(8),
             data,
-            new PreparedImages(data, Experiments.plain(8).input(), 0))) {
+            new PreparedImages(data, Experiments.plain(8).input().images(), 0))) {
       for (int epoch = 1; epoch <= 20; epoch++) {
         begun.set(0);
         consumed[0] = 0;

@@ -25,8 +25,8 @@ public final class Experiments {
 
   /** Everything that a run can vary: augmentation, weighting, smoothing, a schedule. */
   public static Experiment of(int epochs, int patience, int loaderThreads, Schedule schedule) {
-    InputSpec input =
-        new InputSpec(
+    InputSpec.Images input =
+        new InputSpec.Images(
             1,
             1,
             SIDE,
@@ -52,7 +52,8 @@ public final class Experiments {
   /** Nothing random, nothing weighted: batches show the images as they are. */
   public static Experiment plain(int loaderThreads) {
     Experiment varied = of(1, 0, loaderThreads, new Schedule.Constant(0.1));
-    InputSpec input = new InputSpec(1, 1, SIDE, SIDE, List.of(), List.of(), List.of());
+    InputSpec.Images input =
+        new InputSpec.Images(1, 1, SIDE, SIDE, List.of(), List.of(), List.of());
     return new Experiment(varied.data(), varied.seed(), input, varied.network(), varied.fit());
   }
 

@@ -74,7 +74,7 @@ class LoaderAllocationTest {
   }
 
   private static double stepsPerCase(Experiment experiment, int epoch) {
-    AugmentationPipeline pipeline = new AugmentationPipeline(experiment.input().augment());
+    AugmentationPipeline pipeline = new AugmentationPipeline(experiment.input().images().augment());
     RandomStreams random = new RandomStreams(experiment.seed());
     return IntStream.range(0, CASES)
         .map(i -> pipeline.sample(random, epoch, i).size())
@@ -85,7 +85,7 @@ class LoaderAllocationTest {
   private static Experiment experiment(List<Augmentation> augment) {
     Experiment plain = Experiments.plain(0);
     List<Transform> normalize = List.of(new Standardize(List.of(0.5), List.of(0.25)));
-    InputSpec input = new InputSpec(1, 1, SIDE, SIDE, List.of(), augment, normalize);
+    InputSpec.Images input = new InputSpec.Images(1, 1, SIDE, SIDE, List.of(), augment, normalize);
     return new Experiment(plain.data(), plain.seed(), input, plain.network(), plain.fit());
   }
 
@@ -102,6 +102,7 @@ class LoaderAllocationTest {
             cases,
             i -> Image.of(Grid.pixels(SIDE, SIDE), 1, new float[SIDE * SIDE]),
             true);
-    return new BatchLoader(experiment, data, new PreparedImages(data, experiment.input(), budget));
+    return new BatchLoader(
+        experiment, data, new PreparedImages(data, experiment.input().images(), budget));
   }
 }

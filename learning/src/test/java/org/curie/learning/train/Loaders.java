@@ -47,6 +47,6 @@ final class Loaders {
   }
 
   static BatchLoader loader(Experiment experiment, DataSet data) {
-    return new BatchLoader(experiment, data, new PreparedImages(data, experiment.input()));
+    return new BatchLoader(experiment, data, PreparedCases.of(data, experiment.input()));
   }
 }

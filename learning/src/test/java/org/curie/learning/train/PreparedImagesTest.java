@@ -23,10 +23,11 @@ class PreparedImagesTest {
   void asManyImagesAreKept_asTheBudgetHolds_andNoMore(long budget, int kept) {
     AtomicIntegerArray reads = new AtomicIntegerArray(22);
     Experiment experiment = Experiments.of(1);
-    PreparedImages images = new PreparedImages(counted(reads), experiment.input(), budget);
+    PreparedImages images = new PreparedImages(counted(reads), experiment.input().images(), budget);
     for (int pass = 0; pass < 3; pass++) {
       for (int i = 0; i < 22; i++) {
-        assertThat(images.image(i)).isEqualTo(experiment.input().prepared(SOURCE.image(i)));
+        assertThat(images.image(i))
+            .isEqualTo(experiment.input().images().prepared(SOURCE.image(i)));
       }
     }
     int[] expected = new int[22];
@@ -45,7 +46,7 @@ class PreparedImagesTest {
   private static long sum(long budget) {
     Experiment experiment = Experiments.of(1);
     long[] sum = {17};
-    PreparedImages images = new PreparedImages(SOURCE, experiment.input(), budget);
+    PreparedImages images = new PreparedImages(SOURCE, experiment.input().images(), budget);
     try (BatchLoader loader = new BatchLoader(experiment, SOURCE, images)) {
       for (int epoch = 1; epoch <= 3; epoch++) {
         loader.forEachTrainingBatch(

@@ -109,7 +109,7 @@ class SmallHeapTest {
         DataSet data = new DataSetReader(opener, store).read(root.resolve("data"), 1);
         Fingerprint.of(data);
         Experiment experiment = experiment();
-        PreparedImages images = new PreparedImages(data, experiment.input());
+        PreparedCases images = PreparedCases.of(data, experiment.input());
         try (BatchLoader loader = new BatchLoader(experiment, data, images)) {
           for (int epoch = 1; epoch <= 3; epoch++) {
             loader.forEachTrainingBatch(epoch, batch -> seen[1] += batch.count());
@@ -124,8 +124,8 @@ class SmallHeapTest {
 
     private static Experiment experiment() {
       Experiment plain = Experiments.plain(2);
-      InputSpec input =
-          new InputSpec(
+      InputSpec.Images input =
+          new InputSpec.Images(
               1,
               1,
               SIDE,

@@ -94,7 +94,7 @@ class VolumeLoadingTest {
     DataSet data = new DataSetReader(new SingleFiles(), store).read(root.resolve("data"), 4);
     Experiment experiment = experiment(threads);
     List<Integer> batches = new ArrayList<>();
-    PreparedImages images = new PreparedImages(data, experiment.input(), budget);
+    PreparedImages images = new PreparedImages(data, experiment.input().images(), budget);
     try (BatchLoader loader = new BatchLoader(experiment, data, images)) {
       for (int epoch = 1; epoch <= 2; epoch++) {
         loader.forEachTrainingBatch(epoch, batch -> batches.add(hash(batch)));
@@ -114,8 +114,8 @@ class VolumeLoadingTest {
 
   private static Experiment experiment(int threads) {
     Experiment plain = Experiments.plain(threads);
-    InputSpec input =
-        new InputSpec(
+    InputSpec.Images input =
+        new InputSpec.Images(
             1,
             DEPTH,
             SIDE,

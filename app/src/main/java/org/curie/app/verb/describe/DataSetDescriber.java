@@ -3,6 +3,7 @@ package org.curie.app.verb.describe;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.curie.app.wiring.Wiring;
 import org.curie.imaging.format.numpy.NpzFile;
 import org.curie.learning.data.Fingerprint;
@@ -15,8 +16,13 @@ final class DataSetDescriber implements Describer {
   public boolean recognises(Path path) {
     return Files.isDirectory(path)
         || FirstBytes.nameEndsIn(path, ".csv")
-        || (FirstBytes.nameEndsIn(path, ".npz")
-            && NpzFile.open(path).names().contains("train_images"));
+        || (FirstBytes.nameEndsIn(path, ".npz") && isDataSet(NpzFile.open(path).names()));
+  }
+
+  /** Of MedMNIST, or of sequences with their labels. */
+  private static boolean isDataSet(List<String> arrays) {
+    return arrays.contains("train_images")
+        || (arrays.contains("labels") && (arrays.contains("x") || arrays.contains("signals")));
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.curie.app.command.TextTable;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Fingerprint.Extent;
 import org.curie.learning.data.Fingerprint.Leak;
+import org.curie.learning.data.SequenceTraits;
 import org.curie.learning.data.Split;
 
 /** What a data set looks like, for a terminal. */
@@ -27,7 +28,9 @@ public final class FingerprintText {
             .row(
                 "Splits",
                 data.splitsGiven() ? "as the data give them" : "made here, by patient and class")
-            .row("Images", images(data))
+            .row(
+                data.sequences().isPresent() ? "Sequences" : "Images",
+                data.sequences().map(t -> sequences(data, t)).orElseGet(() -> images(data)))
             .row(
                 "Patients",
                 data.patients() == cases
@@ -55,6 +58,18 @@ public final class FingerprintText {
         .lines();
   }
 
+  private static String sequences(Fingerprint data, SequenceTraits traits) {
+    return String.format(
+        Locale.ROOT,
+        "%s steps every %s s, %d channel(s), values %s to %s, %.1f %% not measured",
+        extent(data.width()),
+        number(traits.secondsPerStep()),
+        data.channels(),
+        number(data.lowest()),
+        number(data.highest()),
+        100 * traits.missingShare());
+  }
+
   private static String images(Fingerprint data) {
     String depth = data.depth().largest() == 1 ? "" : ", " + extent(data.depth()) + " slices";
     return String.format(
@@ -80,7 +95,7 @@ public final class FingerprintText {
 
   private static String leaks(List<Leak> leaks) {
     if (leaks.isEmpty()) {
-      return "none: no case outside training shares its patient or its pixels with a training case";
+      return "none: no case outside training shares its patient or its values with a training case";
     }
     return leaks.stream()
         .collect(Collectors.groupingBy(Leak::kind, Collectors.counting()))
@@ -94,7 +109,7 @@ public final class FingerprintText {
   private static String words(Leak.Kind kind) {
     return switch (kind) {
       case SAME_PATIENT -> "patient of a training case";
-      case SAME_PIXELS -> "very pixels of a training case";
+      case SAME_PIXELS -> "very values of a training case";
     };
   }
 }

@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.curie.app.command.TextTable;
 import org.curie.core.provenance.Provenance;
 import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
+import org.curie.learning.sequence.SequencePreparation;
 
 /** A model package, after all its checksums have been verified. */
 final class ModelDescriber implements Describer {
@@ -21,22 +24,13 @@ final class ModelDescriber implements Describer {
   @Override
   public Description describe(Path path) {
     ModelDescription model = ModelPackage.read(path).description();
-    ModelDescription.Input in = model.input();
     Provenance from = model.provenance();
     List<String> lines =
         new ArrayList<>(
             TextTable.of("lw")
                 .row("Model", model.name() + ", " + model.task())
                 .row("Classes", String.join(", ", model.classes()))
-                .row(
-                    "Input",
-                    "%d channel(s), %d slice(s), %d high, %d wide, after %d step(s)"
-                        .formatted(
-                            in.channels(),
-                            in.depth(),
-                            in.height(),
-                            in.width(),
-                            in.preprocessing().size()))
+                .row("Input", input(model.input()))
                 .row("Networks", networks(model))
                 .row("Parameters", String.format(Locale.ROOT, "%,d", model.learnedValues()))
                 .row("Temperature", ScoreText.number(model.temperature()))
@@ -53,6 +47,23 @@ final class ModelDescriber implements Describer {
     lines.add("");
     lines.addAll(ScoreText.metrics(model.metrics()));
     return new Description("model", model, lines);
+  }
+
+  private static String input(ModelInput input) {
+    return switch (input) {
+      case ModelInput.Images in ->
+          "%d channel(s), %d slice(s), %d high, %d wide, after %d step(s)"
+              .formatted(
+                  in.channels(), in.depth(), in.height(), in.width(), in.preprocessing().size());
+      case ModelInput.Sequences(SequencePreparation in) ->
+          "%d steps every %s s of %s"
+              .formatted(
+                  in.steps(),
+                  in.secondsPerStep(),
+                  in.channels().stream()
+                      .map(scale -> scale.channel().toString())
+                      .collect(Collectors.joining(", ")));
+    };
   }
 
   private static String networks(ModelDescription model) {

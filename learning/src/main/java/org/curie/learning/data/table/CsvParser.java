@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.data;
+package org.curie.learning.data.table;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.data;
+package org.curie.learning.data.table;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +18,7 @@ import org.curie.core.error.ErrorCode;
  *
  * <p><b>Limits</b> UTF-8; {@value #MAX_BYTES} bytes; no column name twice.
  */
-final class CsvTable {
+public final class CsvTable {
   private static final long MAX_BYTES = 256L << 20;
 
   private final Path file;
@@ -36,7 +36,7 @@ final class CsvTable {
    *     ErrorCode#FILE_UNREADABLE}, {@link ErrorCode#BUDGET_EXCEEDED}, or {@link
    *     ErrorCode#FORMAT_DAMAGED} when it is no table
    */
-  static CsvTable read(Path file) {
+  public static CsvTable read(Path file) {
     List<CsvParser.Row> rows = CsvParser.parse(file.toString(), text(file));
     if (rows.isEmpty()) {
       throw new CurieException(
@@ -68,17 +68,31 @@ final class CsvTable {
     }
   }
 
-  int rows() {
+  /** The file's name without its ending. */
+  public String name() {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
+  }
+
+  /** Where the table lies: what its paths are relative to. */
+  public Path folder() {
+    return file.toAbsolutePath().normalize().getParent();
+  }
+
+  public int rows() {
     return rows.size();
   }
 
-  String get(int row, int column) {
+  public String get(int row, int column) {
     return rows.get(row).fields().get(column).strip();
   }
 
   /** Where a row stands, for the beginning of a message. */
-  String place(int row) {
+  public String place(int row) {
     return file + ", line " + rows.get(row).line();
+  }
+
+  public List<String> header() {
+    return header;
   }
 
   /**
@@ -86,7 +100,7 @@ final class CsvTable {
    *
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when two columns have it
    */
-  OptionalInt column(String... names) {
+  public OptionalInt column(String... names) {
     for (String name : names) {
       int index = header.indexOf(name);
       if (index != header.lastIndexOf(name)) {
@@ -103,7 +117,7 @@ final class CsvTable {
   /**
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} when there is none, or two
    */
-  int requiredColumn(String... names) {
+  public int requiredColumn(String... names) {
     return column(names)
         .orElseThrow(
             () ->

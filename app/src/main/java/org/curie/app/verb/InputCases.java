@@ -8,41 +8,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.curie.app.wiring.FilesBelow;
+import org.curie.app.wiring.SequenceFiles;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.data.CaseContent;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
+import org.curie.learning.model.ModelDescription;
+import org.curie.learning.model.ModelInput;
+import org.curie.learning.sequence.SequencePreparation;
 
 /**
- * Finds the images behind the arguments of a verb: files, folders with all images below them in the
- * order of their names, MedMNIST arrays, and single cases of these ({@code file.npz#test/12}).
+ * Finds the cases behind the arguments of a verb. Images: files, folders with all images below them
+ * in the order of their names, MedMNIST arrays, and single cases of these ({@code
+ * file.npz#test/12}). Sequences: what {@link SequenceFiles} finds in a file, the cases of a data
+ * set, and single ones of these ({@code beats.csv#100#1500}).
  *
- * <p>An argument that cannot be read becomes one image whose reading fails, so that the others are
+ * <p>An argument that cannot be read becomes one case whose reading fails, so that the others are
  * still answered.
  */
-final class InputImages {
+final class InputCases {
   private static final String ARRAYS = ".npz";
 
+  private final ModelDescription model;
   private final Split split;
-  private final List<InputImage> images = new ArrayList<>();
+  private final List<InputCase> cases = new ArrayList<>();
   private final List<Path> skipped = new ArrayList<>();
 
-  private InputImages(Split split) {
+  private InputCases(ModelDescription model, Split split) {
+    this.model = model;
     this.split = split;
   }
 
   /**
-   * @param split which part of array files
+   * @param model that is to be asked
+   * @param split which part of data sets
    */
-  static InputImages of(List<Path> arguments, Split split) {
-    InputImages found = new InputImages(split);
+  static InputCases of(ModelDescription model, List<Path> arguments, Split split) {
+    InputCases found = new InputCases(model, split);
     arguments.forEach(found::add);
     return found;
   }
 
-  List<InputImage> images() {
-    return images;
+  List<InputCase> cases() {
+    return cases;
   }
 
   /** Files in folders whose names are not those of images. */
@@ -52,7 +62,9 @@ final class InputImages {
 
   private void add(Path argument) {
     try {
-      if (Files.isDirectory(argument)) {
+      if (model.input() instanceof ModelInput.Sequences(SequencePreparation sequences)) {
+        addSequences(argument, sequences);
+      } else if (Files.isDirectory(argument)) {
         addFolder(argument);
       } else if (isArrays(argument.toString())) {
         addCases(argument, argument);
@@ -60,15 +72,33 @@ final class InputImages {
         String text = argument.toString();
         addCases(Path.of(text.substring(0, text.lastIndexOf('#'))), argument);
       } else {
-        images.add(new InputImage(argument.toString(), () -> Wiring.images().open(argument)));
+        cases.add(new InputCase(argument.toString(), () -> image(argument)));
       }
     } catch (CurieException e) {
-      images.add(
-          new InputImage(
+      cases.add(
+          new InputCase(
               argument.toString(),
               () -> {
                 throw e;
               }));
+    }
+  }
+
+  private static CaseContent image(Path file) {
+    return new CaseContent.OfImage(Wiring.images().open(file));
+  }
+
+  private void addSequences(Path argument, SequencePreparation sequences) {
+    String text = argument.toString();
+    int mark = text.indexOf('#');
+    Path file = mark < 0 || Files.exists(argument) ? argument : Path.of(text.substring(0, mark));
+    if (SequenceFiles.isDataSet(file)) {
+      addCases(file, argument);
+    } else {
+      SequenceFiles.of(argument, sequences)
+          .forEach(
+              (name, source) ->
+                  cases.add(new InputCase(name, () -> new CaseContent.OfSequence(source.get()))));
     }
   }
 
@@ -77,16 +107,16 @@ final class InputImages {
   }
 
   private void addFolder(Path folder) {
-    int before = images.size();
+    int before = cases.size();
     for (Path file : FilesBelow.of(folder)) {
       String name = file.getFileName().toString();
       if (Wiring.isImageName(name)) {
-        images.add(new InputImage(file.toString(), () -> Wiring.images().open(file)));
+        cases.add(new InputCase(file.toString(), () -> image(file)));
       } else {
         skipped.add(file);
       }
     }
-    if (images.size() == before) {
+    if (cases.size() == before) {
       throw new CurieException(
           ErrorCode.DATA_INSUFFICIENT,
           "there is no image in the folder " + folder + " or below; name one that holds some");
@@ -95,16 +125,16 @@ final class InputImages {
 
   /** All cases of the split, or the one that the argument names behind a #. */
   private void addCases(Path file, Path argument) {
-    DataSet data = Wiring.dataSets().read(file, 0);
+    DataSet data = Wiring.dataSets().read(file, model.provenance().seed());
     String wanted =
         argument.equals(file) ? "" : argument.toString().substring(file.toString().length() + 1);
-    int before = images.size();
+    int before = cases.size();
     IntStream.range(0, data.cases().size())
         .filter(
             i -> wanted.isEmpty() ? data.get(i).split() == split : data.get(i).id().equals(wanted))
         .forEach(
-            i -> images.add(new InputImage(file + "#" + data.get(i).id(), () -> data.image(i))));
-    if (images.size() == before) {
+            i -> cases.add(new InputCase(file + "#" + data.get(i).id(), () -> data.content(i))));
+    if (cases.size() == before) {
       throw new CurieException(
           ErrorCode.DATA_INSUFFICIENT,
           wanted.isEmpty()
