@@ -115,9 +115,11 @@ final class TorchExportedTrainingTest {
             .replaceAll("(height|width): 12", "$1: 32")
             .replace(
                 "  prepare:",
-                "  prepare:\n"
-                    + "  - {kind: resize, width: 32, height: 32, interpolation: linear}\n"
-                    + "  - {kind: channels, count: 3}")
+                """
+                  prepare:
+                  - {kind: resize, width: 32, height: 32, interpolation: linear}
+                  - {kind: channels, count: 3}\
+                """)
             .replace("mean: [0.5], sd: [0.25]", "mean: [0.5, 0.5, 0.5], sd: [0.2, 0.2, 0.2]")
             .replaceFirst(
                 "network: .*",

@@ -33,17 +33,21 @@ final class FuseAttention implements Fusion {
     Map<String, List<Node>> found = new HashMap<>();
     for (Node node : sketch.sound()) {
       if (node.operator() instanceof MatMul) {
-        try {
-          attention(node, sketch).ifPresent(a -> found.put(a.getLast().output(), a));
-        } catch (ArithmeticException | IllegalArgumentException e) {
-          continue; // a scale of 0, extents beyond any tensor: nothing that attention is
-        }
+        sound(node, sketch).ifPresent(a -> found.put(a.getLast().output(), a));
       }
     }
     int replaced = sketch.replace(found);
     return replaced == 0
         ? Optional.empty()
         : Optional.of("made " + replaced + " Attention of products with Softmax");
+  }
+
+  private static Optional<List<Node>> sound(Node last, Sketch sketch) {
+    try {
+      return attention(last, sketch);
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      return Optional.empty(); // a scale of 0, extents beyond any tensor: nothing that attention is
+    }
   }
 
   private static Optional<List<Node>> attention(Node last, Sketch sketch) {
