@@ -71,8 +71,7 @@ public final class Reproduction {
    *     on, {@link ErrorCode#SETTING_INVALID} when the folder holds another run, and with the codes
    *     of {@link TrainingRun}
    */
-  public ReproductionDocument of(
-      ModelPackage original, Experiment experiment, RunFolder folder) {
+  public ReproductionDocument of(ModelPackage original, Experiment experiment, RunFolder folder) {
     ModelDescription then = original.description();
     if (original.networks().size() > 1) {
       throw new CurieException(
