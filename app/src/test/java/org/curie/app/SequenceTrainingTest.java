@@ -119,7 +119,7 @@ final class SequenceTrainingTest {
   void crossValidation_testsEveryCaseOnce() {
     Path folds = folder.resolve("folds");
     curie("cross-validate", experiment(2, 1), "--folds", 3, "--out", folds).successfully();
-    int tested = 0;
+    long tested = 0;
     for (int fold = 1; fold <= 3; fold++) {
       Path file = folds.resolve("fold-" + fold).resolve("metrics.json");
       tested += Json.read(read(file), MetricsDocument.class, "fold").splits().get("test").cases();

@@ -24,6 +24,7 @@ final class SequenceArrays {
   private static final String BY_TIME = "x";
   private static final String BY_CHANNEL = "signals";
   private static final int HIGHEST_LABEL = 9999;
+  private static final List<Split> SPLITS = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
 
   private final NpzFile npz;
   private final boolean byTime;
@@ -84,7 +85,7 @@ final class SequenceArrays {
           new LabeledCase(
               Integer.toString(i),
               patients.map(p -> Long.toString((long) p.doubleAt(index))).orElse("" + i),
-              split.map(s -> Split.values()[whole(s, index, 2)]).orElse(Split.TRAIN),
+              split.map(s -> SPLITS.get(whole(s, index, 2))).orElse(Split.TRAIN),
               label));
     }
     return DataSet.ofSequences(

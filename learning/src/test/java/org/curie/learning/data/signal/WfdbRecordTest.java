@@ -36,7 +36,7 @@ class WfdbRecordTest {
   @MethodSource("formats")
   void samplesOfAFormat_areThoseThatNumpyDecodes(String format, String hex, String expected)
       throws IOException {
-    int[] samples = Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray();
+    int[] samples = Arrays.stream(expected.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     Files.write(folder.resolve("r.dat"), HexFormat.of().parseHex(hex));
     write("r", "r 2 100 " + samples.length / 2, line("r.dat", format, 1), line("r.dat", format, 1));
     WfdbRecord record = WfdbRecord.open(folder.resolve("r"));
@@ -66,8 +66,8 @@ class WfdbRecordTest {
       String[] row = rows.get(c);
       assertThat(all.channels().get(c).name()).isEqualTo(row[1]);
       assertThat(all.steps()).isEqualTo(Integer.parseInt(row[2]));
-      for (String pair : row[4].split(" ")) {
-        String[] parts = pair.split(":");
+      for (String pair : row[4].split(" ", -1)) {
+        String[] parts = pair.split(":", -1);
         int step = Integer.parseInt(parts[0]);
         double expected = parts[1].equals("nan") ? Double.NaN : Double.parseDouble(parts[1]);
         assertThat((double) all.value(c, step))

@@ -73,8 +73,8 @@ class LongTableTest {
 
   private static void assertMeans(float[] values, String[] row) {
     int present = 0;
-    for (String pair : row[2].isEmpty() ? new String[0] : row[2].split(" ")) {
-      String[] parts = pair.split(":");
+    for (String pair : row[2].isEmpty() ? new String[0] : row[2].split(" ", -1)) {
+      String[] parts = pair.split(":", -1);
       double expected = Double.parseDouble(parts[1]);
       assertThat((double) values[Integer.parseInt(parts[0])])
           .as("%s of %s in hour %s", row[1], row[0], parts[0])
