@@ -28,6 +28,10 @@ import org.curie.learning.graph.Softmax;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.model.SplitOrigin;
+import org.curie.learning.graph.Initialization;
+import org.curie.learning.graph.Network;
+import org.curie.learning.graph.Weights;
+import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.run.Engines;
@@ -203,8 +207,8 @@ class DistillationTest {
 
   @Test
   void aTeacherOfOtherClassesOrImages_isRefused_namingAllThatDiffers() {
-    InputSpec in = Stripes.input();
-    InputSpec other = new InputSpec(1, 1, 20, 16, List.of(), List.of(), in.normalize());
+    InputSpec.Images in = Stripes.input();
+    InputSpec.Images other = new InputSpec.Images(1, 1, 20, 16, List.of(), List.of(), in.normalize());
     Experiment experiment = taught(1, 0.7).withInput(other);
     Predecessors files = new Predecessors(ONNX, FORMAT);
 
@@ -258,10 +262,11 @@ class DistillationTest {
         Stripes.experiment(new CnnSpec(12, 48, 0), 1, 16, 0.004).withStart(Optional.of(start));
     ModelPackage model = ModelPackage.read(teacher);
     var learned = FORMAT.read(model.networks().getFirst()).weights();
-    var graph = experiment.network().build(experiment.input().shape(), 3);
+    var graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 3);
 
-    var weights =
-        new Predecessors(ONNX, FORMAT).firstWeights(experiment, graph, List.of("a", "b", "c"));
+    Network fresh = new Network(graph, Initialization.of(graph, 1));
+    Weights weights =
+        new Predecessors(ONNX, FORMAT).first(experiment, fresh, List.of("a", "b", "c")).weights();
 
     assertThat(graph.parameters()).hasSizeGreaterThan(8);
     graph.parameters().stream()

@@ -33,6 +33,7 @@ import org.curie.learning.experiment.PretextSpec;
 import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.network.NetworkSpec;
@@ -181,9 +182,11 @@ class PretrainingTest {
     List<String> classes = List.of("flat", "rising", "upright", "falling");
     Graph classifier = run.network().build(run.input().shape(), classes.size());
 
+    Network fresh = new Network(classifier, Initialization.of(classifier, run.seed()));
     Weights weights =
         new Predecessors(OnnxRuntimeEngine.load(), FORMAT)
-            .firstWeights(experiment, classifier, classes);
+            .first(experiment, fresh, classes)
+            .weights();
 
     assertThat(encoder.weights().asMap()).hasSizeGreaterThan(7);
     encoder
@@ -229,8 +232,8 @@ class PretrainingTest {
   @Test
   void aMaskedTransformer_fillsInByShape_notByTheMeanOfThePicture() {
     DataSet unlabelled = halves(40);
-    InputSpec input =
-        new InputSpec(1, 1, Stripes.SIDE, Stripes.SIDE, List.of(), List.of(), List.of());
+    InputSpec.Images input =
+        new InputSpec.Images(1, 1, Stripes.SIDE, Stripes.SIDE, List.of(), List.of(), List.of());
     Pretraining.Fit fit =
         new Pretraining.Fit(
             60,

@@ -72,8 +72,8 @@ final class Stripes {
     return Image.of(Grid.pixels(SIDE, SIDE), 1, samples);
   }
 
-  static InputSpec input() {
-    return new InputSpec(
+  static InputSpec.Images input() {
+    return new InputSpec.Images(
         1,
         1,
         SIDE,

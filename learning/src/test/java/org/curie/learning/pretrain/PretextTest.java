@@ -43,8 +43,8 @@ class PretextTest {
 
   private static Pretraining of(NetworkSpec network, PretextSpec method, int... extents) {
     boolean volume = extents.length == 3;
-    InputSpec input =
-        new InputSpec(
+    InputSpec.Images input =
+        new InputSpec.Images(
             2,
             volume ? extents[0] : 1,
             extents[extents.length - 2],
