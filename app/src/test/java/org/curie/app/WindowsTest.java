@@ -35,8 +35,7 @@ final class WindowsTest {
     Path out = folder.resolve("beats.csv");
     Ended ended = curie("windows", folder.resolve("ecg"), "--out", out).successfully();
     assertThat(Files.readString(out))
-        .isEqualTo(
-            "record,start,length,label,patient\necg/r.hea,25,65,N,r\necg/r.hea,75,65,V,r\n");
+        .isEqualTo("record,start,length,label,patient\necg/r.hea,25,65,N,r\necg/r.hea,75,65,V,r\n");
     assertThat(ended.out()).containsPattern("N +1 windows");
   }
 
