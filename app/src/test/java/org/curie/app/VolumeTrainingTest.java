@@ -46,8 +46,6 @@ final class VolumeTrainingTest {
                 run,
                 "--epochs",
                 "2",
-                "--precision",
-                "fp32",
                 "--cache",
                 shared.resolve("cache"),
                 "--json")

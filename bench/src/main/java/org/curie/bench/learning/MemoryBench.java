@@ -14,8 +14,6 @@ import org.curie.bench.harness.Measurement;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingSession;
-import org.curie.learning.network.NetworkSpec.Stem;
-import org.curie.learning.operator.Shape;
 
 /** The process's resident memory over 2,000 training steps of a small batch. */
 public final class MemoryBench implements Benchmark {
@@ -30,7 +28,7 @@ public final class MemoryBench implements Benchmark {
 
   @Override
   public List<Measurement> run(Consumer<String> say) {
-    ResNetCase c = new ResNetCase("resnet18-28", 4, Shape.batchOf(1, 28, 28), Stem.SMALL_IMAGE);
+    StepCase c = StepCase.resNetSmall(4);
     List<Measurement> results = new ArrayList<>();
     int threads = Runtime.getRuntime().availableProcessors();
     try (TrainingSession session = c.training(Wiring.engines(), Precision.FP32, threads)) {

@@ -17,7 +17,12 @@ import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.run.Engines;
 
-/** One training step and one inference of ResNet-18, in turn with PyTorch. */
+/**
+ * A training step and an inference of five networks, in turn with PyTorch.
+ *
+ * <p>The row that bears a network's bare name holds what Curie does by default, bf16, against what
+ * PyTorch does by default, fp32. The rows beside it hold like against like.
+ */
 public final class TrainingStepBench implements Benchmark {
   private static final Rounds ROUNDS = new Rounds(1, 5, Rounds.WALL);
   private static final int STEPS = 3;
@@ -34,39 +39,52 @@ public final class TrainingStepBench implements Benchmark {
     return "training-step";
   }
 
+  /** One row: our training in a precision against a way of working of the peer. */
+  private record Row(String suffix, Precision precision, String peerMode) {
+    static final List<Row> ALL =
+        List.of(
+            new Row("", Precision.BF16, "train"),
+            new Row("-fp32", Precision.FP32, "train"),
+            new Row("-bf16", Precision.BF16, "train-bf16"));
+  }
+
   @Override
   public List<Measurement> run(Consumer<String> say) {
     Engines engines = Wiring.engines();
     List<Measurement> results = new ArrayList<>();
     try (PythonPeer peer = new PythonPeer(script, "python3-torch", String.valueOf(threads))) {
-      for (ResNetCase c : List.of(ResNetCase.small(), ResNetCase.large())) {
-        for (Precision precision : Precision.values()) {
-          String row = c.name() + "-train-" + precision.name().toLowerCase(java.util.Locale.ROOT);
-          say.accept(row);
-          try (TrainingSession session = c.training(engines, precision, threads)) {
-            Batch batch = c.batch();
-            results.add(
-                ROUNDS.measure(
-                    row,
-                    () -> ours(() -> session.step(batch, 1e-3, 1)),
-                    () -> theirs(peer, c, "train"),
-                    peer.greeting()));
-          }
+      for (StepCase c : StepCase.all()) {
+        for (Row row : Row.ALL) {
+          say.accept(c.name() + row.suffix());
+          results.add(training(engines, c, row, peer));
         }
-        String row = c.name() + "-inference-onnx";
-        say.accept(row);
-        try (InferenceSession session = c.inference(engines, threads)) {
-          float[] inputs = c.inputs();
-          results.add(
-              ROUNDS.measure(
-                  row,
-                  () -> ours(() -> session.run(inputs, c.count())),
-                  () -> theirs(peer, c, "infer"),
-                  peer.greeting()));
-        }
+        say.accept(c.name() + "-inference");
+        results.add(inference(engines, c, peer));
       }
     }
     return results;
+  }
+
+  private Measurement training(Engines engines, StepCase c, Row row, PythonPeer peer) {
+    try (TrainingSession session = c.training(engines, row.precision(), threads)) {
+      Batch batch = c.batch();
+      return ROUNDS.measure(
+          c.name() + row.suffix(),
+          () -> ours(() -> session.step(batch, 1e-3, 1)),
+          () -> theirs(peer, c, row.peerMode()),
+          name(peer, row.peerMode()));
+    }
+  }
+
+  private Measurement inference(Engines engines, StepCase c, PythonPeer peer) {
+    try (InferenceSession session = c.inference(engines, threads)) {
+      float[] inputs = c.inputs();
+      return ROUNDS.measure(
+          c.name() + "-inference",
+          () -> ours(() -> session.run(inputs, c.count())),
+          () -> theirs(peer, c, "infer"),
+          name(peer, "infer"));
+    }
   }
 
   private static double ours(Runnable work) {
@@ -77,7 +95,11 @@ public final class TrainingStepBench implements Benchmark {
     return Samples.median(times);
   }
 
-  private static double theirs(PythonPeer peer, ResNetCase network, String mode) {
+  private static double theirs(PythonPeer peer, StepCase network, String mode) {
     return Samples.median(peer.numbers(network.name() + " " + mode + " " + STEPS));
+  }
+
+  private static String name(PythonPeer peer, String mode) {
+    return peer.greeting() + (mode.equals("train-bf16") ? " bf16, channels last" : " fp32");
   }
 }

@@ -2,6 +2,7 @@
 package org.curie.core.metric;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
 
@@ -14,14 +15,24 @@ import org.curie.core.random.RandomStreams;
  * threads.
  */
 final class CaseBootstrap {
-  private final ClassProbabilities cases;
+  private final IntUnaryOperator unitOf;
   private final RandomStreams random;
   private final int[] drawn; // times each unit was drawn
 
-  CaseBootstrap(ClassProbabilities cases, RandomStreams random) {
-    this.cases = cases;
+  /**
+   * @param units how many there are to draw from: cases, or patients
+   * @param unitOf the unit, from 0, to which a case belongs
+   */
+  CaseBootstrap(int units, IntUnaryOperator unitOf, RandomStreams random) {
+    this.unitOf = unitOf;
     this.random = random;
-    this.drawn = new int[cases.groups() > 0 ? cases.groups() : cases.cases()];
+    this.drawn = new int[units];
+  }
+
+  static CaseBootstrap of(ClassProbabilities cases, RandomStreams random) {
+    return cases.groups() > 0
+        ? new CaseBootstrap(cases.groups(), cases::group, random)
+        : new CaseBootstrap(cases.cases(), i -> i, random);
   }
 
   /** How many independent units there are to draw from. */
@@ -37,7 +48,7 @@ final class CaseBootstrap {
       drawn[stream.nextInt(drawn.length)]++;
     }
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = drawn[cases.groups() > 0 ? cases.group(i) : i];
+      weights[i] = drawn[unitOf.applyAsInt(i)];
     }
   }
 }

@@ -67,14 +67,8 @@ public record Interval(double value, double low, double high) {
       return unbounded(value);
     }
     double tail = (1 - confidence) / 2;
-    return new Interval(value, quantile(sorted, tail), quantile(sorted, 1 - tail));
-  }
-
-  private static double quantile(double[] sorted, double fraction) {
-    double position = fraction * (sorted.length - 1);
-    int below = (int) Math.floor(position);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+    return new Interval(
+        value, Quantile.ofSorted(sorted, tail), Quantile.ofSorted(sorted, 1 - tail));
   }
 
   /** Whether the value is known at all: not 0/0. */

@@ -21,7 +21,7 @@ final class MetricEstimator {
     this.cases = cases;
     this.spec = spec;
     this.weighted = new WeightedMetrics(cases, spec.decision());
-    this.bootstrap = new CaseBootstrap(cases, new RandomStreams(spec.seed()));
+    this.bootstrap = CaseBootstrap.of(cases, new RandomStreams(spec.seed()));
     this.values = weighted.evaluate();
     this.resampled = new double[weighted.columns()][spec.resamples()];
   }

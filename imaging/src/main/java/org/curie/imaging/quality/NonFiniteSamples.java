@@ -6,6 +6,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
+import org.curie.core.image.NearestVoxel;
 
 /**
  * Samples that are NaN or infinite, replaced; all others stay bit for bit, and an image that has
@@ -43,10 +44,10 @@ public final class NonFiniteSamples {
       int start = c * voxels;
       requireSome(samples, start, voxels, c);
       int[] nearest =
-          NearestSource.of(
+          NearestVoxel.of(
               i -> Float.isFinite(image.array()[start + i]),
               new int[] {image.width(), image.height(), image.depth()},
-              new double[] {spacing.xMm(), spacing.yMm(), spacing.zMm()});
+              spacing);
       for (int i = 0; i < voxels; i++) {
         samples[start + i] = image.array()[start + nearest[i]];
       }

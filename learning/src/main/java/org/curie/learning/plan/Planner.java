@@ -276,13 +276,6 @@ public final class Planner {
   }
 
   private Precision precision() {
-    if (isVolume()) {
-      choose(
-          PRECISION,
-          word(Precision.FP32),
-          "gradients of volumes in bfloat16 were now and then no numbers with this engine");
-      return Precision.FP32;
-    }
     Precision precision = machine.prefersBf16() ? Precision.BF16 : Precision.FP32;
     choose(
         PRECISION,

@@ -3,22 +3,57 @@ package org.curie.engine.torch.kernel;
 
 import static org.curie.engine.torch.kernel.Kernels.longs;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.curie.engine.torch.tensor.Tensors;
 import org.curie.learning.operator.Convolution;
 import org.curie.learning.operator.Convolution.Conv;
 import org.curie.learning.operator.Convolution.ConvTranspose;
+import org.curie.learning.operator.Shape;
 import org.curie.learning.operator.Window;
 
+/**
+ * Convolutions in one, two or three dimensions.
+ *
+ * <p>Where a kernel is longer than the image it slides over, as in the last stages over small
+ * volumes, the product is computed in float32 even under autocast: there the bfloat16 gradient of
+ * the weights reads memory that nobody wrote (libtorch 2.10 on a processor with AVX512-BF16 and
+ * without AMX; {@code ShortImageTest}). Such products are small.
+ */
 final class ConvolutionKernels {
   private ConvolutionKernels() {}
 
   static Tensor compute(Convolution operator, Operands in) {
+    if (WithoutAutocast.isOn() && isLongerThanImage(operator, in)) {
+      try (WithoutAutocast _ = new WithoutAutocast()) {
+        return compute(operator, in.x().to(torch.ScalarType.Float), in);
+      }
+    }
+    return compute(operator, in.x(), in);
+  }
+
+  private static Tensor compute(Convolution operator, Tensor x, Operands in) {
     return switch (operator) {
-      case Conv c -> conv(c, in.x(), in.get(1), in.optional(2));
-      case ConvTranspose c -> transpose(c, in.x(), in.get(1), in.optional(2));
+      case Conv c -> conv(c, x, in.get(1), in.optional(2));
+      case ConvTranspose c -> transpose(c, x, in.get(1), in.optional(2));
     };
+  }
+
+  private static boolean isLongerThanImage(Convolution operator, Operands in) {
+    Shape x = Tensors.shape(in.x());
+    return switch (operator) {
+      case Conv c -> isLonger(c.window(), x);
+      // The gradient of a transposed convolution slides over what the convolution made.
+      case ConvTranspose c -> isLonger(c.window(), c.infer(List.of(x, Tensors.shape(in.get(1)))));
+    };
+  }
+
+  private static boolean isLonger(Window window, Shape image) {
+    return IntStream.range(0, window.rank())
+        .anyMatch(axis -> window.kernel().get(axis) > image.dim(axis + 2));
   }
 
   private static Tensor conv(Conv c, Tensor x, Tensor weight, TensorOptional bias) {

@@ -3,6 +3,7 @@ package org.curie.engine.torch.tensor;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -23,6 +24,10 @@ public final class Tensors {
       sizes[axis] = tensor.size(axis);
     }
     return sizes;
+  }
+
+  public static Shape shape(Tensor tensor) {
+    return Shape.of(LongStream.of(sizes(tensor)).mapToInt(Math::toIntExact).toArray());
   }
 
   public static Tensor vector(List<Double> values) {

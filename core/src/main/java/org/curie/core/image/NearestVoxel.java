@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.imaging.quality;
+package org.curie.core.image;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import org.curie.core.geometry.Spacing;
 
 /**
  * Which voxel of a set is nearest to each voxel of a grid.
@@ -10,19 +11,19 @@ import java.util.function.IntPredicate;
  * <p><b>Source</b> the exact distance transform by lower envelopes of parabolas, one axis after the
  * other: Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019. <b>Complexity</b> O(n).
  */
-final class NearestSource {
+public final class NearestVoxel {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
-  private NearestSource() {}
+  private NearestVoxel() {}
 
   /**
-   * For each flat index in {@code [z][y][x]} that of the nearest voxel in the set, which must not
-   * be empty.
+   * For each flat index in {@code [z][y][x]} that of the nearest voxel in the set; where the set is
+   * empty, its own.
    *
-   * @param size along x, y, z
-   * @param spacing along x, y, z
+   * @param size along x, y, z; together no more voxels than an array holds
    */
-  static int[] of(IntPredicate inSet, int[] size, double[] spacing) {
+  public static int[] of(IntPredicate inSet, int[] size, Spacing mm) {
+    double[] spacing = {mm.xMm(), mm.yMm(), mm.zMm()};
     int voxels = size[0] * size[1] * size[2];
     double[] squared = new double[voxels];
     int[] source = new int[voxels];
