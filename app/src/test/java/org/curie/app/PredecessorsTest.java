@@ -47,10 +47,6 @@ final class PredecessorsTest {
     return Wiring.graphFormat().read(onnx).weights();
   }
 
-  private static String sha256(Path model) {
-    return ModelPackage.read(model).description().weightsSha256();
-  }
-
   /** The shared experiment, with more settings. */
   private static Path experiment(String name, String change, String more) throws IOException {
     String text = Files.readString(experiment).replace("patience: 0", "patience: 0\n" + change);

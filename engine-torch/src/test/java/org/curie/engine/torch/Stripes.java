@@ -62,7 +62,9 @@ final class Stripes {
     double brightness = 0.3 + 0.4 * random.nextDouble();
     float[] samples = new float[SIDE * SIDE];
     for (int p = 0; p < samples.length; p++) {
-      double along = Math.sin(angle) * (p % SIDE) + Math.cos(angle) * (p / SIDE);
+      int row = p / SIDE;
+      int column = p % SIDE;
+      double along = Math.sin(angle) * column + Math.cos(angle) * row;
       samples[p] =
           (float)
               (brightness
