@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
@@ -29,7 +30,7 @@ import org.curie.learning.json.Json;
  *
  * <p><b>Limits</b> every length is checked against what remains before anything is allocated.
  */
-final class CheckpointFile {
+public final class CheckpointFile {
   private static final String MAGIC = "CURIECKPT1";
   private static final int BUFFER = 1 << 16;
   private static final int DIGEST_LENGTH = 32;
@@ -49,7 +50,7 @@ final class CheckpointFile {
    *
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
-  static void write(Path file, Object state, Map<String, float[]> arrays) {
+  public static void write(Path file, Object state, Map<String, float[]> arrays) {
     AtomicFile.write(file, out -> writeTo(out, Json.line(state), arrays));
   }
 
@@ -82,7 +83,7 @@ final class CheckpointFile {
    *     ErrorCode#FILE_UNREADABLE}, or {@link ErrorCode#FORMAT_DAMAGED} when a byte is not as
    *     written
    */
-  static CheckpointFile read(Path file) {
+  public static CheckpointFile read(Path file) {
     try {
       requireIntact(file);
       long body = Files.size(file) - DIGEST_LENGTH;
@@ -191,7 +192,7 @@ final class CheckpointFile {
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when another version of the
    *     program wrote it
    */
-  <T> T state(Class<T> type) {
+  public <T> T state(Class<T> type) {
     try {
       return Json.read(json, type, file.toString());
     } catch (CurieException e) {
@@ -204,8 +205,13 @@ final class CheckpointFile {
     }
   }
 
+  /** A number of the state, whatever else it says. */
+  Optional<Long> number(String key) {
+    return Json.peek(json, key, file.toString());
+  }
+
   /** The arrays whose name begins so, without that beginning. */
-  Map<String, float[]> arrays(String prefix) {
+  public Map<String, float[]> arrays(String prefix) {
     Map<String, float[]> found = new LinkedHashMap<>();
     arrays.forEach(
         (name, values) -> {

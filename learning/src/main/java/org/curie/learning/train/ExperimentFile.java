@@ -33,16 +33,25 @@ public final class ExperimentFile {
    */
   public static Experiment read(Path file) {
     Experiment experiment = Json.readYaml(text(file), Experiment.class, file.toString());
+    return experiment.withData(dataPath(file, experiment.data()));
+  }
+
+  /** Where the data lie that an experiment file names. */
+  public static String dataPath(Path file, String data) {
     try {
-      Path data = file.toAbsolutePath().resolveSibling(experiment.data()).normalize();
-      return experiment.withData(data.toString());
+      return file.toAbsolutePath().resolveSibling(data).normalize().toString();
     } catch (InvalidPathException e) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID, file + ": data is no path: " + e.getMessage(), e);
     }
   }
 
-  private static String text(Path file) {
+  /**
+   * The file's text.
+   *
+   * @throws CurieException as {@link #read}, but for what it says
+   */
+  public static String text(Path file) {
     if (Files.isDirectory(file)) {
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE,

@@ -72,7 +72,7 @@ public record RunFolder(Path root) {
   /**
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
-  public void writeExperiment(Experiment experiment) {
+  public void writeExperiment(Record experiment) {
     AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -140,12 +140,13 @@ public record RunFolder(Path root) {
   }
 
   /** Starts the log with the epochs already done. */
-  void startLog(List<EpochRecord> history) {
+  public void startLog(List<? extends Record> history) {
     String lines = history.stream().map(e -> Json.line(e) + "\n").collect(Collectors.joining());
     AtomicFile.write(log(), lines.getBytes(StandardCharsets.UTF_8));
   }
 
-  void appendLog(EpochRecord epoch) {
+  /** Adds one epoch to the log. */
+  public void appendLog(Record epoch) {
     try {
       Files.writeString(log(), Json.line(epoch) + "\n", StandardOpenOption.APPEND);
     } catch (IOException e) {

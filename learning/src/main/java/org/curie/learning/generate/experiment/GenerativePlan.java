@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.generate.experiment;
+
+import java.util.List;
+import org.curie.learning.plan.Choice;
+
+/**
+ * A whole experiment with the reason of each choice.
+ *
+ * @param warnings what the user should know before believing the result
+ */
+public record GenerativePlan(
+    GenerativeExperiment experiment, List<Choice> choices, List<String> warnings) {
+  public GenerativePlan {
+    choices = List.copyOf(choices);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** The same plan with what the user chose otherwise; its choices say so. */
+  public GenerativePlan with(GenerativeExperiment other) {
+    int epochs = other.fit().epochs();
+    List<Choice> told =
+        epochs == experiment.fit().epochs()
+            ? choices
+            : choices.stream().map(c -> asked(c, epochs)).toList();
+    return new GenerativePlan(other, told, warnings);
+  }
+
+  private static Choice asked(Choice choice, int epochs) {
+    return choice.setting().equals("epochs")
+        ? new Choice("epochs", "" + epochs, "asked for; the plan was " + choice.value())
+        : choice;
+  }
+}
