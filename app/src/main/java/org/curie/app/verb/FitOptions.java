@@ -9,6 +9,8 @@ import org.curie.app.command.Output;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
+import org.curie.learning.generate.experiment.GenerativeExperiment;
+import org.curie.learning.generate.experiment.GenerativeFit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,6 +36,14 @@ final class FitOptions {
     fit = epochs == null ? fit : fit.withEpochs(epochs);
     fit = precision == null ? fit : fit.withPrecision(precision);
     Experiment experiment = planned.withFit(fit);
+    return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  /** As the other {@code override}, without a precision: that is always fp32 there. */
+  GenerativeExperiment override(GenerativeExperiment planned) {
+    GenerativeFit fit = planned.fit();
+    GenerativeExperiment experiment =
+        epochs == null ? planned : planned.withFit(fit.withEpochs(epochs));
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 

@@ -122,7 +122,10 @@ public final class PackageFile {
     }
   }
 
-  private void requireThere(String name) {
+  /**
+   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when there is no such entry
+   */
+  public void requireThere(String name) {
     if (!entries.containsKey(name)) {
       throw damaged(file, "it has no " + name);
     }

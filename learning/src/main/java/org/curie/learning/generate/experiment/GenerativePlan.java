@@ -7,13 +7,25 @@ import org.curie.learning.plan.Choice;
 /**
  * A whole experiment with the reason of each choice.
  *
+ * @param task the experiment's, where it is found without reading the rest
  * @param warnings what the user should know before believing the result
  */
 public record GenerativePlan(
-    GenerativeExperiment experiment, List<Choice> choices, List<String> warnings) {
+    GenerativeTask task,
+    GenerativeExperiment experiment,
+    List<Choice> choices,
+    List<String> warnings) {
   public GenerativePlan {
+    if (task != experiment.task()) {
+      throw new IllegalArgumentException("a plan has the task of its experiment, but " + task);
+    }
     choices = List.copyOf(choices);
     warnings = List.copyOf(warnings);
+  }
+
+  public GenerativePlan(
+      GenerativeExperiment experiment, List<Choice> choices, List<String> warnings) {
+    this(experiment.task(), experiment, choices, warnings);
   }
 
   /** The same plan with what the user chose otherwise; its choices say so. */

@@ -24,33 +24,35 @@ import org.curie.learning.plan.Planner;
 /** Chooses an experiment for data nobody has described further, and says why. */
 public final class GenerativePlanner {
   private static final int LARGEST_SIDE = 64;
+  private static final int SMALL_SIDE = 32;
   private static final int SMALLEST_TOP = 7; // pixels of the smallest picture inside a network
-  private static final int IMAGES_TO_GENERATE = 200_000; // shown to a generator's opponent
+  private static final int IMAGES_TO_GENERATE = 80_000; // shown to a generator's opponent
   private static final int IMAGES_TO_RECONSTRUCT = 60_000;
   private static final int FEWEST_EPOCHS = 10;
   private static final int MOST_EPOCHS = 400;
 
   private final Fingerprint data;
-  private final int engineThreads;
+  private final int cores;
   private final List<Choice> choices = new ArrayList<>();
 
-  private GenerativePlanner(Fingerprint data, int engineThreads) {
+  private GenerativePlanner(Fingerprint data, int cores) {
     this.data = data;
-    this.engineThreads = engineThreads;
+    this.cores = cores;
   }
 
   /**
    * @param path where the data lie, for the experiment file
+   * @param cores of this machine
    * @throws CurieException with {@link ErrorCode#DATA_INVALID} for volumes, for channels that no
    *     picture has, and when all images are one flat grey
    */
   public static GenerativePlan plan(
-      GenerativeTask task, String path, long seed, Fingerprint data, int engineThreads) {
+      GenerativeTask task, String path, long seed, Fingerprint data, int cores) {
     requirePictures(data);
-    GenerativePlanner planner = new GenerativePlanner(data, engineThreads);
+    GenerativePlanner planner = new GenerativePlanner(data, cores);
     PictureSpec input = planner.input();
     GenerativeNetworkSpec network = planner.network(task, input);
-    GenerativeFit fit = planner.fit(task);
+    GenerativeFit fit = planner.fit(task, input);
     return new GenerativePlan(
         new GenerativeExperiment(task, path, seed, input, network, fit),
         planner.choices,
@@ -145,7 +147,8 @@ public final class GenerativePlanner {
     };
   }
 
-  private GenerativeFit fit(GenerativeTask task) {
+  private GenerativeFit fit(GenerativeTask task, PictureSpec input) {
+    int engineThreads = threads(input);
     int train = data.count(Split.TRAIN);
     int batch = train < 1000 ? 32 : 64;
     choose("batch size", "" + batch, "enough steps an epoch from " + train + " cases");
@@ -176,6 +179,19 @@ public final class GenerativePlanner {
             engineThreads);
       }
     };
+  }
+
+  private int threads(PictureSpec input) {
+    boolean small = Math.max(input.width(), input.height()) <= SMALL_SIDE;
+    int threads = small ? 1 : cores;
+    choose(
+        "engine threads",
+        "" + threads,
+        small
+            ? "steps on pictures this small are too short to share, and one thread gives the same"
+                + " bits on any number of cores"
+            : "as many as this machine has cores");
+    return threads;
   }
 
   private void choose(String setting, String value, String reason) {
