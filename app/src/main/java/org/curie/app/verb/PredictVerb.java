@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.curie.app.command.Output;
 import org.curie.app.command.PartialFailure;
 import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.generate.Asked;
+import org.curie.app.verb.generate.UnusualPictures;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.file.AtomicFile;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie predict model.curie chest.png",
       "  curie predict model.curie images/ --out answers --format json,csv",
+      "  curie predict autoencoder.curie images/     (how unusual each is, --task reconstruction)",
       "",
       "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
       "code is then 3."
@@ -94,17 +99,32 @@ public final class PredictVerb implements Callable<Integer> {
         Split.parse(part)
             .orElseThrow(
                 () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
+    if (UnusualPictures.isFor(model)) {
+      return answerUnusual(found(split), wanted);
+    }
     ModelPackage packaged = ModelPackage.read(model);
+    PredictionReport report = ask(packaged, found(split));
+    write(report, wanted);
+    tell(report);
+    return PartialFailure.exitCode(report.failures()).number();
+  }
+
+  private List<InputImage> found(Split split) {
     InputImages found = InputImages.of(inputs, split);
     if (!found.skipped().isEmpty()) {
       output.note(
           "Left out %d file(s) that are no images by their names, such as %s"
               .formatted(found.skipped().size(), found.skipped().getFirst()));
     }
-    PredictionReport report = ask(packaged, found.images());
-    write(report, wanted);
-    tell(report);
-    return PartialFailure.exitCode(report.failures()).number();
+    return found.images();
+  }
+
+  /** Of a model that reconstructs: how unusual each image is. */
+  private int answerUnusual(List<InputImage> images, Set<Format> wanted) {
+    Set<String> names =
+        wanted.stream().map(f -> f.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    return new UnusualPictures(output, model, Optional.ofNullable(out))
+        .answer(images.stream().map(i -> new Asked(i.name(), i.source())).toList(), names);
   }
 
   private PredictionReport ask(ModelPackage packaged, List<InputImage> images) {

@@ -43,6 +43,7 @@ public final class PackageFile {
   public static final String ONNX = "model.onnx";
   public static final String CARD = "card.html";
   private static final String SUMS = "SHA256SUMS";
+  private static final Predicate<String> NETWORK = name -> name.endsWith(".onnx");
   private static final Map<String, Long> BUDGET =
       Map.of(DESCRIPTION, 16L << 20, CARD, 64L << 20, SUMS, 1L << 16);
   private static final long NETWORK_BUDGET = Integer.MAX_VALUE - 8L;
@@ -85,12 +86,31 @@ public final class PackageFile {
    *     ErrorCode#BUDGET_EXCEEDED} when an entry unpacks to too much
    */
   public static PackageFile read(Path file, Predicate<String> network) {
+    return read(file, network, Set.of());
+  }
+
+  /**
+   * @param wanted of which entries the content is read; none for all
+   */
+  private static PackageFile read(Path file, Predicate<String> network, Set<String> wanted) {
     if (!Files.isRegularFile(file)) {
       throw new CurieException(
           ErrorCode.FILE_NOT_FOUND,
           "there is no model file " + file + "; expected a .curie package");
     }
-    return new PackageFile(file, entries(file, network));
+    return new PackageFile(file, entries(file, network, wanted));
+  }
+
+  /**
+   * Only the description, before it is known what kind of model it is of; its checksum is not
+   * looked at.
+   *
+   * @throws CurieException as {@link #read}
+   */
+  public static String description(Path file) {
+    PackageFile found = read(file, NETWORK, Set.of(DESCRIPTION));
+    found.requireThere(DESCRIPTION);
+    return found.text(DESCRIPTION);
   }
 
   /** The names of all networks. */
@@ -167,13 +187,16 @@ public final class PackageFile {
     zip.finish();
   }
 
-  private static Map<String, byte[]> entries(Path file, Predicate<String> network) {
+  private static Map<String, byte[]> entries(
+      Path file, Predicate<String> network, Set<String> wanted) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       List<? extends ZipEntry> found = Collections.list(zip.entries());
       requireKnownAndOnce(file, found, network);
       for (ZipEntry entry : found) {
-        entries.put(entry.getName(), content(file, zip, entry));
+        if (wanted.isEmpty() || wanted.contains(entry.getName())) {
+          entries.put(entry.getName(), content(file, zip, entry));
+        }
       }
     } catch (ZipException | EOFException e) {
       throw damaged(file, "it is no complete zip (" + e.getMessage() + ")");

@@ -129,11 +129,16 @@ public final class GenerativePlanner {
     int levels = levels(input);
     return switch (task) {
       case GENERATION -> {
+        DcganSpec usual = DcganSpec.defaults();
+        int width = isSmall(input) ? usual.width() / 2 : usual.width();
         choose(
             "network",
-            "DCGAN, width 32, %d levels, 64 numbers of noise, by class".formatted(levels),
-            "sharp pictures from few cases; --class asks for one of " + data.classes());
-        yield DcganSpec.defaults().withLevels(levels).withClasses(data.classes().size());
+            "DCGAN, width %d, %d levels, %d numbers of noise, by class"
+                .formatted(width, levels, usual.noise()),
+            "sharp pictures from few cases; generate --class asks for one of "
+                + String.join(", ", data.classes()));
+        yield new DcganSpec(
+            width, levels, usual.noise(), data.classes().size(), usual.normalization());
       }
       case RECONSTRUCTION -> {
         AutoencoderSpec usual = AutoencoderSpec.defaults();
@@ -182,7 +187,7 @@ public final class GenerativePlanner {
   }
 
   private int threads(PictureSpec input) {
-    boolean small = Math.max(input.width(), input.height()) <= SMALL_SIDE;
+    boolean small = isSmall(input);
     int threads = small ? 1 : cores;
     choose(
         "engine threads",
@@ -192,6 +197,10 @@ public final class GenerativePlanner {
                 + " bits on any number of cores"
             : "as many as this machine has cores");
     return threads;
+  }
+
+  private static boolean isSmall(PictureSpec input) {
+    return Math.max(input.width(), input.height()) <= SMALL_SIDE;
   }
 
   private void choose(String setting, String value, String reason) {

@@ -65,12 +65,10 @@ public final class GenerativePackage {
   /**
    * The task that a package names, if it is one of those here; empty for a classifier.
    *
-   * @throws CurieException as {@link PackageFile#read}, or when its description is no JSON
+   * @throws CurieException as {@link PackageFile#description}, or when its description is no JSON
    */
   public static Optional<GenerativeTask> task(Path file) {
-    PackageFile found = PackageFile.read(file, name -> name.endsWith(".onnx"));
-    found.requireThere(PackageFile.DESCRIPTION);
-    Optional<String> word = Json.peekWord(found.text(PackageFile.DESCRIPTION), TASK, where(file));
+    Optional<String> word = Json.peekWord(PackageFile.description(file), TASK, where(file));
     for (GenerativeTask task : GenerativeTask.values()) {
       if (word.isPresent() && word.get().equals(task.word())) {
         return Optional.of(task);

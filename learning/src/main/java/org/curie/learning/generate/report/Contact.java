@@ -25,7 +25,7 @@ record Contact(PictureSpec picture, int columns) {
   Element pair(List<float[]> left, String leftWords, List<float[]> right, String rightWords) {
     boolean small = Math.max(picture.width(), picture.height()) <= 128;
     return Element.of("div", sheet(left, leftWords), sheet(right, rightWords))
-        .as(small ? "pair pixelated" : "pair");
+        .as(small ? "sheets pixelated" : "sheets");
   }
 
   private Element sheet(List<float[]> pictures, String words) {

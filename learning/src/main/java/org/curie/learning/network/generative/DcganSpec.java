@@ -56,10 +56,6 @@ public record DcganSpec(
     return new DcganSpec(width, levels, noise, newClasses, normalization);
   }
 
-  public DcganSpec withLevels(int newLevels) {
-    return new DcganSpec(width, newLevels, noise, classes, normalization);
-  }
-
   public DcganSpec withNormalization(Normalization newNormalization) {
     return new DcganSpec(width, levels, noise, classes, newNormalization);
   }
