@@ -26,8 +26,8 @@ public final class GenerativePlanner {
   private static final int LARGEST_SIDE = 64;
   private static final int SMALL_SIDE = 32;
   private static final int SMALLEST_TOP = 7; // pixels of the smallest picture inside a network
-  private static final int IMAGES_TO_GENERATE = 80_000; // shown to a generator's opponent
-  private static final int IMAGES_TO_RECONSTRUCT = 60_000;
+  private static final int IMAGES_TO_GENERATE = 60_000; // shown to a generator's opponent
+  private static final int IMAGES_TO_RECONSTRUCT = 40_000;
   private static final int FEWEST_EPOCHS = 10;
   private static final int MOST_EPOCHS = 400;
 
@@ -142,12 +142,13 @@ public final class GenerativePlanner {
       }
       case RECONSTRUCTION -> {
         AutoencoderSpec usual = AutoencoderSpec.defaults();
+        int width = isSmall(input) ? usual.width() / 2 : usual.width();
         choose(
             "network",
             "autoencoder, width %d, %d levels, a code of %d numbers"
-                .formatted(usual.width(), levels, usual.code()),
+                .formatted(width, levels, usual.code()),
             "few enough numbers that what is rare cannot be copied through");
-        yield new AutoencoderSpec(usual.width(), levels, usual.code());
+        yield new AutoencoderSpec(width, levels, usual.code());
       }
     };
   }
