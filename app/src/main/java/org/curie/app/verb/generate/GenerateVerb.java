@@ -117,7 +117,7 @@ public final class GenerateVerb implements Callable<Integer> {
             PictureMaker.open(
                 packaged.onnx(),
                 description.latent().orElseThrow(),
-                description.picture().shape(),
+                description.picture(),
                 Wiring.deployment());
         Progress progress = output.progress("Generating", "images", count)) {
       for (int first = 0; first < count; first += PORTION) {

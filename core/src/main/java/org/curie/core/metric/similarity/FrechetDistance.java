@@ -65,7 +65,22 @@ public final class FrechetDistance {
     return product;
   }
 
-  private record Moments(double[] mean, double[][] covariance) {
+  private static final class Moments {
+    private final double[] mean;
+    private final double[][] covariance;
+
+    private Moments(double[] mean, double[][] covariance) {
+      this.mean = mean;
+      this.covariance = covariance;
+    }
+
+    double[] mean() {
+      return mean;
+    }
+
+    double[][] covariance() {
+      return covariance;
+    }
 
     static Moments of(List<double[]> cases) {
       if (cases.size() < 2) {

@@ -41,7 +41,8 @@ public final class StructuralSimilarity {
   public static double of(Image x, Image y, double range) {
     SameSize.require(x, y, range);
     if (x.depth() != 1) {
-      throw new IllegalArgumentException("images must be planar, but have " + x.depth() + " slices");
+      throw new IllegalArgumentException(
+          "images must be planar, but have " + x.depth() + " slices");
     }
     StructuralSimilarity similarity = new StructuralSimilarity(x.width(), x.height(), range);
     double sum = 0;

@@ -7,13 +7,23 @@ package org.curie.core.metric.similarity;
  * <p><b>Source</b> Golub and Van Loan, "Matrix Computations", 4th edition, section 8.5 (Jacobi
  * methods). <b>Limits</b> eigenvalues are exact to about 1e-14 of the largest. <b>Complexity</b> of
  * the third power of the size, some ten times.
- *
- * @param values in no order
- * @param vectors [row][k], column k belonging to value k
  */
-record SymmetricEigen(double[] values, double[][] vectors) {
+final class SymmetricEigen {
   private static final int MOST_SWEEPS = 60;
   private static final double SMALL = 1e-30; // of the squares of all entries
+
+  private final double[] values;
+  private final double[][] vectors; // [row][k], column k belonging to value k
+
+  private SymmetricEigen(double[] values, double[][] vectors) {
+    this.values = values;
+    this.vectors = vectors;
+  }
+
+  /** In no order. */
+  double[] values() {
+    return values;
+  }
 
   /** Of a matrix of which the upper half is believed to mirror the lower; not written to. */
   static SymmetricEigen of(double[][] matrix) {

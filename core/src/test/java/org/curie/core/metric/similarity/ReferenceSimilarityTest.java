@@ -19,7 +19,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReferenceSimilarityTest {
 
   /** A head line and the two rows of numbers below it. */
-  record Reference(String[] head, double[] x, double[] y) {
+  static final class Reference {
+    private final String[] head;
+    private final double[] x;
+    private final double[] y;
+
+    Reference(String[] head, double[] x, double[] y) {
+      this.head = head;
+      this.x = x;
+      this.y = y;
+    }
+
+    String[] head() {
+      return head;
+    }
+
+    double[] x() {
+      return x;
+    }
+
+    double[] y() {
+      return y;
+    }
+
     double number(int field) {
       return Double.parseDouble(head[field]);
     }

@@ -79,8 +79,7 @@ class SimilarityLawsTest {
   /** |1 - 0|^2 d + (2 - 1)^2 d in closed form. */
   @Test
   void frechetDistance_ofNormalSamples_tendsToItsClosedForm() {
-    double found =
-        FrechetDistance.between(normal(20_000, 5, 0, 1), normal(20_000, 5, 1, 2));
+    double found = FrechetDistance.between(normal(20_000, 5, 0, 1), normal(20_000, 5, 1, 2));
 
     assertThat(found).isCloseTo(10, within(0.3));
   }

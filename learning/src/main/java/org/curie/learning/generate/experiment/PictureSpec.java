@@ -58,13 +58,18 @@ public record PictureSpec(
     return new InputSpec(channels, 1, height, width, steps(), List.of(), List.of());
   }
 
-  /** What the network read or made, as a picture again: cut off at low and high. */
-  public Image picture(float[] values) {
-    float[] samples = new float[values.length];
+  /** What the network read or made, -1 to 1, as a picture again: cut off at low and high. */
+  public Image picture(Image values) {
+    float[] samples = new float[values.size()];
     for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) (low + share(values[i]) * (high - low));
+      samples[i] = (float) (low + share(values.sample(i)) * (high - low));
     }
-    return Image.of(Grid.pixels(width, height), channels, samples);
+    return Image.of(values.grid(), channels, samples);
+  }
+
+  /** Values of the network in the shape of a picture. */
+  public Image values(float[] values) {
+    return Image.of(Grid.pixels(width, height), channels, values);
   }
 
   /** Where a value of the network lies between low (0) and high (1), cut off there. */

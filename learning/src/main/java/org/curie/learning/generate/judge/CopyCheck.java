@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.curie.core.image.Image;
 
 /**
  * Whether made pictures lie nearer to training pictures than real ones do that nobody learned from:
@@ -30,15 +31,15 @@ public record CopyCheck(
   private static final double FEW = 0.05;
 
   /** A made picture, the training picture nearest to it, and how far apart they are. */
-  public record Pair(float[] made, float[] training, double distance) {}
+  public record Pair(Image made, Image training, double distance) {}
 
   public CopyCheck {
     nearest = List.copyOf(nearest);
   }
 
-  static CopyCheck of(List<float[]> made, List<float[]> heldOut, List<float[]> training) {
+  static CopyCheck of(List<Image> made, List<Image> heldOut, List<Image> training) {
     List<Pair> pairs = new ArrayList<>();
-    for (float[] picture : made) {
+    for (Image picture : made) {
       NearestPicture n = NearestPicture.to(picture, training);
       pairs.add(new Pair(picture, training.get(n.index()), n.distance()));
     }

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.curie.core.image.Image;
 import org.curie.core.metric.similarity.FrechetDistance;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.generate.judge.GenerationReport.Example;
@@ -40,7 +41,7 @@ public final class GenerationJudge {
    * to publish.
    */
   public double distance(PictureMaker maker, List<double[]> realFeatures, int count) {
-    List<float[]> made = values(maker.make(streams.key(PURPOSE), count, OptionalInt.empty()));
+    List<Image> made = values(maker.make(streams.key(PURPOSE), count, OptionalInt.empty()));
     return FrechetDistance.between(features.of(made), realFeatures);
   }
 
@@ -51,11 +52,11 @@ public final class GenerationJudge {
   public GenerationReport judge(
       PictureMaker maker, List<Example> training, List<Example> heldOut) {
     List<Example> sample = sample(training);
-    List<float[]> learned = pixels(sample);
-    List<float[]> unseen = pixels(sample(heldOut));
+    List<Image> learned = pixels(sample);
+    List<Image> unseen = pixels(sample(heldOut));
     List<double[]> real = features.of(unseen);
     List<Made> made = maker.make(streams.key(PURPOSE), sample.size(), OptionalInt.empty());
-    List<float[]> pictures = values(made);
+    List<Image> pictures = values(made);
     return new GenerationReport(
         unseen.size(),
         sample.size(),
@@ -76,12 +77,12 @@ public final class GenerationJudge {
   }
 
   /** Noise of the mean and deviation that samples of these pictures have, cut off at -1 and 1. */
-  private List<float[]> noise(List<float[]> like) {
+  private List<Image> noise(List<Image> like) {
     double sum = 0;
     double squares = 0;
     long count = 0;
-    for (float[] picture : like) {
-      for (float v : picture) {
+    for (Image picture : like) {
+      for (float v : picture.array()) {
         sum += v;
         squares += (double) v * v;
         count++;
@@ -89,18 +90,17 @@ public final class GenerationJudge {
     }
     double mean = sum / count;
     double deviation = Math.sqrt(Math.max(0, squares / count - mean * mean));
-    int size = like.getFirst().length;
     return IntStream.range(0, like.size())
-        .mapToObj(i -> drawn(streams.stream("judge/noise", i), size, mean, deviation))
+        .mapToObj(i -> drawn(streams.stream("judge/noise", i), like.get(i), mean, deviation))
         .toList();
   }
 
-  private static float[] drawn(RandomGenerator random, int size, double mean, double deviation) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
+  private static Image drawn(RandomGenerator random, Image like, double mean, double deviation) {
+    float[] values = new float[like.size()];
+    for (int i = 0; i < values.length; i++) {
       values[i] = (float) Math.clamp(mean + deviation * random.nextGaussian(), -1, 1);
     }
-    return values;
+    return Image.of(like.grid(), like.channels(), values);
   }
 
   /** The first ones of each class, those of a class together. */
@@ -115,11 +115,11 @@ public final class GenerationJudge {
     return classes.values().stream().flatMap(List::stream).toList();
   }
 
-  private static List<float[]> values(List<Made> made) {
+  private static List<Image> values(List<Made> made) {
     return made.stream().map(Made::values).toList();
   }
 
-  private static List<float[]> pixels(List<Example> pictures) {
+  private static List<Image> pixels(List<Example> pictures) {
     return pictures.stream().map(Example::values).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.curie.core.image.Image;
 import org.curie.learning.model.ModelDescription.Figure;
 
 /**
@@ -30,8 +31,8 @@ public record GenerationReport(
     List<Example> real)
     implements Judgement {
 
-  /** A picture, {@code [c][y][x]} from -1 to 1. */
-  public record Example(float[] values, OptionalInt label) {}
+  /** A picture, from -1 to 1. */
+  public record Example(Image values, OptionalInt label) {}
 
   public GenerationReport {
     examples = List.copyOf(examples);

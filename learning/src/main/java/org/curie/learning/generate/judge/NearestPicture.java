@@ -2,6 +2,7 @@
 package org.curie.learning.generate.judge;
 
 import java.util.List;
+import org.curie.core.image.Image;
 
 /**
  * The nearest of some pictures to one.
@@ -12,17 +13,17 @@ import java.util.List;
  */
 record NearestPicture(int index, double distance) {
 
-  static NearestPicture to(float[] picture, List<float[]> among) {
+  static NearestPicture to(Image picture, List<Image> among) {
     int nearest = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < among.size(); i++) {
-      double squares = squares(picture, among.get(i), least);
+      double squares = squares(picture.array(), among.get(i).array(), least);
       if (squares < least) {
         least = squares;
         nearest = i;
       }
     }
-    return new NearestPicture(nearest, Math.sqrt(least / picture.length) / 2);
+    return new NearestPicture(nearest, Math.sqrt(least / picture.size()) / 2);
   }
 
   /** The sum of squared differences, or as soon as it is clear one that is not below the least. */

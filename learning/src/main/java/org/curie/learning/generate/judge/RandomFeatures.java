@@ -3,6 +3,7 @@ package org.curie.learning.generate.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.curie.core.image.Image;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
@@ -60,14 +61,14 @@ public final class RandomFeatures implements AutoCloseable {
   }
 
   /** One row of features for each picture, whatever the others are. */
-  public List<double[]> of(List<float[]> pictures) {
+  public List<double[]> of(List<Image> pictures) {
     int size = session.inputShape().caseSize();
     List<double[]> features = new ArrayList<>();
     for (int first = 0; first < pictures.size(); first += BATCH) {
       int count = Math.min(BATCH, pictures.size() - first);
       float[] read = new float[BATCH * size];
       for (int i = 0; i < count; i++) {
-        System.arraycopy(pictures.get(first + i), 0, read, i * size, size);
+        pictures.get(first + i).copyTo(read, i * size);
       }
       float[] answers = session.run(read, BATCH);
       for (int i = 0; i < count; i++) {

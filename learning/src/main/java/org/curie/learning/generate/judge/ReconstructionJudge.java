@@ -22,32 +22,51 @@ public final class ReconstructionJudge {
   }
 
   /** The error of each picture as the network reads it. */
-  public double[] errors(List<float[]> prepared) {
+  public double[] errors(List<Image> prepared) {
     return prepared.stream()
-        .mapToDouble(values -> Rebuilder.error(values, rebuilder.rebuilt(values)))
+        .mapToDouble(p -> Rebuilder.error(p.array(), rebuilder.rebuilt(p.array())))
         .toArray();
   }
 
   /**
    * @param ids names of the cases
+   * @param training what was learned from
    */
-  public ReconstructionReport judge(List<float[]> prepared, IntFunction<String> ids) {
+  public ReconstructionReport judge(
+      List<Image> prepared, IntFunction<String> ids, List<Image> training) {
     double range = picture.high() - picture.low();
+    Image mean = picture.picture(mean(training));
+    double ofMean = 0;
     List<Rebuilt> cases = new ArrayList<>();
     for (int i = 0; i < prepared.size(); i++) {
-      float[] values = prepared.get(i);
-      float[] rebuilt = rebuilder.rebuilt(values);
+      Image values = prepared.get(i);
+      Image rebuilt = picture.values(rebuilder.rebuilt(values.array()));
       Image real = picture.picture(values);
       Image remade = picture.picture(rebuilt);
+      ofMean += PeakSignalToNoise.of(real, mean, range) / prepared.size();
       cases.add(
           new Rebuilt(
               ids.apply(i),
               values,
               rebuilt,
-              Rebuilder.error(values, rebuilt),
+              Rebuilder.error(values.array(), rebuilt.array()),
               PeakSignalToNoise.of(real, remade, range),
               StructuralSimilarity.of(real, remade, range)));
     }
-    return new ReconstructionReport(cases);
+    return new ReconstructionReport(cases, ofMean);
+  }
+
+  private static Image mean(List<Image> pictures) {
+    double[] sums = new double[pictures.getFirst().size()];
+    for (Image picture : pictures) {
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += picture.sample(i);
+      }
+    }
+    float[] mean = new float[sums.length];
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] = (float) (sums[i] / pictures.size());
+    }
+    return Image.of(pictures.getFirst().grid(), pictures.getFirst().channels(), mean);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.curie.core.image.Image;
 import org.curie.learning.model.ModelDescription.Figure;
 
 /**
@@ -14,20 +15,22 @@ import org.curie.learning.model.ModelDescription.Figure;
  *
  * <p><b>Formula</b> of an interval: mean +- 1.96 standard deviations / sqrt(cases); cases are taken
  * for independent.
+ *
+ * @param psnrOfMean what answering every picture with the mean of those learned from would reach
  */
-public record ReconstructionReport(List<Rebuilt> cases) implements Judgement {
+public record ReconstructionReport(List<Rebuilt> cases, double psnrOfMean) implements Judgement {
   private static final double HALF_WIDTH = 1.959963984540054; // 0.975 quantile, standard normal
   private static final int EXAMPLES = 8;
 
   /**
    * One picture.
    *
-   * @param picture {@code [c][y][x]}, -1 to 1
+   * @param picture -1 to 1, as what is rebuilt
    * @param error root of the mean squared difference of samples from 0 to 1
    * @param psnr in dB
    */
   public record Rebuilt(
-      String id, float[] picture, float[] rebuilt, double error, double psnr, double ssim) {}
+      String id, Image picture, Image rebuilt, double error, double psnr, double ssim) {}
 
   public ReconstructionReport {
     cases = List.copyOf(cases);
@@ -38,6 +41,9 @@ public record ReconstructionReport(List<Rebuilt> cases) implements Judgement {
   public Map<String, Figure> figures() {
     Map<String, Figure> figures = new LinkedHashMap<>();
     figures.put("psnr", figure(Rebuilt::psnr));
+    figures.put(
+        "psnrOfMeanPicture",
+        new Figure(psnrOfMean, OptionalDouble.empty(), OptionalDouble.empty()));
     figures.put("ssim", figure(Rebuilt::ssim));
     figures.put("reconstructionError", figure(Rebuilt::error));
     return figures;

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.image.Image;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
 import org.curie.learning.generate.Noise;
-import org.curie.learning.operator.Shape;
+import org.curie.learning.generate.experiment.PictureSpec;
 
 /**
  * A generator in use, in native memory until closed. Used by one thread.
@@ -25,29 +26,29 @@ public final class PictureMaker implements AutoCloseable {
 
   private final InferenceSession session;
   private final Latent latent;
-  private final int pictureSize;
+  private final PictureSpec picture;
 
   /**
    * One picture as the network made it.
    *
-   * @param values {@code [c][y][x]}, -1 to 1
+   * @param values -1 to 1
    * @param label the class it was asked to show; empty where there are none
    */
-  public record Made(long number, float[] values, OptionalInt label) {}
+  public record Made(long number, Image values, OptionalInt label) {}
 
-  private PictureMaker(InferenceSession session, Latent latent, int pictureSize) {
+  private PictureMaker(InferenceSession session, Latent latent, PictureSpec picture) {
     this.session = session;
     this.latent = latent;
-    this.pictureSize = pictureSize;
+    this.picture = picture;
   }
 
   /**
-   * @param picture the shape of a picture, {@code [n, c, y, x]}
+   * @param picture what it makes
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the network reads or makes
    *     something else than is said
    */
   public static PictureMaker open(
-      byte[] onnx, Latent latent, Shape picture, InferenceEngine engine) {
+      byte[] onnx, Latent latent, PictureSpec picture, InferenceEngine engine) {
     InferenceSession session = engine.open(onnx, 1);
     try {
       if (session.inputShape().caseSize() != latent.size()) {
@@ -55,12 +56,12 @@ public final class PictureMaker implements AutoCloseable {
             "its network reads %s, but its description says %d numbers"
                 .formatted(session.inputShape(), latent.size()));
       }
-      PictureMaker maker = new PictureMaker(session, latent, picture.caseSize());
+      PictureMaker maker = new PictureMaker(session, latent, picture);
       float[] made = session.run(new float[BATCH * latent.size()], BATCH);
-      if (made.length != BATCH * picture.caseSize()) {
+      if (made.length != BATCH * picture.shape().caseSize()) {
         throw incompatible(
             "its network makes %d values, but its description says %s"
-                .formatted(made.length / BATCH, picture));
+                .formatted(made.length / BATCH, picture.shape()));
       }
       return maker;
     } catch (RuntimeException e) {
@@ -118,9 +119,10 @@ public final class PictureMaker implements AutoCloseable {
       }
     }
     float[] answers = session.run(read, BATCH);
+    int size = picture.shape().caseSize();
     for (int i = 0; i < count; i++) {
-      float[] values = Arrays.copyOfRange(answers, i * pictureSize, (i + 1) * pictureSize);
-      made.add(new Made((long) first + i, checked(values), labelOf(labels[i])));
+      float[] values = checked(Arrays.copyOfRange(answers, i * size, (i + 1) * size));
+      made.add(new Made((long) first + i, picture.values(values), labelOf(labels[i])));
     }
   }
 

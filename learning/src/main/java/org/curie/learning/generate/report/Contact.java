@@ -22,22 +22,22 @@ record Contact(PictureSpec picture, int columns) {
   private static final int GAP = 2;
 
   /** Two sheets of the same layout beside each other. */
-  Element pair(List<float[]> left, String leftWords, List<float[]> right, String rightWords) {
+  Element pair(List<Image> left, String leftWords, List<Image> right, String rightWords) {
     boolean small = Math.max(picture.width(), picture.height()) <= 128;
     return Element.of("div", sheet(left, leftWords), sheet(right, rightWords))
         .as(small ? "sheets pixelated" : "sheets");
   }
 
-  private Element sheet(List<float[]> pictures, String words) {
+  private Element sheet(List<Image> pictures, String words) {
     return Element.of("img").with("src", address(pictures)).with("alt", words);
   }
 
-  private String address(List<float[]> pictures) {
+  private String address(List<Image> pictures) {
     return "data:image/png;base64,"
         + Base64.getEncoder().encodeToString(PngWriter.encode(image(pictures)));
   }
 
-  Image image(List<float[]> pictures) {
+  Image image(List<Image> pictures) {
     int rows = Math.max(1, Math.ceilDiv(pictures.size(), columns));
     int width = columns * (picture.width() + GAP) - GAP;
     int height = rows * (picture.height() + GAP) - GAP;
@@ -49,8 +49,7 @@ record Contact(PictureSpec picture, int columns) {
       for (int c = 0; c < picture.channels(); c++) {
         for (int y = 0; y < picture.height(); y++) {
           for (int x = 0; x < picture.width(); x++) {
-            int from = (c * picture.height() + y) * picture.width() + x;
-            double share = PictureSpec.share(pictures.get(i)[from]);
+            double share = PictureSpec.share(pictures.get(i).sample(c, 0, y, x));
             samples[(c * height + top + y) * width + left + x] = (float) (share * WHITE);
           }
         }

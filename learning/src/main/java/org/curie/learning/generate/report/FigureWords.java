@@ -52,6 +52,7 @@ final class FigureWords {
       case "copying" -> "Copying";
       case "nearerThanHeldOut" -> "Nearer than 95 % of real ones";
       case "psnr" -> "PSNR (dB)";
+      case "psnrOfMeanPicture" -> "PSNR of the mean picture (dB)";
       case "ssim" -> "SSIM";
       case "reconstructionError" -> "Error of reconstruction";
       default -> name;
@@ -73,6 +74,8 @@ final class FigureWords {
           "share of made pictures nearer to a training picture than 95 of 100 unseen real ones are:"
               + " 0.05 is to be expected";
       case "psnr" -> "range of the samples against the error, mean over pictures: more is better";
+      case "psnrOfMeanPicture" ->
+          "what answering every picture with the mean of those learned from reaches";
       case "ssim" -> "likeness of structure, mean over pictures: 1 is equal";
       case "reconstructionError" ->
           "root of the mean squared difference of samples from 0 to 1, mean over pictures";

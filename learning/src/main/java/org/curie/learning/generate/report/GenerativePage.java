@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.curie.core.image.Image;
 import org.curie.learning.data.Split;
 import org.curie.learning.generate.judge.CopyCheck.Pair;
 import org.curie.learning.generate.judge.GenerationReport;
@@ -86,7 +87,7 @@ public final class GenerativePage {
 
   private static Element pair(
       Contact sheet, String title, GenerationReport report, OptionalInt label) {
-    List<float[]> made = of(report.examples(), label);
+    List<Image> made = of(report.examples(), label);
     return Blocks.figure(
         title,
         "Left made, right real.",
@@ -97,7 +98,7 @@ public final class GenerativePage {
             "Real pictures, " + title));
   }
 
-  private static List<float[]> of(List<Example> examples, OptionalInt label) {
+  private static List<Image> of(List<Example> examples, OptionalInt label) {
     return examples.stream().filter(e -> e.label().equals(label)).map(Example::values).toList();
   }
 

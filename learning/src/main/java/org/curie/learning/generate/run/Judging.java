@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.curie.core.image.Image;
 import org.curie.learning.data.Split;
 import org.curie.learning.generate.experiment.GenerativeExperiment;
 import org.curie.learning.generate.experiment.GenerativeTask;
@@ -64,7 +65,7 @@ final class Judging {
   }
 
   private ToDoubleFunction<Network> distance() {
-    List<float[]> real = pictures.pixels(Split.VALIDATION, MOST_VALIDATION);
+    List<Image> real = pictures.prepared(Split.VALIDATION, MOST_VALIDATION);
     if (real.size() < 2) {
       return network -> Double.NaN;
     }
@@ -82,12 +83,12 @@ final class Judging {
   }
 
   private ToDoubleFunction<Network> error() {
-    List<float[]> prepared = pictures.pixels(Split.VALIDATION, Integer.MAX_VALUE);
+    List<Image> prepared = pictures.prepared(Split.VALIDATION, Integer.MAX_VALUE);
     return network ->
         Arrays.stream(errors(engines.format().write(network), prepared)).average().orElseThrow();
   }
 
-  private double[] errors(byte[] onnx, List<float[]> prepared) {
+  private double[] errors(byte[] onnx, List<Image> prepared) {
     try (Rebuilder rebuilder = rebuilder(onnx)) {
       return new ReconstructionJudge(rebuilder, experiment.input()).errors(prepared);
     }
@@ -98,7 +99,7 @@ final class Judging {
     return experiment.task() == GenerativeTask.GENERATION
         ? Optional.empty()
         : Optional.of(
-            ErrorScale.of(errors(onnx, pictures.pixels(Split.VALIDATION, Integer.MAX_VALUE))));
+            ErrorScale.of(errors(onnx, pictures.prepared(Split.VALIDATION, Integer.MAX_VALUE))));
   }
 
   /** How good it is on pictures nobody learned from. */
@@ -119,7 +120,8 @@ final class Judging {
         try (Rebuilder rebuilder = rebuilder(onnx)) {
           yield new ReconstructionJudge(rebuilder, experiment.input())
               .judge(
-                  pictures.pixels(heldOut, Integer.MAX_VALUE), pictures.ids(heldOut)::get);
+                  pictures.prepared(heldOut, Integer.MAX_VALUE), pictures.ids(heldOut)::get,
+                  pictures.prepared(Split.TRAIN, Integer.MAX_VALUE));
         }
       }
     };
@@ -130,7 +132,8 @@ final class Judging {
   }
 
   private PictureMaker maker(byte[] onnx) {
-    return PictureMaker.open(onnx, latent().orElseThrow(), shape(), engines.deployment());
+    return PictureMaker.open(
+        onnx, latent().orElseThrow(), experiment.input(), engines.deployment());
   }
 
   private Rebuilder rebuilder(byte[] onnx) {

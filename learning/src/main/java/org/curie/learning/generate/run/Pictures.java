@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.image.Image;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.generate.Examples;
@@ -70,12 +71,12 @@ final class Pictures {
   /** The images of a split, at most so many: the first ones. */
   List<Example> of(Split split, int most) {
     return indices(split, most)
-        .mapToObj(i -> new Example(images.image(i).array(), label(i)))
+        .mapToObj(i -> new Example(images.image(i), label(i)))
         .toList();
   }
 
-  List<float[]> pixels(Split split, int most) {
-    return indices(split, most).mapToObj(i -> images.image(i).array()).toList();
+  List<Image> prepared(Split split, int most) {
+    return indices(split, most).mapToObj(images::image).toList();
   }
 
   List<String> ids(Split split) {

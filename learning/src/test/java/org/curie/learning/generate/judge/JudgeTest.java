@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.curie.core.geometry.Grid;
+import org.curie.core.image.Image;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.generate.judge.ReconstructionReport.Rebuilt;
 import org.curie.learning.operator.Shape;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
   private final RandomGenerator random = new RandomStreams(4).stream("judge");
 
-  private List<float[]> pictures(int count) {
+  private List<Image> pictures(int count) {
     return IntStream.range(0, count)
         .mapToObj(
             _ -> {
@@ -24,16 +26,20 @@ class JudgeTest {
               for (int i = 0; i < picture.length; i++) {
                 picture[i] = (float) (2 * random.nextDouble() - 1);
               }
-              return picture;
+              return Image.of(Grid.pixels(5, 1), 1, picture);
             })
         .toList();
+  }
+
+  private static Image pair(float a, float b) {
+    return Image.of(Grid.pixels(2, 1), 1, new float[] {a, b});
   }
 
   @Test
   void theNearestPicture_isFound_andItsDistanceIsThatOfSharesOfTheRange() {
     NearestPicture nearest =
         NearestPicture.to(
-            new float[] {0, 0}, List.of(new float[] {1, 1}, new float[] {0.2f, -0.2f}));
+            pair(0, 0), List.of(pair(1, 1), pair(0.2f, -0.2f)));
 
     assertThat(nearest.index()).isEqualTo(1);
     assertThat(nearest.distance()).isCloseTo(0.1, within(1e-6));
@@ -52,7 +58,7 @@ class JudgeTest {
 
   @Test
   void copiesOfTrainingPictures_areFound() {
-    List<float[]> training = pictures(50);
+    List<Image> training = pictures(50);
 
     CopyCheck check = CopyCheck.of(training.subList(0, 40), pictures(40), training);
 
@@ -72,7 +78,7 @@ class JudgeTest {
   }
 
   private static Rebuilt rebuilt(String id, double error, double psnr) {
-    return new Rebuilt(id, new float[1], new float[1], error, psnr, 0.5);
+    return new Rebuilt(id, pair(0, 0), pair(0, 0), error, psnr, 0.5);
   }
 
   /** Mean 24, standard deviation 2, of 4: 24 +- 1.96. */
@@ -84,20 +90,22 @@ class JudgeTest {
                 rebuilt("a", 0.1, 24 - Math.sqrt(3)),
                 rebuilt("b", 0.3, 24 + Math.sqrt(3)),
                 rebuilt("c", 0.2, 24 - Math.sqrt(3)),
-                rebuilt("d", 0.2, 24 + Math.sqrt(3))));
+                rebuilt("d", 0.2, 24 + Math.sqrt(3))),
+            10);
 
     var psnr = report.figures().get("psnr");
     assertThat(psnr.value()).isCloseTo(24, within(1e-12));
     assertThat(psnr.low().getAsDouble()).isCloseTo(24 - 1.959964, within(1e-6));
     assertThat(psnr.high().getAsDouble()).isCloseTo(24 + 1.959964, within(1e-6));
     assertThat(report.worst().getFirst().id()).isEqualTo("b");
+    assertThat(report.figures().get("psnrOfMeanPicture").value()).isEqualTo(10);
     assertThat(report.heldOut()).isEqualTo(4);
   }
 
   @Test
   void ofOneCase_thereIsNoInterval() {
     assertThat(
-            new ReconstructionReport(List.of(rebuilt("a", 0.1, 20))).figures().get("psnr").low())
+            new ReconstructionReport(List.of(rebuilt("a", 0.1, 20)), 10).figures().get("psnr").low())
         .isEqualTo(OptionalDouble.empty());
   }
 }

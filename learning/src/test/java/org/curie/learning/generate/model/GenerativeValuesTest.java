@@ -61,7 +61,7 @@ class GenerativeValuesTest {
   }
 
   private static PictureMaker maker(FixedEngine engine) {
-    return PictureMaker.open(new byte[0], LATENT, Shape.batchOf(1, 2, 3), engine);
+    return PictureMaker.open(new byte[0], LATENT, picture(0, 255), engine);
   }
 
   /** The engine answers with the first six numbers it reads: the noise. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.learning.data.Split;
 import org.curie.learning.generate.GenerativeModels;
@@ -23,7 +24,8 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 class GenerativePageTest {
-  private static final float[] PICTURE = {-1, 0, 1, 0.5f, 0, 0};
+  private static final Image PICTURE =
+      Image.of(Grid.pixels(3, 2), 1, new float[] {-1, 0, 1, 0.5f, 0, 0});
 
   private static Document parsed(String page) throws Exception {
     return DocumentBuilderFactory.newInstance()
@@ -84,7 +86,8 @@ class GenerativePageTest {
     ReconstructionReport report =
         new ReconstructionReport(
             List.of(
-                new ReconstructionReport.Rebuilt("case/1", PICTURE, PICTURE, 0.125, 20, 0.5)));
+                new ReconstructionReport.Rebuilt("case/1", PICTURE, PICTURE, 0.125, 20, 0.5)),
+            9);
 
     Document page = parsed(page(GenerativeTask.RECONSTRUCTION, report));
 
