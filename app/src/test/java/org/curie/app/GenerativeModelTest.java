@@ -44,12 +44,24 @@ final class GenerativeModelTest {
     generator = shared.resolve("generator/model.curie");
     autoencoder = shared.resolve("autoencoder/model.curie");
     generated =
-        curie("train", GenerativeExperiments.generation(shared.resolve("generation.yaml"), EPOCHS),
-                "--out", generator.getParent(), "--json")
+        curie(
+                "train",
+                GenerativeExperiments.generation(shared.resolve("generation.yaml"), EPOCHS),
+                "--out",
+                generator.getParent(),
+                "--json")
             .successfully();
     reconstructed =
-        curie("train", data, "--task", "reconstruction", "--epochs", 60,
-                "--out", autoencoder.getParent(), "--json")
+        curie(
+                "train",
+                data,
+                "--task",
+                "reconstruction",
+                "--epochs",
+                60,
+                "--out",
+                autoencoder.getParent(),
+                "--json")
             .successfully();
   }
 
@@ -69,8 +81,7 @@ final class GenerativeModelTest {
   void reconstruction_isBetterThanNoise_andTheFiguresAreThoseOfMetricsJson() throws IOException {
     assertThat(metric(reconstructed, "psnr")).isGreaterThan(20); // the noise in them is 11 of 255
     assertThat(reconstructed.out())
-        .isEqualToNormalizingNewlines(
-            Files.readString(autoencoder.resolveSibling("metrics.json")));
+        .isEqualToNormalizingNewlines(Files.readString(autoencoder.resolveSibling("metrics.json")));
     assertThat(reconstructed.err())
         .contains("Epoch  60/60  loss ")
         .contains("curie predict " + autoencoder);
@@ -116,8 +127,7 @@ final class GenerativeModelTest {
   private Map<String, byte[]> generate(String name, Object... options) throws IOException {
     Path out = folder.resolve(name);
     Object[] arguments =
-        Stream.concat(
-                Stream.of("generate", generator, "--out", out), Arrays.stream(options))
+        Stream.concat(Stream.of("generate", generator, "--out", out), Arrays.stream(options))
             .toArray();
     curie(arguments).successfully();
     Map<String, byte[]> files = new TreeMap<>();

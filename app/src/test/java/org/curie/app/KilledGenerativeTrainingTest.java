@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} while networks that make images are trained: what is resumed ends with the weights,
- * figures and package of a run that nobody disturbed.
+ * {@code kill -9} while networks that make images are trained: what is resumed ends with the
+ * weights, figures and package of a run that nobody disturbed.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class KilledGenerativeTrainingTest {
@@ -51,8 +51,7 @@ final class KilledGenerativeTrainingTest {
     curie("train", experiment, "--out", whole, "--quiet").successfully();
 
     RandomGenerator random = new RandomStreams(5).stream("kill");
-    try (Started started =
-        Started.curie("train", experiment, "--out", killed, "--in-process")) {
+    try (Started started = Started.curie("train", experiment, "--out", killed, "--in-process")) {
       started.until("Epoch   3/").endWithin(random.nextInt(LATEST_MILLIS), MILLISECONDS);
     }
     try (Started started = Started.curie("train", "--resume", killed, "--in-process")) {

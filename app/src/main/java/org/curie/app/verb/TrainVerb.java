@@ -149,14 +149,12 @@ public final class TrainVerb implements Callable<Integer> {
         throw output.usage("an experiment file says its task; leave out --task");
       }
       GenerativeExperiment experiment = fit.override(GenerativeFile.read(source));
-      return generative(
-          folder(Path.of(experiment.data())), training -> training.train(experiment));
+      return generative(folder(Path.of(experiment.data())), training -> training.train(experiment));
     }
     Path absolute = source.toAbsolutePath().normalize();
     GenerativeTask wanted = Objects.requireNonNull(task);
     return generative(
-        folder(absolute),
-        training -> training.train(wanted, absolute, fit.seed(), fit::override));
+        folder(absolute), training -> training.train(wanted, absolute, fit.seed(), fit::override));
   }
 
   private int generative(RunFolder folder, ToIntFunction<GenerativeTraining> work) {

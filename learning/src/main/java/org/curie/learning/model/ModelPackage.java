@@ -70,8 +70,7 @@ public final class ModelPackage {
   public void write(Path file) {
     List<String> names = networkNames(networks.size());
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(
-        PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
+    entries.put(PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < names.size(); i++) {
       entries.put(names.get(i), networks.get(i));
     }

@@ -43,7 +43,6 @@ public final class PackageFile {
   public static final String ONNX = "model.onnx";
   public static final String CARD = "card.html";
   private static final String SUMS = "SHA256SUMS";
-  private static final Predicate<String> NETWORK = name -> name.endsWith(".onnx");
   private static final Map<String, Long> BUDGET =
       Map.of(DESCRIPTION, 16L << 20, CARD, 64L << 20, SUMS, 1L << 16);
   private static final long NETWORK_BUDGET = Integer.MAX_VALUE - 8L;
@@ -108,7 +107,7 @@ public final class PackageFile {
    * @throws CurieException as {@link #read}
    */
   public static String description(Path file) {
-    PackageFile found = read(file, NETWORK, Set.of(DESCRIPTION));
+    PackageFile found = read(file, name -> name.endsWith(".onnx"), Set.of(DESCRIPTION));
     found.requireThere(DESCRIPTION);
     return found.text(DESCRIPTION);
   }

@@ -44,9 +44,7 @@ final class GenerativeModelDescriber implements Describer {
                     .row("Made of", latent.noise() + " random numbers")
                     .row(
                         "Classes",
-                        latent.classes().isEmpty()
-                            ? "none"
-                            : String.join(", ", latent.classes())));
+                        latent.classes().isEmpty() ? "none" : String.join(", ", latent.classes())));
     model
         .errors()
         .ifPresent(

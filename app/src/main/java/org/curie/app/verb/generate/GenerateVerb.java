@@ -111,7 +111,14 @@ public final class GenerateVerb implements Callable<Integer> {
     PixelScale scale = PixelScale.of(description.picture());
     StringBuilder table =
         new StringBuilder(
-            Csv.row("file", "synthetic", "class", "seed", "number", "model_sha256", "slope",
+            Csv.row(
+                "file",
+                "synthetic",
+                "class",
+                "seed",
+                "number",
+                "model_sha256",
+                "slope",
                 "intercept"));
     try (PictureMaker maker =
             PictureMaker.open(

@@ -97,7 +97,8 @@ public final class GenerativeConsole implements GenerativeRunObserver, AutoClose
     Duration left = Duration.ofSeconds(Math.round((epochs - e.epoch()) * e.seconds()));
     String opponent =
         e.discriminatorLoss().isPresent()
-            ? String.format(Locale.ROOT, ", discriminator %.4f", e.discriminatorLoss().getAsDouble())
+            ? String.format(
+                Locale.ROOT, ", discriminator %.4f", e.discriminatorLoss().getAsDouble())
             : "";
     return String.format(
         Locale.ROOT,

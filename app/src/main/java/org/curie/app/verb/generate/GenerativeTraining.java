@@ -45,10 +45,7 @@ public final class GenerativeTraining {
    * @param overrides what the user wants otherwise
    */
   public int train(
-      GenerativeTask task,
-      Path data,
-      long seed,
-      UnaryOperator<GenerativeExperiment> overrides) {
+      GenerativeTask task, Path data, long seed, UnaryOperator<GenerativeExperiment> overrides) {
     return carriedOut(run -> run.train(task, data, seed, overrides, folder));
   }
 

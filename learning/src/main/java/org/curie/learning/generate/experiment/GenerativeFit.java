@@ -83,8 +83,7 @@ public sealed interface GenerativeFit {
 
     @Override
     public Reconstructing withEpochs(int newEpochs) {
-      return new Reconstructing(
-          newEpochs, batchSize, loss, optimizer, learningRate, engineThreads);
+      return new Reconstructing(newEpochs, batchSize, loss, optimizer, learningRate, engineThreads);
     }
   }
 

@@ -177,12 +177,7 @@ public final class GenerativePlanner {
       case RECONSTRUCTION -> {
         choose("loss", "mean square, Adam 0.002 falling to 0", "converges in few epochs");
         yield new Reconstructing(
-            epochs,
-            batch,
-            new AutoencoderLoss.MeanSquare(),
-            Adam.defaults(),
-            2e-3,
-            engineThreads);
+            epochs, batch, new AutoencoderLoss.MeanSquare(), Adam.defaults(), 2e-3, engineThreads);
       }
     };
   }

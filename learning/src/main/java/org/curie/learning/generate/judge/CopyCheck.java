@@ -21,8 +21,8 @@ import org.curie.core.image.Image;
  * @param copying 0 to 1
  * @param medianMade the median of d(made)
  * @param medianHeldOut the median of d(held out)
- * @param below how many made pictures lie nearer than 95 of 100 held-out ones do; 5 of 100 are to be
- *     expected
+ * @param below how many made pictures lie nearer than 95 of 100 held-out ones do; 5 of 100 are to
+ *     be expected
  * @param nearest the made pictures nearest to a training picture, the nearest first
  */
 public record CopyCheck(

@@ -49,8 +49,7 @@ public final class GenerationJudge {
    * @param training pictures that were learned from, with their classes where there are any
    * @param heldOut pictures that were not
    */
-  public GenerationReport judge(
-      PictureMaker maker, List<Example> training, List<Example> heldOut) {
+  public GenerationReport judge(PictureMaker maker, List<Example> training, List<Example> heldOut) {
     List<Example> sample = sample(training);
     List<Image> learned = pixels(sample);
     List<Image> unseen = pixels(sample(heldOut));

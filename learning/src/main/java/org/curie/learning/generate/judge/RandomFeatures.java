@@ -14,8 +14,8 @@ import org.curie.learning.graph.Network;
 import org.curie.learning.operator.Shape;
 
 /**
- * What a convolutional network with random weights, always the same ones, sees in a picture: {@value
- * #FEATURES} numbers. In native memory until closed. Used by one thread.
+ * What a convolutional network with random weights, always the same ones, sees in a picture:
+ * {@value #FEATURES} numbers. In native memory until closed. Used by one thread.
  *
  * <p>Random weights, since those of a network trained on photographs say little about medical
  * images, would have to be shipped, and those of a classifier trained here see only what tells its
@@ -25,9 +25,9 @@ import org.curie.learning.operator.Shape;
  * <p><b>Shape</b> in: {@code [c, y, x]}, -1 to 1; out: {@value #FEATURES} numbers. <b>Formula</b>
  * three times 3x3 convolution with stride 2 and ReLU (32, 64, 128 channels), the whole projected on
  * 64 numbers; weights by {@link Initialization} from seed {@value #SEED}, biases 0. <b>Source</b>
- * random embeddings for judging generators: Naeem et al. 2020, arXiv:2002.09797, section 3.3 ("R64",
- * there with VGG16). <b>Limits</b> distances between features compare only with distances from the
- * same size of picture.
+ * random embeddings for judging generators: Naeem et al. 2020, arXiv:2002.09797, section 3.3
+ * ("R64", there with VGG16). <b>Limits</b> distances between features compare only with distances
+ * from the same size of picture.
  */
 public final class RandomFeatures implements AutoCloseable {
   private static final int FEATURES = 64;

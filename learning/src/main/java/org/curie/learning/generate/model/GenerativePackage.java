@@ -55,8 +55,7 @@ public final class GenerativePackage {
    */
   public void write(Path file) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(
-        PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
+    entries.put(PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
     entries.put(PackageFile.ONNX, onnx);
     entries.put(PackageFile.CARD, card.getBytes(StandardCharsets.UTF_8));
     PackageFile.write(file, entries);

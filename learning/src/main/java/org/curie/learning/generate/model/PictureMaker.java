@@ -44,8 +44,8 @@ public final class PictureMaker implements AutoCloseable {
 
   /**
    * @param picture what it makes
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the network reads or makes
-   *     something else than is said
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the network reads or
+   *     makes something else than is said
    */
   public static PictureMaker open(
       byte[] onnx, Latent latent, PictureSpec picture, InferenceEngine engine) {

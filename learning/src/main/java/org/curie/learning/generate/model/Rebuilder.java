@@ -23,8 +23,8 @@ public final class Rebuilder implements AutoCloseable {
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the network reads or makes
-   *     something else than is said
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the network reads or
+   *     makes something else than is said
    */
   public static Rebuilder open(byte[] onnx, PictureSpec picture, InferenceEngine engine) {
     InferenceSession session = engine.open(onnx, 1);

@@ -100,10 +100,7 @@ record Curves(List<GenerativeEpoch> history) {
 
   private Axis covering(String label, List<Series> series) {
     double[] values =
-        series.stream()
-            .flatMap(s -> s.points(history).stream())
-            .mapToDouble(Point::y)
-            .toArray();
+        series.stream().flatMap(s -> s.points(history).stream()).mapToDouble(Point::y).toArray();
     double low = Math.min(0, Arrays.stream(values).min().orElse(0));
     return Axis.covering(label, low, Arrays.stream(values).max().orElse(1));
   }

@@ -23,8 +23,7 @@ final class Deployment {
   static void requireAgreement(byte[] onnx, Engines engines) {
     try (InferenceSession deployed = engines.deployment().open(onnx, 1);
         InferenceSession reference = engines.reference().open(onnx, 1)) {
-      float[] read =
-          new Noise(1, deployed.inputShape().caseSize()).draw("agreement", 0, CASES);
+      float[] read = new Noise(1, deployed.inputShape().caseSize()).draw("agreement", 0, CASES);
       float[] a = deployed.run(read, CASES);
       float[] b = reference.run(read, CASES);
       double scale = 1;

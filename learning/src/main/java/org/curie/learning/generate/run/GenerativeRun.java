@@ -105,8 +105,7 @@ public final class GenerativeRun {
     folder.requireNew();
     Survey survey = survey(Path.of(experiment.data()), experiment.seed());
     return begin(
-        new GenerativePlan(
-            experiment, List.of(), Planner.warnings(survey.fingerprint())),
+        new GenerativePlan(experiment, List.of(), Planner.warnings(survey.fingerprint())),
         survey,
         folder);
   }
@@ -264,8 +263,7 @@ public final class GenerativeRun {
     };
   }
 
-  private static GenerativeMetrics write(
-      RunFolder folder, byte[] onnx, GenerativeContent content) {
+  private static GenerativeMetrics write(RunFolder folder, byte[] onnx, GenerativeContent content) {
     GenerativeDescription model = content.model();
     new GenerativePackage(model, onnx, GenerativeCard.write(model)).write(folder.model());
     write(folder.report(), GenerativePage.write(content));
@@ -274,8 +272,7 @@ public final class GenerativeRun {
             model.task(),
             Map.of(
                 content.heldOut().word(),
-                new GenerativeMetrics.SplitFigures(
-                    content.judgement().heldOut(), model.metrics())),
+                new GenerativeMetrics.SplitFigures(content.judgement().heldOut(), model.metrics())),
             content.seconds(),
             folder.model().toString(),
             model.weightsSha256());

@@ -24,7 +24,9 @@ import org.curie.learning.network.generative.VaeSpec;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.run.Engines;
 
-/** Looks at a network as it will be used: on the deployment engine, from the file that is packaged. */
+/**
+ * Looks at a network as it will be used: on the deployment engine, from the file that is packaged.
+ */
 final class Judging {
   private static final int MOST_VALIDATION = 500; // an epoch should not wait for more
 
@@ -120,7 +122,8 @@ final class Judging {
         try (Rebuilder rebuilder = rebuilder(onnx)) {
           yield new ReconstructionJudge(rebuilder, experiment.input())
               .judge(
-                  pictures.prepared(heldOut, Integer.MAX_VALUE), pictures.ids(heldOut)::get,
+                  pictures.prepared(heldOut, Integer.MAX_VALUE),
+                  pictures.ids(heldOut)::get,
                   pictures.prepared(Split.TRAIN, Integer.MAX_VALUE));
         }
       }

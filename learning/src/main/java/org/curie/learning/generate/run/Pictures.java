@@ -38,8 +38,7 @@ final class Pictures {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           "network.classes must be 0, or %d as the data have (%s), but was %d"
-              .formatted(
-                  data.classes().size(), String.join(", ", data.classes()), conditions));
+              .formatted(data.classes().size(), String.join(", ", data.classes()), conditions));
     }
     this.images = new PreparedImages(data, experiment.input().asInput());
     images.image(0);
@@ -70,9 +69,7 @@ final class Pictures {
 
   /** The images of a split, at most so many: the first ones. */
   List<Example> of(Split split, int most) {
-    return indices(split, most)
-        .mapToObj(i -> new Example(images.image(i), label(i)))
-        .toList();
+    return indices(split, most).mapToObj(i -> new Example(images.image(i), label(i))).toList();
   }
 
   List<Image> prepared(Split split, int most) {

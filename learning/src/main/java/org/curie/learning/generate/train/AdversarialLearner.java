@@ -35,8 +35,7 @@ final class AdversarialLearner implements Learner {
   private final Lesson lesson;
   private Map<String, Learned> parts;
 
-  AdversarialLearner(
-      AdversarialEngine engine, DcganSpec network, Adversarial fit, Lesson lesson) {
+  AdversarialLearner(AdversarialEngine engine, DcganSpec network, Adversarial fit, Lesson lesson) {
     this.engine = engine;
     this.network = network;
     this.fit = fit;

@@ -121,8 +121,7 @@ public final class GenerativeTrainer {
         GenerativeEpoch done = epoch(history.size() + 1);
         history.add(done);
         GenerativeCheckpoint reached =
-            new GenerativeCheckpoint(
-                lesson.experiment(), dataSha256, history, learner.parts());
+            new GenerativeCheckpoint(lesson.experiment(), dataSha256, history, learner.parts());
         Checkpoints.write(folder, reached::write);
         folder.appendLog(done);
         observer.epochDone(done);

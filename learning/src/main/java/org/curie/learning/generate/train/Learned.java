@@ -26,8 +26,7 @@ record Learned(Network network, OptimizerState state) {
    */
   static Learned fresh(Graph graph, long seed) {
     RandomStreams streams = new RandomStreams(seed);
-    Map<String, float[]> values =
-        new LinkedHashMap<>(Initialization.of(graph, seed).asMap());
+    Map<String, float[]> values = new LinkedHashMap<>(Initialization.of(graph, seed).asMap());
     for (Parameter p : graph.parameters()) {
       if (p.role() == Role.WEIGHT) {
         RandomGenerator random = streams.stream("weights/" + p.name());
@@ -39,7 +38,6 @@ record Learned(Network network, OptimizerState state) {
       }
     }
     return new Learned(
-        new Network(graph, Weights.of(graph.parameters(), values)),
-        OptimizerState.NONE);
+        new Network(graph, Weights.of(graph.parameters(), values)), OptimizerState.NONE);
   }
 }

@@ -19,8 +19,7 @@ public record Learners(AdversarialEngine opposing, AutoencoderEngine reconstruct
     Shape shape = lesson.experiment().input().shape();
     GenerativeFit fit = lesson.experiment().fit();
     return switch (lesson.experiment().network()) {
-      case DcganSpec dcgan ->
-          new AdversarialLearner(opposing, dcgan, (Adversarial) fit, lesson);
+      case DcganSpec dcgan -> new AdversarialLearner(opposing, dcgan, (Adversarial) fit, lesson);
       case AutoencoderSpec plain ->
           new AutoencoderLearner(
               reconstructing, plain.build(shape), (Reconstructing) fit, lesson, whole -> whole);

@@ -14,8 +14,8 @@ import org.curie.learning.generate.experiment.GenerativeExperiment;
 record Lesson(GenerativeExperiment experiment, Examples examples, int stepsPerEpoch) {
 
   /**
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when there are more steps than can
-   *     be counted
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when there are more steps than
+   *     can be counted
    */
   static Lesson of(GenerativeExperiment experiment, Examples examples) {
     int steps = Math.max(1, examples.count() / experiment.fit().batchSize());

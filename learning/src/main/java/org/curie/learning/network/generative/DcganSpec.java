@@ -26,8 +26,7 @@ import org.curie.learning.operator.Shape;
  * @param classes 0 for none
  * @param normalization of the discriminator
  */
-public record DcganSpec(
-    int width, int levels, int noise, int classes, Normalization normalization)
+public record DcganSpec(int width, int levels, int noise, int classes, Normalization normalization)
     implements GenerativeNetworkSpec {
   private static final double SLOPE = 0.2; // section 3
   private static final String CLASS = "class";

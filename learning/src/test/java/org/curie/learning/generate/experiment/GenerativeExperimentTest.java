@@ -65,16 +65,16 @@ class GenerativeExperimentTest {
       throws Exception {
     String yaml = Json.yaml(GenerativeModels.generation());
     String bad =
-        then.startsWith("{") ? yaml.replace("{kind: non-saturating}", then) : yaml.replace(now, then);
+        then.startsWith("{")
+            ? yaml.replace("{kind: non-saturating}", then)
+            : yaml.replace(now, then);
     assertThat(bad).isNotEqualTo(yaml);
     Path file = Files.writeString(folder.resolve("bad.yaml"), bad);
 
     assertThatExceptionOfType(CurieException.class)
         .isThrownBy(() -> GenerativeFile.read(file))
         .satisfies(
-            e ->
-                assertThat(e.code())
-                    .isIn(ErrorCode.SETTING_INVALID, ErrorCode.SETTING_UNKNOWN))
+            e -> assertThat(e.code()).isIn(ErrorCode.SETTING_INVALID, ErrorCode.SETTING_UNKNOWN))
         .withMessageContaining(says);
   }
 
@@ -93,13 +93,13 @@ class GenerativeExperimentTest {
   @Test
   void aPicture_goesToTheNetworkAndBack_cutOffAtItsRange() {
     PictureSpec spec = new PictureSpec(1, 2, 3, List.of(), -100, 300);
-    Image picture =
-        Image.of(Grid.pixels(3, 2), 1, new float[] {-100, 0, 100, 200, 300, 400});
+    Image picture = Image.of(Grid.pixels(3, 2), 1, new float[] {-100, 0, 100, 200, 300, 400});
 
     Image read = spec.asInput().prepared(picture);
     Image back = spec.picture(read);
 
-    assertThat(read.samples()).containsExactly(new float[] {-1, -0.5f, 0, 0.5f, 1, 1}, within(1e-6f));
+    assertThat(read.samples())
+        .containsExactly(new float[] {-1, -0.5f, 0, 0.5f, 1, 1}, within(1e-6f));
     assertThat(back.samples())
         .containsExactly(new float[] {-100, 0, 100, 200, 300, 300}, within(1e-3f));
     assertThat(spec.picture(spec.values(new float[] {-3, 3, 0, 0, 0, 0})).samples())

@@ -78,7 +78,9 @@ class GenerativePlannerTest {
 
   @Test
   void volumesAndFlatPictures_areRefused() {
-    assertRefused(() -> plan(GenerativeTask.GENERATION, Fingerprint.of(volumes())), ErrorCode.DATA_INVALID,
+    assertRefused(
+        () -> plan(GenerativeTask.GENERATION, Fingerprint.of(volumes())),
+        ErrorCode.DATA_INVALID,
         "volumes of up to 2 slices");
   }
 

@@ -37,9 +37,7 @@ class JudgeTest {
 
   @Test
   void theNearestPicture_isFound_andItsDistanceIsThatOfSharesOfTheRange() {
-    NearestPicture nearest =
-        NearestPicture.to(
-            pair(0, 0), List.of(pair(1, 1), pair(0.2f, -0.2f)));
+    NearestPicture nearest = NearestPicture.to(pair(0, 0), List.of(pair(1, 1), pair(0.2f, -0.2f)));
 
     assertThat(nearest.index()).isEqualTo(1);
     assertThat(nearest.distance()).isCloseTo(0.1, within(1e-6));
@@ -105,7 +103,10 @@ class JudgeTest {
   @Test
   void ofOneCase_thereIsNoInterval() {
     assertThat(
-            new ReconstructionReport(List.of(rebuilt("a", 0.1, 20)), 10).figures().get("psnr").low())
+            new ReconstructionReport(List.of(rebuilt("a", 0.1, 20)), 10)
+                .figures()
+                .get("psnr")
+                .low())
         .isEqualTo(OptionalDouble.empty());
   }
 }

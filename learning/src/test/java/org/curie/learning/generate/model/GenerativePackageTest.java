@@ -62,9 +62,12 @@ class GenerativePackageTest {
 
   @Test
   void anotherTask_isRefused_byEachKindOfReader() {
-    assertRefused(() -> GenerativePackage.read(file, GenerativeTask.RECONSTRUCTION), ErrorCode.MODEL_INCOMPATIBLE,
+    assertRefused(
+        () -> GenerativePackage.read(file, GenerativeTask.RECONSTRUCTION),
+        ErrorCode.MODEL_INCOMPATIBLE,
         "expected a model for reconstruction");
-    assertRefused(() -> ModelPackage.read(file), ErrorCode.MODEL_INCOMPATIBLE, "is one for generation");
+    assertRefused(
+        () -> ModelPackage.read(file), ErrorCode.MODEL_INCOMPATIBLE, "is one for generation");
   }
 
   @ParameterizedTest
@@ -88,8 +91,7 @@ class GenerativePackageTest {
     String json = Json.pretty(GenerativeModels.description(GenerativeTask.GENERATION));
     assertThat(json).contains(now);
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(
-        PackageFile.DESCRIPTION, json.replace(now, then).getBytes(StandardCharsets.UTF_8));
+    entries.put(PackageFile.DESCRIPTION, json.replace(now, then).getBytes(StandardCharsets.UTF_8));
     entries.put(PackageFile.ONNX, ONNX);
     entries.put(PackageFile.CARD, new byte[0]);
     PackageFile.write(file, entries);

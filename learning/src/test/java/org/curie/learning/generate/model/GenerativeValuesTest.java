@@ -29,8 +29,7 @@ class GenerativeValuesTest {
   @CsvSource({"0, 255, 8, 1, 0", "0, 4095, 16, 1, 0", "0, 65535, 16, 1, 0", "10, 300, 16, 1, 0"})
   void wholeSamples_areKeptAsTheyAre(
       double low, double high, int bits, double slope, double intercept) {
-    assertThat(PixelScale.of(picture(low, high)))
-        .isEqualTo(new PixelScale(bits, slope, intercept));
+    assertThat(PixelScale.of(picture(low, high))).isEqualTo(new PixelScale(bits, slope, intercept));
   }
 
   @ParameterizedTest
@@ -104,12 +103,19 @@ class GenerativeValuesTest {
 
   @Test
   void aNetworkThatIsNotAsDescribed_isRefused() {
-    assertRefused(() -> maker(new FixedEngine(Shape.batchOf(9), 6)), ErrorCode.MODEL_INCOMPATIBLE,
+    assertRefused(
+        () -> maker(new FixedEngine(Shape.batchOf(9), 6)),
+        ErrorCode.MODEL_INCOMPATIBLE,
         "contradicts itself");
-    assertRefused(() -> maker(new FixedEngine(Shape.batchOf(8), 5)), ErrorCode.MODEL_INCOMPATIBLE,
+    assertRefused(
+        () -> maker(new FixedEngine(Shape.batchOf(8), 5)),
+        ErrorCode.MODEL_INCOMPATIBLE,
         "contradicts itself");
-    assertRefused(() ->
-            Rebuilder.open(new byte[0], picture(0, 255), new FixedEngine(Shape.batchOf(1, 2, 3), 5)), ErrorCode.MODEL_INCOMPATIBLE,
+    assertRefused(
+        () ->
+            Rebuilder.open(
+                new byte[0], picture(0, 255), new FixedEngine(Shape.batchOf(1, 2, 3), 5)),
+        ErrorCode.MODEL_INCOMPATIBLE,
         "does not remake");
   }
 
@@ -119,7 +125,9 @@ class GenerativeValuesTest {
     Image image = Image.of(Grid.pixels(3, 2), 1, new float[] {0, 50, 100, 150, 200, 255});
     try (Rebuilder rebuilder = Rebuilder.open(new byte[0], picture(0, 255), same)) {
       assertThat(rebuilder.error(image)).isZero();
-      assertRefused(() -> rebuilder.error(Image.of(Grid.pixels(2, 3), 1, new float[6])), ErrorCode.MODEL_INCOMPATIBLE,
+      assertRefused(
+          () -> rebuilder.error(Image.of(Grid.pixels(2, 3), 1, new float[6])),
+          ErrorCode.MODEL_INCOMPATIBLE,
           "reads pictures of");
     }
     assertThat(Rebuilder.error(new float[] {-1, -1}, new float[] {1, 1})).isEqualTo(1);

@@ -61,8 +61,7 @@ class GenerativePageTest {
     GenerationReport.Example well = new GenerationReport.Example(PICTURE, OptionalInt.of(0));
     GenerationReport.Example sick = new GenerationReport.Example(PICTURE, OptionalInt.of(1));
     CopyCheck copies =
-        new CopyCheck(
-            0.4, 0.1, 0.1, 0.05, List.of(new CopyCheck.Pair(PICTURE, PICTURE, 0.01)));
+        new CopyCheck(0.4, 0.1, 0.1, 0.05, List.of(new CopyCheck.Pair(PICTURE, PICTURE, 0.01)));
     return new GenerationReport(
         5, 9, 1, 0.5, 8, copies, List.of(well, sick), List.of(well, well, sick));
   }
@@ -85,8 +84,7 @@ class GenerativePageTest {
   void aPageOnRemadePictures_isWellFormed_andShowsTheWorst() throws Exception {
     ReconstructionReport report =
         new ReconstructionReport(
-            List.of(
-                new ReconstructionReport.Rebuilt("case/1", PICTURE, PICTURE, 0.125, 20, 0.5)),
+            List.of(new ReconstructionReport.Rebuilt("case/1", PICTURE, PICTURE, 0.125, 20, 0.5)),
             9);
 
     Document page = parsed(page(GenerativeTask.RECONSTRUCTION, report));
