@@ -22,6 +22,7 @@ import org.curie.app.verb.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
 import org.curie.app.verb.exchange.ExportVerb;
 import org.curie.app.verb.exchange.ImportOnnxVerb;
+import org.curie.app.verb.generate.GenerateVerb;
 import org.curie.app.verb.network.ConformanceVerb;
 import org.curie.app.verb.network.EchoVerb;
 import org.curie.app.verb.network.FindVerb;
@@ -52,6 +53,7 @@ final class Verbs {
           new Verb("search", "look for better settings on validation cases", SearchVerb::new),
           new Verb("test-time", "show images in variants, where that helps", TestTimeVerb::new),
           new Verb("predict", "ask a model about images or sequences", PredictVerb::new),
+          new Verb("generate", "have a model make synthetic images", GenerateVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
           new Verb("import-onnx", "read a network of another program", ImportOnnxVerb::new),
           new Verb("export", "hand a model's network to other programs", ExportVerb::new),

@@ -10,6 +10,8 @@ import org.curie.app.wiring.Wiring;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
+import org.curie.learning.generate.experiment.GenerativeExperiment;
+import org.curie.learning.generate.experiment.GenerativeFit;
 import org.curie.learning.start.ImportedExperiment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -60,6 +62,14 @@ final class FitOptions {
         network == null
             ? experiment
             : ImportedExperiment.of(experiment, network, Wiring.graphFormat());
+    return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  /** As the other {@code override}, without a precision: that is always fp32 there. */
+  GenerativeExperiment override(GenerativeExperiment planned) {
+    GenerativeFit fit = planned.fit();
+    GenerativeExperiment experiment =
+        epochs == null ? planned : planned.withFit(fit.withEpochs(epochs));
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 

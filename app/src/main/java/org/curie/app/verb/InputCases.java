@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.curie.app.wiring.FilesBelow;
@@ -31,13 +32,15 @@ import org.curie.learning.sequence.SequencePreparation;
 final class InputCases {
   private static final String ARRAYS = ".npz";
 
-  private final ModelDescription model;
+  private final Optional<SequencePreparation> sequences;
+  private final long seed;
   private final Split split;
   private final List<InputCase> cases = new ArrayList<>();
   private final List<Path> skipped = new ArrayList<>();
 
-  private InputCases(ModelDescription model, Split split) {
-    this.model = model;
+  private InputCases(Optional<SequencePreparation> sequences, long seed, Split split) {
+    this.sequences = sequences;
+    this.seed = seed;
     this.split = split;
   }
 
@@ -46,9 +49,21 @@ final class InputCases {
    * @param split which part of data sets
    */
   static InputCases of(ModelDescription model, List<Path> arguments, Split split) {
-    InputCases found = new InputCases(model, split);
-    arguments.forEach(found::add);
-    return found;
+    Optional<SequencePreparation> sequences =
+        model.input() instanceof ModelInput.Sequences(SequencePreparation preparation)
+            ? Optional.of(preparation)
+            : Optional.empty();
+    return found(new InputCases(sequences, model.provenance().seed(), split), arguments);
+  }
+
+  /** Images, for a model that splits no data set. */
+  static InputCases ofImages(List<Path> arguments, Split split) {
+    return found(new InputCases(Optional.empty(), 0, split), arguments);
+  }
+
+  private static InputCases found(InputCases cases, List<Path> arguments) {
+    arguments.forEach(cases::add);
+    return cases;
   }
 
   List<InputCase> cases() {
@@ -62,8 +77,8 @@ final class InputCases {
 
   private void add(Path argument) {
     try {
-      if (model.input() instanceof ModelInput.Sequences(SequencePreparation sequences)) {
-        addSequences(argument, sequences);
+      if (sequences.isPresent()) {
+        addSequences(argument, sequences.get());
       } else if (Files.isDirectory(argument)) {
         addFolder(argument);
       } else if (isArrays(argument.toString())) {
@@ -88,14 +103,14 @@ final class InputCases {
     return new CaseContent.OfImage(Wiring.images().open(file));
   }
 
-  private void addSequences(Path argument, SequencePreparation sequences) {
+  private void addSequences(Path argument, SequencePreparation preparation) {
     String text = argument.toString();
     int mark = text.indexOf('#');
     Path file = mark < 0 || Files.exists(argument) ? argument : Path.of(text.substring(0, mark));
     if (SequenceFiles.isDataSet(file)) {
       addCases(file, argument);
     } else {
-      SequenceFiles.of(argument, sequences)
+      SequenceFiles.of(argument, preparation)
           .forEach(
               (name, source) ->
                   cases.add(new InputCase(name, () -> new CaseContent.OfSequence(source.get()))));
@@ -125,7 +140,7 @@ final class InputCases {
 
   /** All cases of the split, or the one that the argument names behind a #. */
   private void addCases(Path file, Path argument) {
-    DataSet data = Wiring.dataSets().read(file, model.provenance().seed());
+    DataSet data = Wiring.dataSets().read(file, seed);
     String wanted =
         argument.equals(file) ? "" : argument.toString().substring(file.toString().length() + 1);
     int before = cases.size();

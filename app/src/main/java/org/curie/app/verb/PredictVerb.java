@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.curie.app.command.Output;
 import org.curie.app.command.PartialFailure;
 import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.generate.Asked;
+import org.curie.app.verb.generate.UnusualPictures;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.file.AtomicFile;
@@ -41,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  curie predict model.curie chest.png",
       "  curie predict model.curie images/ --out answers --format json,csv",
       "  curie predict model.curie 100.hea#1500      (a model of signals: one window of a record)",
+      "  curie predict autoencoder.curie images/     (how unusual each is, --task reconstruction)",
       "",
       "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
       "code is then 3."
@@ -96,17 +101,34 @@ public final class PredictVerb implements Callable<Integer> {
         Split.parse(part)
             .orElseThrow(
                 () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
+    if (UnusualPictures.isFor(model)) {
+      return answerUnusual(told(InputCases.ofImages(inputs, split)), wanted);
+    }
     ModelPackage packaged = ModelPackage.read(model);
-    InputCases found = InputCases.of(packaged.description(), inputs, split);
+    PredictionReport report = ask(packaged, told(InputCases.of(packaged.description(), inputs, split)));
+    write(report, wanted);
+    tell(report);
+    return PartialFailure.exitCode(report.failures()).number();
+  }
+
+  /** The cases, when it is said which files are none. */
+  private List<InputCase> told(InputCases found) {
     if (!found.skipped().isEmpty()) {
       output.note(
           "Left out %d file(s) that are no images by their names, such as %s"
               .formatted(found.skipped().size(), found.skipped().getFirst()));
     }
-    PredictionReport report = ask(packaged, found.cases());
-    write(report, wanted);
-    tell(report);
-    return PartialFailure.exitCode(report.failures()).number();
+    return found.cases();
+  }
+
+  /** Of a model that reconstructs: how unusual each image is. */
+  private int answerUnusual(List<InputCase> images, Set<Format> wanted) {
+    Set<String> names =
+        wanted.stream().map(f -> f.name().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    return new UnusualPictures(output, model, Optional.ofNullable(out))
+        .answer(
+            images.stream().map(i -> new Asked(i.name(), () -> i.read().requireImage())).toList(),
+            names);
   }
 
   private PredictionReport ask(ModelPackage packaged, List<InputCase> cases) {

@@ -10,18 +10,24 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.generate.GenerativeTraining;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
+import org.curie.learning.generate.experiment.GenerativeExperiment;
+import org.curie.learning.generate.experiment.GenerativeFile;
+import org.curie.learning.generate.experiment.GenerativeTask;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.run.TrainingRun;
@@ -47,6 +53,8 @@ import picocli.CommandLine.Parameters;
       "  curie train scans/ --ensemble 5                           (five networks, one model)",
       "  curie train few/ --from runs/pretrained                   (weights of another run)",
       "  curie train scans/ --teacher large.curie                  (a small network from a large)",
+      "  curie train scans/ --task generation                      (makes synthetic images)",
+      "  curie train scans/ --task reconstruction                  (tells unusual images)",
       "  curie train --resume runs/scans                           (after an interruption)"
     })
 public final class TrainVerb implements Callable<Integer> {
@@ -63,6 +71,14 @@ public final class TrainVerb implements Callable<Integer> {
               + " sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
               + " (.yaml).")
   private @Nullable Path data;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description =
+          "What to learn from DATA: generation (to make synthetic images) or reconstruction (to"
+              + " tell unusual ones), in the place of telling classes apart.")
+  private @Nullable GenerativeTask task;
 
   @Option(
       names = "--out",
@@ -106,16 +122,51 @@ public final class TrainVerb implements Callable<Integer> {
         return new EnsembleTraining(output, fit, containment, cache, resume).resume();
       }
       RunFolder folder = new RunFolder(resume);
+      if (GenerativeTraining.isBegunIn(resume)) {
+        return generative(folder, GenerativeTraining::resume);
+      }
       return carriedOut(folder, run -> run.resume(folder).metrics());
     }
     if (data == null) {
       throw output.usage(
           "expected DATA to train on, an experiment file, or --resume RUN, but none was given");
     }
+    if (task != null || isGenerative(data)) {
+      return trainGenerative(data);
+    }
     if (ensemble != null) {
       return trainEnsemble(data, ensemble);
     }
     return FitOptions.isExperiment(data) ? trainAsWritten(data) : trainAsPlanned(data);
+  }
+
+  private static boolean isGenerative(Path source) {
+    return FitOptions.isExperiment(source) && GenerativeFile.isOne(source);
+  }
+
+  private int trainGenerative(Path source) {
+    if (budget != null || ensemble != null || fit.given().contains("--precision")) {
+      throw output.usage(
+          "--budget, --ensemble and --precision are for telling classes apart; leave them out");
+    }
+    if (FitOptions.isExperiment(source)) {
+      if (task != null) {
+        throw output.usage("an experiment file says its task; leave out --task");
+      }
+      GenerativeExperiment experiment = fit.override(GenerativeFile.read(source));
+      return generative(folder(Path.of(experiment.data())), training -> training.train(experiment));
+    }
+    Path absolute = source.toAbsolutePath().normalize();
+    GenerativeTask wanted = Objects.requireNonNull(task);
+    return generative(
+        folder(absolute), training -> training.train(wanted, absolute, fit.seed(), fit::override));
+  }
+
+  private int generative(RunFolder folder, ToIntFunction<GenerativeTraining> work) {
+    containment.begin(folder.root(), output.with(cache.after("train", "--resume", folder.root())));
+    try (ImageStore store = cache.store(output)) {
+      return work.applyAsInt(new GenerativeTraining(output, folder, store));
+    }
   }
 
   private int trainEnsemble(Path source, int members) {
@@ -199,6 +250,9 @@ public final class TrainVerb implements Callable<Integer> {
     }
     if (ensemble != null) {
       beside.add("--ensemble");
+    }
+    if (task != null) {
+      beside.add("--task");
     }
     if (!beside.isEmpty()) {
       throw output.usage(

@@ -10,12 +10,16 @@ import org.curie.engine.onnx.OnnxRuntimeEngine;
 import org.curie.engine.onnx.ReadReport;
 import org.curie.engine.onnx.TrialRun;
 import org.curie.engine.torch.TorchEngine;
+import org.curie.engine.torch.TorchGenerativeEngine;
 import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.ImageOpener;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
+import org.curie.learning.generate.run.GenerativeRun;
+import org.curie.learning.generate.run.GenerativeRunObserver;
+import org.curie.learning.generate.train.Learners;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.RunObserver;
@@ -96,6 +100,18 @@ public final class Wiring {
   /** Opens the models that experiments build on. */
   public static Predecessors predecessors() {
     return new Predecessors(deployment(), graphFormat());
+  }
+
+  /** Trains networks that make or remake images. */
+  public static GenerativeRun generativeRun(GenerativeRunObserver observer, ImageStore store) {
+    ProgramVersion program = ProgramVersion.current();
+    TorchGenerativeEngine torch = new TorchGenerativeEngine();
+    return new GenerativeRun(
+        dataSets(store),
+        engines(),
+        new Learners(torch, torch),
+        new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
+        observer);
   }
 
   public static Reproduction reproduction(RunObserver observer) {

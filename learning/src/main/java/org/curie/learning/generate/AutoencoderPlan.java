@@ -18,4 +18,8 @@ public record AutoencoderPlan(int steps, int batchSize, double learningRate, lon
           "the learning rate must be above 0, but was " + learningRate);
     }
   }
+
+  public AutoencoderPlan withSteps(int newSteps) {
+    return new AutoencoderPlan(newSteps, batchSize, learningRate, seed);
+  }
 }

@@ -2,6 +2,7 @@
 package org.curie.learning.generate;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.curie.learning.engine.generative.NetworkInputs;
 
 /**
@@ -9,19 +10,30 @@ import org.curie.learning.engine.generative.NetworkInputs;
  * where there are any. The arrays are not written to afterwards.
  */
 public final class Examples {
-  private final List<float[]> values;
+  private final int count;
+  private final IntFunction<float[]> values;
   private final List<float[]> conditions;
 
-  private Examples(List<float[]> values, List<float[]> conditions) {
-    if (values.isEmpty()) {
+  private Examples(int count, IntFunction<float[]> values, List<float[]> conditions) {
+    if (count < 1) {
       throw new IllegalArgumentException("there must be at least one case to learn from");
     }
-    this.values = List.copyOf(values);
+    this.count = count;
+    this.values = values;
     this.conditions = List.copyOf(conditions);
   }
 
   public static Examples of(List<float[]> values) {
-    return new Examples(values, List.of());
+    return of(values.size(), List.copyOf(values)::get);
+  }
+
+  /**
+   * Cases that are fetched when they are needed, again and again.
+   *
+   * @param values of the case at a position, the same whenever it is asked for
+   */
+  public static Examples of(int count, IntFunction<float[]> values) {
+    return new Examples(count, values, List.of());
   }
 
   /**
@@ -31,11 +43,17 @@ public final class Examples {
    * @throws IllegalArgumentException when there is not one label in 0...classes-1 for each case
    */
   public static Examples ofClasses(List<float[]> values, List<Integer> labels, int classes) {
-    if (labels.size() != values.size()) {
+    return of(values).withClasses(labels, classes);
+  }
+
+  /** The same cases with a class each, as {@link #ofClasses}. */
+  public Examples withClasses(List<Integer> labels, int classes) {
+    if (labels.size() != count) {
       throw new IllegalArgumentException(
-          "%d cases need as many labels, but there are %d".formatted(values.size(), labels.size()));
+          "%d cases need as many labels, but there are %d".formatted(count, labels.size()));
     }
-    return new Examples(values, labels.stream().map(label -> oneHot(label, classes)).toList());
+    List<float[]> each = labels.stream().map(label -> oneHot(label, classes)).toList();
+    return new Examples(count, values, each);
   }
 
   /** The condition that stands for a class. */
@@ -50,7 +68,7 @@ public final class Examples {
   }
 
   public int count() {
-    return values.size();
+    return count;
   }
 
   /** These cases, and their conditions where there are any: what a discriminator reads. */
@@ -60,18 +78,18 @@ public final class Examples {
 
   /** The conditions of these cases; empty where there are none. */
   List<float[]> conditions(int[] indices) {
-    return conditions.isEmpty() ? List.of() : List.of(joined(conditions, indices));
+    return conditions.isEmpty() ? List.of() : List.of(joined(conditions::get, indices));
   }
 
-  private static float[] joined(List<float[]> rows, int[] indices) {
-    int length = rows.getFirst().length;
+  private static float[] joined(IntFunction<float[]> rows, int[] indices) {
+    int length = rows.apply(indices[0]).length;
     float[] joined = new float[Math.multiplyExact(indices.length, length)];
     for (int i = 0; i < indices.length; i++) {
-      float[] row = rows.get(indices[i]);
+      float[] row = rows.apply(indices[i]);
       if (row.length != length) {
         throw new IllegalArgumentException(
-            "case %d has %d values, but the first has %d"
-                .formatted(indices[i], row.length, length));
+            "case %d has %d values, but case %d has %d"
+                .formatted(indices[i], row.length, indices[0], length));
       }
       System.arraycopy(row, 0, joined, i * length, length);
     }

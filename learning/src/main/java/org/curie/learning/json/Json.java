@@ -90,11 +90,36 @@ public final class Json {
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is no JSON
    */
   public static Optional<Long> peek(String json, String key, String where) {
-    return switch (TreeParser.json(json, where)) {
-      case Tree.Fields fields ->
-          Optional.ofNullable(fields.entries().get(key))
-              .flatMap(number -> Scalars.whole(number, Long.MIN_VALUE, Long.MAX_VALUE));
-      default -> Optional.empty();
-    };
+    return entry(TreeParser.json(json, where), key)
+        .flatMap(number -> Scalars.whole(number, Long.MIN_VALUE, Long.MAX_VALUE));
+  }
+
+  /**
+   * One word of a JSON group, as {@link #peek}: what kind of thing the rest describes.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is no JSON
+   */
+  public static Optional<String> peekWord(String json, String key, String where) {
+    return word(TreeParser.json(json, where), key);
+  }
+
+  /** As {@link #peekWord}, from YAML. */
+  public static Optional<String> peekYamlWord(String yaml, String key, String where) {
+    return word(TreeParser.yaml(yaml, where), key);
+  }
+
+  private static Optional<String> word(Tree tree, String key) {
+    return entry(tree, key)
+        .flatMap(
+            found ->
+                found instanceof Tree.Text text
+                    ? Optional.of(text.characters())
+                    : Optional.empty());
+  }
+
+  private static Optional<Tree> entry(Tree tree, String key) {
+    return tree instanceof Tree.Fields fields
+        ? Optional.ofNullable(fields.entries().get(key))
+        : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a result depends on besides data and settings. */
-final class Environment {
+public final class Environment {
   /** Variables that make an engine choose other kernels or thread counts. */
   private static final List<String> VARIABLES =
       List.of(
@@ -20,7 +20,7 @@ final class Environment {
 
   private Environment() {}
 
-  static Map<String, String> of(Engines engines) {
+  public static Map<String, String> of(Engines engines) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("java", Runtime.version().toString());
     environment.put(

@@ -26,6 +26,9 @@ public record Checkpoint(
     OptimizerState optimizer,
     Weights weights,
     Weights kept) {
+  /** Where checkpoints of other kinds say it. */
+  private static final String EPOCHS_DONE = "epochsDone";
+
   private static final String WEIGHTS = "weights/";
   private static final String KEPT = "kept/";
   private static final String OPTIMIZER = "optimizer/";
@@ -62,7 +65,11 @@ public record Checkpoint(
    * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when a checksum does not fit
    */
   public static int epochsDone(Path file) {
-    return CheckpointFile.read(file).state(State.class).history().size();
+    CheckpointFile content = CheckpointFile.read(file);
+    return content
+        .number(EPOCHS_DONE)
+        .map(Math::toIntExact)
+        .orElseGet(() -> content.state(State.class).history().size());
   }
 
   /**

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
@@ -202,6 +203,11 @@ public final class CheckpointFile {
               + "); resume with that version or start the run anew",
           e);
     }
+  }
+
+  /** A number of the state, whatever else it says. */
+  Optional<Long> number(String key) {
+    return Json.peek(json, key, file.toString());
   }
 
   /** The arrays whose name begins so, without that beginning. */

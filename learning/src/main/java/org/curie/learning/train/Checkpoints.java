@@ -25,8 +25,8 @@ public final class Checkpoints {
   /**
    * The newest checkpoint that is whole; empty when there is none at all.
    *
-   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when there is no whole one, {@link
-   *     ErrorCode#MODEL_INCOMPATIBLE} as {@link Checkpoint#read}
+   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when there is no whole one, or
+   *     what the reading throws
    */
   static Optional<Checkpoint> latest(
       RunFolder folder, Experiment expected, Graph graph, TrainingObserver observer) {
@@ -71,6 +71,10 @@ public final class Checkpoints {
 
   private static String newestDamaged(RunFolder folder) {
     return "The checkpoint " + folder.checkpoint() + " is damaged; the one before it is whole.";
+  }
+
+  static void write(RunFolder folder, Checkpoint checkpoint) {
+    write(folder, checkpoint::write);
   }
 
   /**

@@ -38,7 +38,7 @@ public final class ExperimentFile {
     Experiment experiment = Json.readYaml(text(file), Experiment.class, file.toString());
     return FirstNetwork.recorded(
         experiment
-            .withData(absolute(file, "data", experiment.data()))
+            .withData(dataPath(file, experiment.data()))
             .withModels(model -> absolute(file, "a file of network, start or teacher", model)));
   }
 
@@ -49,7 +49,12 @@ public final class ExperimentFile {
    */
   public static Pretraining readPretraining(Path file) {
     Pretraining read = Json.readYaml(text(file), Pretraining.class, file.toString());
-    return read.withData(absolute(file, "data", read.data()));
+    return read.withData(dataPath(file, read.data()));
+  }
+
+  /** Where the data lie that an experiment file names. */
+  public static String dataPath(Path file, String data) {
+    return absolute(file, "data", data);
   }
 
   private static String absolute(Path file, String setting, String path) {
@@ -61,7 +66,12 @@ public final class ExperimentFile {
     }
   }
 
-  private static String text(Path file) {
+  /**
+   * The file's text.
+   *
+   * @throws CurieException as {@link #read}, but for what it says
+   */
+  public static String text(Path file) {
     if (Files.isDirectory(file)) {
       throw new CurieException(
           ErrorCode.FILE_UNREADABLE,

@@ -72,7 +72,7 @@ public record RunFolder(Path root) {
   /**
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
-  public void writeExperiment(Experiment experiment) {
+  public void writeExperiment(Record experiment) {
     AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -145,6 +145,7 @@ public record RunFolder(Path root) {
     AtomicFile.write(log(), lines.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Adds one epoch to the log. */
   public void appendLog(Record epoch) {
     try {
       Files.writeString(log(), Json.line(epoch) + "\n", StandardOpenOption.APPEND);

@@ -11,7 +11,9 @@ import org.curie.core.error.ErrorCode;
 public final class Describers {
   private static final List<Describer> ALL =
       List.of(
+          new GenerativeRunDescriber(),
           new RunDescriber(),
+          new GenerativeModelDescriber(),
           new ModelDescriber(),
           new OnnxDescriber(),
           new ImageDescriber(),

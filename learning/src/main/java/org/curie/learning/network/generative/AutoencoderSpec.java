@@ -18,7 +18,7 @@ import org.curie.learning.operator.Shape;
  * @param levels how often the extents are halved
  * @param code how many numbers stand for one case
  */
-public record AutoencoderSpec(int width, int levels, int code) {
+public record AutoencoderSpec(int width, int levels, int code) implements GenerativeNetworkSpec {
   public AutoencoderSpec {
     Coder.requirePositive(width, levels, code);
   }

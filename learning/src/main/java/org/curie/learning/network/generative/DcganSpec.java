@@ -4,6 +4,8 @@ package org.curie.learning.network.generative;
 import org.curie.learning.graph.Flow;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.GraphBuilder;
+import org.curie.learning.graph.Network;
+import org.curie.learning.graph.Weights;
 import org.curie.learning.operator.Shape;
 
 /**
@@ -24,8 +26,8 @@ import org.curie.learning.operator.Shape;
  * @param classes 0 for none
  * @param normalization of the discriminator
  */
-public record DcganSpec(
-    int width, int levels, int noise, int classes, Normalization normalization) {
+public record DcganSpec(int width, int levels, int noise, int classes, Normalization normalization)
+    implements GenerativeNetworkSpec {
   private static final double SLOPE = 0.2; // section 3
   private static final String CLASS = "class";
 
@@ -60,17 +62,37 @@ public record DcganSpec(
   /** The generator of images of shape {@code [n, c, spatial]}. */
   public Graph generator(Shape image) {
     GraphBuilder net = GraphBuilder.named("dcgan-generator");
-    Pyramid pyramid = Pyramid.of(image, levels);
     Flow x = net.input("noise", noise);
     if (classes > 0) {
       x = x.concat(net.input(CLASS, classes));
     }
+    return net.output(made(x, image));
+  }
+
+  /**
+   * The generator with one input, as a model is packaged: {@code latent} [n, noise + classes], the
+   * noise and behind it the class.
+   */
+  public Graph sampler(Shape image) {
+    GraphBuilder net = GraphBuilder.named("dcgan-sampler");
+    return net.output(made(net.input("latent", noise + classes), image));
+  }
+
+  /** {@link #sampler} with the weights of a generator. */
+  public Network samplerOf(Network generator, Shape image) {
+    Graph sampler = sampler(image);
+    return new Network(sampler, Weights.of(sampler.parameters(), generator.weights().asMap()));
+  }
+
+  private Flow made(Flow latent, Shape image) {
+    Pyramid pyramid = Pyramid.of(image, levels);
+    Flow x = latent;
     x = pyramid.raise(x.in("top"), width << (levels - 1)).batchNormalization().relu();
     for (int level = levels - 1; level >= 0; level--) {
       x = pyramid.enlarge(x.in("level" + (level + 1)), level);
       x = x.convWithoutBias(width << Math.max(0, level - 1), 3, 1).batchNormalization().relu();
     }
-    return net.output(x.in("image").conv(image.dim(1), 3).tanh());
+    return x.in("image").conv(image.dim(1), 3).tanh();
   }
 
   /** The discriminator of images of shape {@code [n, c, spatial]}. */

@@ -21,7 +21,7 @@ import org.curie.learning.operator.Shape;
  * @param levels how often the extents are halved
  * @param code how many numbers stand for one case
  */
-public record VaeSpec(int width, int levels, int code) {
+public record VaeSpec(int width, int levels, int code) implements GenerativeNetworkSpec {
   public VaeSpec {
     Coder.requirePositive(width, levels, code);
   }
@@ -50,6 +50,21 @@ public record VaeSpec(int width, int levels, int code) {
     GraphBuilder net = GraphBuilder.named("vae-decoder");
     Coder coder = new Coder(width, Pyramid.of(image, levels));
     return net.output(coder.decode(net.input("code", code), image.dim(1)));
+  }
+
+  /** The way through the mean code, without noise: in {@code image}, out [n, c, spatial]. */
+  public Graph reconstruction(Shape image) {
+    GraphBuilder net = GraphBuilder.named("vae-reconstruction");
+    Coder coder = new Coder(width, Pyramid.of(image, levels));
+    Flow x = net.input("image", Coder.caseDims(image));
+    Flow mean = coder.encode(x).in("mean").dense(code);
+    return net.output(coder.decode(mean, image.dim(1)));
+  }
+
+  /** {@link #reconstruction} with the weights of the whole. */
+  public Network reconstructionOf(Network whole, Shape image) {
+    Graph graph = reconstruction(image);
+    return new Network(graph, Weights.of(graph.parameters(), whole.weights().asMap()));
   }
 
   /** {@link #decoder} with the weights of the whole. */

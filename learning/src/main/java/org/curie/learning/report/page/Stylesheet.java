@@ -188,6 +188,8 @@ final class Stylesheet {
       .case .aside, .case .aside .name { font-size: 0.78rem; font-weight: 400; color: var(--soft); }
       .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 4px; }
       .pair img { width: 100%; height: auto; display: block; border-radius: 3px; background: #000; }
+      .sheets { display: grid; grid-template-columns: 1fr 1fr; gap: 1.4rem; margin-top: 0.8rem; }
+      .sheets img { width: 100%; height: auto; display: block; }
       .pixelated img { image-rendering: pixelated; }
       .heat-scale { color: var(--soft); font-size: 0.875rem; }
       .heat {
