@@ -105,7 +105,8 @@ public final class PredictVerb implements Callable<Integer> {
       return answerUnusual(told(InputCases.ofImages(inputs, split)), wanted);
     }
     ModelPackage packaged = ModelPackage.read(model);
-    PredictionReport report = ask(packaged, told(InputCases.of(packaged.description(), inputs, split)));
+    PredictionReport report =
+        ask(packaged, told(InputCases.of(packaged.description(), inputs, split)));
     write(report, wanted);
     tell(report);
     return PartialFailure.exitCode(report.failures()).number();

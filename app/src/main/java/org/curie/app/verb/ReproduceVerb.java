@@ -150,8 +150,7 @@ public final class ReproduceVerb implements Callable<Integer> {
   }
 
   /** Where a file is said to lie, or else where the experiment beside the model has it. */
-  private String place(
-      @Nullable Path said, Optional<String> beside, String what, String option) {
+  private String place(@Nullable Path said, Optional<String> beside, String what, String option) {
     return Optional.ofNullable(said)
         .map(f -> f.toAbsolutePath().normalize().toString())
         .or(() -> beside)

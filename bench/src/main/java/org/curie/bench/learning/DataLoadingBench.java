@@ -22,11 +22,10 @@ import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.engine.TrainingSession;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.graph.Graph;
-import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.run.Engines;
+import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.BatchLoader;
 import org.curie.learning.train.PreparedImages;
 
@@ -77,9 +76,10 @@ public final class DataLoadingBench implements Benchmark {
   private static void measure(
       LoadingCase c, Engines engines, List<Measurement> results, Consumer<String> say) {
     Experiment experiment = c.experiment();
-    PreparedImages images = new PreparedImages(c.data(), experiment.input().images(), c.keptBytes());
-    Graph graph = experiment.network().build(experiment.input().shape(), c.data().classes().size());
-    Network network = new Network(graph, Initialization.of(graph, experiment.seed()));
+    PreparedImages images =
+        new PreparedImages(c.data(), experiment.input().images(), c.keptBytes());
+    Network network =
+        FirstNetwork.of(experiment, c.data().classes().size(), engines.format()).network();
     Pass pass = new Pass(c);
     try (BatchLoader loader = new BatchLoader(experiment, c.data(), images);
         TrainingSession session =

@@ -24,13 +24,13 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.InitialWeights;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.TeacherSpec;
+import org.curie.learning.graph.Initialization;
+import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Softmax;
+import org.curie.learning.graph.Weights;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.model.SplitOrigin;
-import org.curie.learning.graph.Initialization;
-import org.curie.learning.graph.Network;
-import org.curie.learning.graph.Weights;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.plan.Plan;
@@ -208,7 +208,8 @@ class DistillationTest {
   @Test
   void aTeacherOfOtherClassesOrImages_isRefused_namingAllThatDiffers() {
     InputSpec.Images in = Stripes.input();
-    InputSpec.Images other = new InputSpec.Images(1, 1, 20, 16, List.of(), List.of(), in.normalize());
+    InputSpec.Images other =
+        new InputSpec.Images(1, 1, 20, 16, List.of(), List.of(), in.normalize());
     Experiment experiment = taught(1, 0.7).withInput(other);
     Predecessors files = new Predecessors(ONNX, FORMAT);
 

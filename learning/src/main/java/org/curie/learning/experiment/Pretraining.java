@@ -17,7 +17,12 @@ import org.curie.learning.network.NetworkSpec;
  * @param network which is trained without its last layer
  */
 public record Pretraining(
-    String data, long seed, InputSpec.Images input, NetworkSpec network, PretextSpec method, Fit fit) {
+    String data,
+    long seed,
+    InputSpec.Images input,
+    NetworkSpec network,
+    PretextSpec method,
+    Fit fit) {
 
   /**
    * How the weights are found.

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.network.NetworkSource.ImportSpec;
 import org.curie.learning.json.Json;
+import org.curie.learning.network.NetworkSource.ImportSpec;
 
 /**
  * A whole experiment with the reason of each choice.

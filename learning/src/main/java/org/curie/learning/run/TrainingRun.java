@@ -141,8 +141,7 @@ public final class TrainingRun {
     Plan pinned = pinned(asked);
     Experiment experiment = pinned.experiment();
     DataSet data = survey.data();
-    List<String> notes =
-        ExperimentCheck.require(experiment, data, engines.training().format());
+    List<String> notes = ExperimentCheck.require(experiment, data, engines.training().format());
     predecessors.require(experiment, data.classes());
     Plan plan = pinned.warning(notes).warning(predecessors.warnings(experiment, data));
     observer.planned(plan);

@@ -82,7 +82,8 @@ record InputFit(int channels, int depth, int height, int width) {
               : new ResizeVolume(width, height, depth, Interpolation.LINEAR));
     }
     List<Transform> normalize = planned.normalize().stream().map(this::perChannel).toList();
-    return new InputSpec.Images(channels, depth, height, width, prepare, planned.augment(), normalize);
+    return new InputSpec.Images(
+        channels, depth, height, width, prepare, planned.augment(), normalize);
   }
 
   private boolean hasExtents(InputSpec.Images input) {

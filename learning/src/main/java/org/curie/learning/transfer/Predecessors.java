@@ -2,7 +2,6 @@
 package org.curie.learning.transfer;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;

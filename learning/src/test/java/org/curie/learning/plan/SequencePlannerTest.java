@@ -21,8 +21,8 @@ import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.MissingValues;
 import org.curie.learning.experiment.Sampling;
 import org.curie.learning.json.Json;
-import org.curie.learning.network.SequenceSpec.GruSpec;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.network.SequenceSpec.GruSpec;
 import org.curie.learning.network.SequenceSpec.TcnSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +39,11 @@ class SequencePlannerTest {
             new InputSpec.Sequences(
                 2, 48, MissingValues.CARRY_FORWARD_AND_TELL, OptionalDouble.of(0.001)));
     assertThat(planned.network()).isInstanceOf(GruSpec.class);
-    assertThat(((NetworkSpec) planned.network()).build(planned.input().shape(), 2).outputShape().dim(1))
+    assertThat(
+            ((NetworkSpec) planned.network())
+                .build(planned.input().shape(), 2)
+                .outputShape()
+                .dim(1))
         .isEqualTo(2);
     assertThat(planned.fit().classWeighting()).isEqualTo(ClassWeighting.BALANCED);
     assertThat(planned.fit().precision()).isEqualTo(Precision.FP32);
