@@ -118,19 +118,22 @@ public final class ReproduceVerb implements Callable<Integer> {
   private Experiment located(Experiment recipe) {
     Optional<Experiment> beside = beside();
     Experiment located =
-        recipe.withData(place(data, beside.map(Experiment::data), "data", "--data"));
+        recipe.withData(
+            place(data, beside.map(Experiment::data), "the data set " + recipe.data(), "--data"));
     if (recipe.network() instanceof ImportSpec spec) {
       located = located.withNetwork(located(spec, beside));
     }
     if (recipe.start().isPresent()) {
       Optional<String> then = beside.flatMap(Experiment::start).map(InitialWeights::from);
-      String file = place(from, then, "first weights", "--from");
-      located = located.withStart(recipe.start().map(s -> s.withFrom(file)));
+      InitialWeights start = recipe.start().get();
+      String file = place(from, then, "the file of first weights " + start.from(), "--from");
+      located = located.withStart(Optional.of(start.withFrom(file)));
     }
     if (recipe.teacher().isPresent()) {
       Optional<String> then = beside.flatMap(Experiment::teacher).map(TeacherSpec::model);
-      String file = place(teacher, then, "teacher", "--teacher");
-      located = located.withTeacher(recipe.teacher().map(t -> t.withModel(file)));
+      TeacherSpec spec = recipe.teacher().get();
+      String file = place(teacher, then, "the teacher " + spec.model(), "--teacher");
+      located = located.withTeacher(Optional.of(spec.withModel(file)));
     }
     return located;
   }
@@ -139,13 +142,14 @@ public final class ReproduceVerb implements Callable<Integer> {
     Optional<ImportSpec> then =
         beside.map(Experiment::network).map(n -> n instanceof ImportSpec i ? i : null);
     ImportSpec located =
-        spec.withFile(place(network, then.map(ImportSpec::file), "network", "--network"));
+        spec.withFile(
+            place(network, then.map(ImportSpec::file), "the network " + spec.file(), "--network"));
     if (spec.weights().isEmpty()) {
       return located;
     }
     WeightsFile numbers = spec.weights().get();
     Optional<String> lay = then.flatMap(ImportSpec::weights).map(WeightsFile::file);
-    String file = place(weights, lay, "weights", "--weights");
+    String file = place(weights, lay, "the file of weights " + numbers.file(), "--weights");
     return located.withWeights(new WeightsFile(file, numbers.sha256()));
   }
 
@@ -158,9 +162,9 @@ public final class ReproduceVerb implements Callable<Integer> {
             () ->
                 new CurieException(
                     ErrorCode.FILE_NOT_FOUND,
-                    "%s does not say where its %s lie, and no experiment.yaml is beside it; name"
+                    "%s does not say where %s lies, and no experiment.yaml is beside it; name the"
                             .formatted(model, what)
-                        + " them with "
+                        + " place with "
                         + option));
   }
 
