@@ -4,12 +4,8 @@ package org.curie.app.verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,6 +13,7 @@ import java.util.function.ToIntFunction;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.command.RunName;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.generate.GenerativeTraining;
@@ -262,17 +259,6 @@ public final class TrainVerb implements Callable<Integer> {
   }
 
   private RunFolder folder(Path source) {
-    if (out != null) {
-      return new RunFolder(out);
-    }
-    Path name = source.getFileName();
-    String stem =
-        name == null
-            ? "data"
-            : name.toString().replaceFirst("\\.[^.]+$", "").toLowerCase(Locale.ROOT);
-    String now =
-        LocalDateTime.now(ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return new RunFolder(Path.of("runs", stem + "-" + now));
+    return new RunFolder(out != null ? out : RunName.of(source, ""));
   }
 }

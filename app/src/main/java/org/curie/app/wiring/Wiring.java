@@ -70,8 +70,8 @@ public final class Wiring {
   }
 
   /** One run of an ONNX file as it is, whether or not its operators are known. */
-  public static TrialRun tryOnnx(byte[] content) {
-    return TrialRun.of(content);
+  public static TrialRun tryOnnx(Path file) {
+    return TrialRun.of(file);
   }
 
   public static TorchEngine torch() {

@@ -73,7 +73,7 @@ public final class OnnxReader {
     return read(whole, bytes.length + tensors.bytes(), changes);
   }
 
-  private static byte[] content(Path file) {
+  static byte[] content(Path file) {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw new CurieException(

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,13 @@ public record TrialRun(String runtime, List<Port> inputs, List<Port> outputs) {
   public TrialRun {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * @throws CurieException as {@link #of(byte[])}, and with the codes of reading the file
+   */
+  public static TrialRun of(Path file) {
+    return of(OnnxReader.content(file));
   }
 
   /**

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.exchange;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +39,6 @@ import picocli.CommandLine.Parameters;
       "To train an imported network further: curie train DATA --network vit.onnx"
     })
 public final class ImportOnnxVerb implements Callable<Integer> {
-  private static final long MOST_BYTES = Integer.MAX_VALUE - 64;
 
   @Mixin private final Output output = new Output();
 
@@ -88,7 +84,7 @@ public final class ImportOnnxVerb implements Callable<Integer> {
         throw output.usage(
             "--run-only changes nothing, so there is nothing to write; leave out --out");
       }
-      TrialRun run = Wiring.tryOnnx(bytes(file));
+      TrialRun run = Wiring.tryOnnx(file);
       new TrialRunText(run).lines().forEach(output::answer);
       output.document(Json.pretty(run).strip());
       return 0;
@@ -172,23 +168,5 @@ public final class ImportOnnxVerb implements Callable<Integer> {
         r.values(),
         r.parameters(),
         r.trained() ? "" : ", not trained");
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new CurieException(
-            ErrorCode.FORMAT_UNSUPPORTED,
-            "an ONNX file holds less than 2 GiB, but %s has %d bytes; export a smaller network"
-                .formatted(file, Files.size(file)));
-      }
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new CurieException(
-          ErrorCode.FILE_NOT_FOUND, "there is no file " + file + "; check its name", e);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 }

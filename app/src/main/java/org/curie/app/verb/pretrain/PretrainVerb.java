@@ -3,9 +3,6 @@ package org.curie.app.verb.pretrain;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.command.RunName;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.engine.Precision;
@@ -203,17 +201,6 @@ public final class PretrainVerb implements Callable<Integer> {
   }
 
   private RunFolder folder(Path source) {
-    if (out != null) {
-      return new RunFolder(out);
-    }
-    Path name = source.getFileName();
-    String stem =
-        name == null
-            ? "data"
-            : name.toString().replaceFirst("\\.[^.]+$", "").toLowerCase(Locale.ROOT);
-    String now =
-        LocalDateTime.now(ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return new RunFolder(Path.of("runs", stem + "-pretrained-" + now));
+    return new RunFolder(out != null ? out : RunName.of(source, "-pretrained"));
   }
 }
