@@ -15,9 +15,7 @@ record TrialRunText(TrialRun run) {
     TextTable table = TextTable.of("lw").row("Runs in", run.runtime());
     run.inputs().forEach(port -> table.row("Input", words(port)));
     run.outputs().forEach(port -> table.row("Output", words(port) + range(port)));
-    return table
-        .row("Trained", "no: Curie does not know how; export it with other operators for that")
-        .lines();
+    return table.row("Trained", "no, only run; without --run-only what hinders is told").lines();
   }
 
   private static String words(Port port) {
