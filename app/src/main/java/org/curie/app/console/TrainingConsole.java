@@ -22,7 +22,7 @@ public abstract class TrainingConsole<E> implements LoopObserver<E>, AutoCloseab
   private static final double SMOOTHING = 0.9;
 
   private final Output output;
-  private final String cases;
+  private String cases = "images";
   private @Nullable Progress bar;
   private int firstEpoch;
   private int epochs;
@@ -30,12 +30,13 @@ public abstract class TrainingConsole<E> implements LoopObserver<E>, AutoCloseab
   private double loss = Double.NaN;
   private String brief = "";
 
-  /**
-   * @param cases what is counted, such as images
-   */
-  protected TrainingConsole(Output output, String cases) {
+  protected TrainingConsole(Output output) {
     this.output = output;
-    this.cases = cases;
+  }
+
+  /** What is counted: images, unless it is said otherwise. */
+  protected final void counts(String what) {
+    cases = what;
   }
 
   /**

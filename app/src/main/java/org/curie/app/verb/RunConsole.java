@@ -21,11 +21,12 @@ final class RunConsole extends TrainingConsole<EpochRecord> implements RunObserv
   private boolean planShown;
 
   RunConsole(Output output) {
-    super(output, "images");
+    super(output);
   }
 
   @Override
   public void fingerprinted(Fingerprint data) {
+    counts(data.sequences().isPresent() ? "sequences" : "images");
     if (!dataShown) {
       dataShown = true;
       output().note("");

@@ -16,7 +16,7 @@ public final class GenerativeConsole extends TrainingConsole<GenerativeEpoch>
     implements GenerativeRunObserver {
 
   public GenerativeConsole(Output output) {
-    super(output, "images");
+    super(output);
   }
 
   @Override

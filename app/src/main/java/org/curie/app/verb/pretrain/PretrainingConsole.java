@@ -16,7 +16,7 @@ final class PretrainingConsole extends TrainingConsole<PretrainingEpoch>
     implements PretrainingObserver {
 
   PretrainingConsole(Output output) {
-    super(output, "images");
+    super(output);
   }
 
   @Override
