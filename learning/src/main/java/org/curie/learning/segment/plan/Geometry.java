@@ -22,6 +22,7 @@ record Geometry(
   private static final int VOLUME_VOXELS = 48 * 56 * 48;
   private static final int PLANAR_BATCH_VOXELS = 4 * PLANAR_VOXELS;
   private static final int VOLUME_BATCH_VOXELS = 2 * VOLUME_VOXELS;
+  private static final int MOST_PATCHES = 64; // whose voxels make a volume
   private static final int LARGEST_BATCH = 16;
   private static final int SMALLEST_BATCH = 2;
 
@@ -43,11 +44,8 @@ record Geometry(
         patch(median, isPlanar, 1 << (levels - 1), Math.min(most, fitting / SMALLEST_BATCH));
     int wanted = isPlanar ? PLANAR_BATCH_VOXELS : VOLUME_BATCH_VOXELS;
     int batch =
-        (int)
-            Math.clamp(
-                Math.round(Math.min(wanted, fitting) / patch.voxels()),
-                SMALLEST_BATCH,
-                LARGEST_BATCH);
+        Math.clamp(
+            Math.round(Math.min(wanted, fitting) / patch.voxels()), SMALLEST_BATCH, LARGEST_BATCH);
     List<Choice> choices = new ArrayList<>();
     choices.add(
         new Choice(
@@ -68,6 +66,20 @@ record Geometry(
             "halved until %d or more voxels are left, at most %d times; narrow enough for a processor"
                 .formatted(SMALLEST_TOP, MOST_LEVELS - 1)));
     return new Geometry(patch, levels, batch, cost, median, choices);
+  }
+
+  /**
+   * How many times larger voxels must be so that the median volume is of at most {@value
+   * #MOST_PATCHES} patches; 1 where it is.
+   */
+  static double coarserBy(SegmentationFingerprint data) {
+    double voxels = 1.0 * data.size().get(0) * data.size().get(1) * data.size().get(2);
+    boolean isPlanar = !planar(data, extent(data)).isEmpty();
+    return isPlanar ? 1 : Math.max(1, Math.cbrt(voxels / ((double) MOST_PATCHES * VOLUME_VOXELS)));
+  }
+
+  private static Extent extent(SegmentationFingerprint data) {
+    return new Extent(data.size().get(0), data.size().get(1), data.size().get(2));
   }
 
   private static boolean covers(Extent patch, Extent median, boolean isPlanar) {

@@ -17,7 +17,6 @@ import org.curie.imaging.transform.NormalizingTransform.StandardizeForeground;
 import org.curie.imaging.transform.ResampleTransform.ResampleToSpacing;
 import org.curie.imaging.transform.ToneTransform.Clip;
 import org.curie.imaging.transform.Transform;
-import org.curie.learning.data.Split;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Schedule;
@@ -102,12 +101,22 @@ public final class SegmentationPlanner {
 
   /** Voxels of one size in all images. */
   private List<Double> spacing() {
+    double coarser = Geometry.coarserBy(data);
+    if (coarser > 1) {
+      List<Double> mm = data.spacingMm().stream().map(side -> side * coarser).toList();
+      choose(
+          "voxel size",
+          words(mm),
+          "%.1f times the median: else a patch would see too little of an image to know where it is"
+              .formatted(coarser));
+      return mm;
+    }
     boolean unscaled = data.isPlanar() && data.sameSpacing() && data.spacingMm().getFirst() == 1;
     choose(
         "voxel size",
         unscaled
             ? "as it is"
-            : data.spacingMm().stream().map(SegmentationPlanner::plain).collect(Collectors.joining(" x ")) + " mm",
+            : words(data.spacingMm()),
         unscaled
             ? "pictures without a scale"
             : data.sameSpacing() ? "all images have it" : "the median of the training images");
@@ -187,7 +196,7 @@ public final class SegmentationPlanner {
         "as much as a step of under a second sees; rare structures would else be missed");
     double perSecond = PRODUCTS_A_SECOND * machine.cores() * (bf16 ? BF16_GAIN : 1);
     double steps = MINUTES * 60 * perSecond / geometry.productsPerStep();
-    int epochs = (int) Math.clamp(Math.round(steps / STEPS), FEWEST_EPOCHS, MOST_EPOCHS);
+    int epochs = Math.clamp(Math.round(steps / STEPS), FEWEST_EPOCHS, MOST_EPOCHS);
     choose(
         SegmentationPlan.EPOCHS,
         "%d of %d steps".formatted(epochs, STEPS),
@@ -224,6 +233,10 @@ public final class SegmentationPlanner {
     choices.add(new Choice(setting, value, reason));
   }
 
+  private static String words(List<Double> mm) {
+    return mm.stream().map(SegmentationPlanner::plain).collect(Collectors.joining(" x ")) + " mm";
+  }
+
   static String word(Precision precision) {
     return precision.name().toLowerCase(Locale.ROOT);
   }
@@ -232,10 +245,5 @@ public final class SegmentationPlanner {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? String.valueOf((long) value)
         : String.format(Locale.ROOT, "%.4g", value);
-  }
-
-  /** Training cases to learn from. */
-  int trainingCases() {
-    return data.count(Split.TRAIN);
   }
 }
