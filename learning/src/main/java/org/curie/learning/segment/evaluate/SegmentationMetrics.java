@@ -36,7 +36,7 @@ public record SegmentationMetrics(
       int patients,
       Map<String, Figure> metrics,
       Map<String, Map<String, Figure>> perClass,
-      Map<String, Map<Presence, Integer>> presence,
+      Map<String, Map<String, Integer>> presence,
       Map<String, Map<String, Double>> perCase) {}
 
   /**
@@ -44,8 +44,8 @@ public record SegmentationMetrics(
    */
   public static SegmentationMetrics of(
       SegmentationReport report, double seconds, Path model, String weightsSha256) {
-    Map<String, Map<Presence, Integer>> presence = new LinkedHashMap<>();
-    report.summary().structures().forEach((name, s) -> presence.put(name, s.presence()));
+    Map<String, Map<String, Integer>> presence = new LinkedHashMap<>();
+    report.summary().structures().forEach((name, s) -> presence.put(name, words(s.presence())));
     SplitFigures figures =
         new SplitFigures(
             report.summary().cases(),
@@ -60,6 +60,22 @@ public record SegmentationMetrics(
         seconds,
         model.toString(),
         weightsSha256);
+  }
+
+  private static Map<String, Integer> words(Map<Presence, Integer> counts) {
+    Map<String, Integer> words = new LinkedHashMap<>();
+    counts.forEach(
+        (presence, count) -> {
+          String word =
+              switch (presence) {
+                case BOTH -> "found";
+                case TRUTH_ONLY -> "missed";
+                case PREDICTION_ONLY -> "invented";
+                case NEITHER -> "absent";
+              };
+          words.put(word, count);
+        });
+    return words;
   }
 
   private static Map<String, Map<String, Double>> perCase(SegmentationReport report) {

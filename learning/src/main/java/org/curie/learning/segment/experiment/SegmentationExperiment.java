@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.curie.imaging.augment.Augmentation;
 import org.curie.imaging.augment.AugmentationPipeline;
+import org.curie.learning.experiment.Repeatable;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.network.SegmentationSpec;
 import org.curie.learning.network.SegmentationSpec.UNet3dSpec;
@@ -29,7 +30,8 @@ public record SegmentationExperiment(
     SegmentationSpec network,
     List<Augmentation> augment,
     SegmentationFit fit,
-    InferenceSpec inference) {
+    InferenceSpec inference)
+    implements Repeatable<SegmentationExperiment> {
   public SegmentationExperiment {
     augment = List.copyOf(augment);
   }
@@ -73,7 +75,7 @@ public record SegmentationExperiment(
         task, data, seed, other, labels, patch, network, augment, fit, inference);
   }
 
-  /** Whether it leads to the same weights, bit by bit. */
+  @Override
   public boolean isSameButForSpeed(SegmentationExperiment other) {
     return fit.isSameButForSpeed(other.fit) && equals(other.withFit(fit));
   }

@@ -62,6 +62,17 @@ public record SegmentationDescription(
 
   public SegmentationDescription withMetrics(
       Map<String, Figure> figures, Map<String, Map<String, Figure>> ofStructures) {
+    return with(largestOnly, figures, ofStructures);
+  }
+
+  public SegmentationDescription withLargestOnly(List<Integer> classes) {
+    return with(classes, metrics, perStructure);
+  }
+
+  private SegmentationDescription with(
+      List<Integer> cleaned,
+      Map<String, Figure> figures,
+      Map<String, Map<String, Figure>> ofStructures) {
     return new SegmentationDescription(
         formatVersion,
         name,
@@ -69,7 +80,7 @@ public record SegmentationDescription(
         labels,
         patch,
         inference,
-        largestOnly,
+        cleaned,
         figures,
         ofStructures,
         learnedValues,
