@@ -12,6 +12,8 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.generate.experiment.GenerativeExperiment;
 import org.curie.learning.generate.experiment.GenerativeFit;
+import org.curie.learning.segment.experiment.SegmentationExperiment;
+import org.curie.learning.segment.experiment.SegmentationFit;
 import org.curie.learning.start.ImportedExperiment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -70,6 +72,15 @@ final class FitOptions {
     GenerativeFit fit = planned.fit();
     GenerativeExperiment experiment =
         epochs == null ? planned : planned.withFit(fit.withEpochs(epochs));
+    return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  /** As the other {@code override}, of an experiment on outlines. */
+  SegmentationExperiment override(SegmentationExperiment planned) {
+    SegmentationFit fit = planned.fit();
+    fit = epochs == null ? fit : fit.withEpochs(epochs);
+    fit = precision == null ? fit : fit.withPrecision(precision);
+    SegmentationExperiment experiment = planned.withFit(fit);
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 

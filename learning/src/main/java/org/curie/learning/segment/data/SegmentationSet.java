@@ -39,6 +39,17 @@ public record SegmentationSet(
         : List.of();
   }
 
+  /** The same, every case one of the test part: for data that a model has never seen. */
+  public SegmentationSet allForTest() {
+    List<SegmentationCase> all = cases.stream().map(c -> c.withSplit(Split.TEST)).toList();
+    return new SegmentationSet(name, all, labels, fold, true, notes);
+  }
+
+  /** The same with labels that are known from elsewhere, such as from a model. */
+  public SegmentationSet withLabels(LabelScheme known) {
+    return new SegmentationSet(name, cases, Optional.of(known), fold, splitsGiven, notes);
+  }
+
   /** The same without some cases. */
   SegmentationSet without(List<String> ids) {
     List<SegmentationCase> left = cases.stream().filter(c -> !ids.contains(c.id())).toList();
