@@ -92,7 +92,7 @@ public final class SegmentationPlanner {
             request.labels(),
             new PatchSpec(
                 data.channels(), patch.width(), patch.height(), patch.depth(), prepare),
-            new UNet3dSpec(WIDTH, geometry.levels(), geometry.levels() > 2),
+            new UNet3dSpec(WIDTH, geometry.levels(), geometry.levels() > 3),
             augment(mirrored, geometry),
             fit(geometry),
             inference(mirrored, geometry));
