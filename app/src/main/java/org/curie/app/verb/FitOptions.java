@@ -84,6 +84,16 @@ final class FitOptions {
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 
+  /** Refuses what has no meaning for outlines. */
+  void requireNothingOfClasses(Output output) {
+    List<String> others = new ArrayList<>(given());
+    others.removeAll(List.of("--seed", "--epochs", "--precision"));
+    if (!others.isEmpty()) {
+      throw output.usage(
+          String.join(", ", others) + " is for telling classes apart, not for outlines; leave it out");
+    }
+  }
+
   void requireValid(Output output) {
     if (epochs != null && epochs < 1) {
       throw output.usage("--epochs must be at least 1, but was " + epochs);
