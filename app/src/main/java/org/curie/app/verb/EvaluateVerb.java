@@ -4,12 +4,15 @@ package org.curie.app.verb;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.segment.Outlining;
+import org.curie.app.verb.segment.SegmentationEvaluation;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
@@ -49,7 +52,9 @@ public final class EvaluateVerb implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DATA",
-      description = "A MedMNIST .npz, a folder of classes, or a CSV manifest.")
+      description =
+          "A MedMNIST .npz, a folder of classes, or a CSV manifest; for outlines a folder with"
+              + " images/ and labels/.")
   private Path data = Path.of("");
 
   @Option(
@@ -70,6 +75,13 @@ public final class EvaluateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Split split = split();
+    if (Outlining.isFor(model)) {
+      return new SegmentationEvaluation(output, model)
+          .measure(
+              data,
+              part.equals(ALL) ? Optional.empty() : Optional.of(split),
+              Optional.ofNullable(seed));
+    }
     ModelPackage packaged = ModelPackage.read(model);
     long splitSeed = seed == null ? packaged.description().provenance().seed() : seed;
     output.note("Reading " + data + " …");

@@ -12,6 +12,8 @@ import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
 import org.curie.learning.generate.experiment.GenerativeExperiment;
 import org.curie.learning.generate.experiment.GenerativeFit;
+import org.curie.learning.segment.experiment.SegmentationExperiment;
+import org.curie.learning.segment.experiment.SegmentationFit;
 import org.curie.learning.start.ImportedExperiment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -71,6 +73,25 @@ final class FitOptions {
     GenerativeExperiment experiment =
         epochs == null ? planned : planned.withFit(fit.withEpochs(epochs));
     return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  /** As the other {@code override}, of an experiment on outlines. */
+  SegmentationExperiment override(SegmentationExperiment planned) {
+    SegmentationFit fit = planned.fit();
+    fit = epochs == null ? fit : fit.withEpochs(epochs);
+    fit = precision == null ? fit : fit.withPrecision(precision);
+    SegmentationExperiment experiment = planned.withFit(fit);
+    return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  /** Refuses what has no meaning for outlines. */
+  void requireNothingOfClasses(Output output) {
+    List<String> others = new ArrayList<>(given());
+    others.removeAll(List.of("--seed", "--epochs", "--precision"));
+    if (!others.isEmpty()) {
+      throw output.usage(
+          String.join(", ", others) + " is for telling classes apart, not for outlines; leave it out");
+    }
   }
 
   void requireValid(Output output) {

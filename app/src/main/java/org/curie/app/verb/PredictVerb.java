@@ -19,6 +19,7 @@ import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.generate.Asked;
 import org.curie.app.verb.generate.UnusualPictures;
+import org.curie.app.verb.segment.Outlining;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.file.AtomicFile;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  curie predict model.curie images/ --out answers --format json,csv",
       "  curie predict model.curie 100.hea#1500      (a model of signals: one window of a record)",
       "  curie predict autoencoder.curie images/     (how unusual each is, --task reconstruction)",
+      "  curie predict organs.curie ct.nii.gz --out outlines --format nifti,png  (outlines)",
       "",
       "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
       "code is then 3."
@@ -85,7 +87,10 @@ public final class PredictVerb implements Callable<Integer> {
       names = "--format",
       split = ",",
       paramLabel = "FORMAT",
-      description = "What to write: json (predictions.json), csv (predictions.csv). Default: json.")
+      description =
+          "What to write: json (predictions.json), csv (predictions.csv); of outlines label maps as"
+              + " nifti, nrrd or png. Default: json, of outlines nifti for volumes and png for"
+              + " pictures.")
   private List<String> formats = new ArrayList<>();
 
   @Option(
@@ -96,6 +101,9 @@ public final class PredictVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (Outlining.isFor(model)) {
+      return new Outlining(output, model, Optional.ofNullable(out)).answer(inputs, formats);
+    }
     Set<Format> wanted = formats();
     Split split =
         Split.parse(part)

@@ -16,6 +16,8 @@ import org.curie.app.command.RunName;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.generate.GenerativeTraining;
+import org.curie.app.verb.segment.OutlineOptions;
+import org.curie.app.verb.segment.SegmentationTraining;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.ensemble.SeedEnsemble;
@@ -28,6 +30,9 @@ import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.run.TrainingRun;
+import org.curie.learning.segment.experiment.SegmentationExperiment;
+import org.curie.learning.segment.experiment.SegmentationFile;
+import org.curie.learning.segment.run.SegmentationRun;
 import org.curie.learning.train.ExperimentFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +52,7 @@ import picocli.CommandLine.Parameters;
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
       "  curie train scans/ --network resnet18.onnx                (a network from elsewhere)",
       "  curie train scans/ --ensemble 5                           (five networks, one model)",
+      "  curie train organs/ --fold 2                              (outlines: images/, labels/)",
       "  curie train few/ --from runs/pretrained                   (weights of another run)",
       "  curie train scans/ --teacher large.curie                  (a small network from a large)",
       "  curie train scans/ --task generation                      (makes synthetic images)",
@@ -58,13 +64,14 @@ public final class TrainVerb implements Callable<Integer> {
   @Mixin private final FitOptions fit = new FitOptions();
   @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ContainmentOptions containment = new ContainmentOptions();
+  @Mixin private final OutlineOptions outlines = new OutlineOptions();
 
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA|EXPERIMENT",
       description =
-          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, an .npz of"
-              + " sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
+          "A MedMNIST .npz, a folder with one sub-folder for each class, one with images/ and"
+              + " labels/ (outlines), a CSV manifest, an .npz of sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
               + " (.yaml).")
   private @Nullable Path data;
 
@@ -118,6 +125,9 @@ public final class TrainVerb implements Callable<Integer> {
         return new EnsembleTraining(output, fit, containment, cache, resume).resume();
       }
       RunFolder folder = new RunFolder(resume);
+      if (SegmentationTraining.isBegunIn(resume)) {
+        return segmentation(folder, SegmentationTraining::resume);
+      }
       if (GenerativeTraining.isBegunIn(resume)) {
         return generative(folder, GenerativeTraining::resume);
       }
@@ -127,6 +137,10 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "expected DATA to train on, an experiment file, or --resume RUN, but none was given");
     }
+    if (task == null && SegmentationTraining.isFor(data, FitOptions.isExperiment(data))) {
+      return trainSegmentation(data);
+    }
+    outlines.requireNone(output);
     if (task != null || isGenerative(data)) {
       return trainGenerative(data);
     }
@@ -138,6 +152,32 @@ public final class TrainVerb implements Callable<Integer> {
 
   private static boolean isGenerative(Path source) {
     return FitOptions.isExperiment(source) && GenerativeFile.isOne(source);
+  }
+
+  private int trainSegmentation(Path source) {
+    if (ensemble != null) {
+      throw output.usage(
+          "--ensemble is for telling classes apart; of outlines curie cross-validate trains all"
+              + " folds");
+    }
+    fit.requireNothingOfClasses(output);
+    if (FitOptions.isExperiment(source)) {
+      outlines.requireNone(output);
+      SegmentationExperiment experiment = fit.override(SegmentationFile.read(source));
+      return segmentation(
+          folder(Path.of(experiment.data())), training -> training.train(experiment));
+    }
+    Path absolute = source.toAbsolutePath().normalize();
+    SegmentationRun.Request request =
+        outlines.request(absolute, fit.seed(), Optional.ofNullable(budget));
+    return segmentation(folder(absolute), training -> training.train(request, fit::override));
+  }
+
+  private int segmentation(RunFolder folder, ToIntFunction<SegmentationTraining> work) {
+    containment.begin(folder.root(), output.with(cache.after("train", "--resume", folder.root())));
+    try (ImageStore store = cache.store(output)) {
+      return work.applyAsInt(new SegmentationTraining(output, folder, store));
+    }
   }
 
   private int trainGenerative(Path source) {
@@ -237,6 +277,7 @@ public final class TrainVerb implements Callable<Integer> {
     new BesideResume()
         .parameter(data)
         .options(fit.given())
+        .options(outlines.given())
         .option("--out", out)
         .option("--budget", budget)
         .option("--ensemble", ensemble)

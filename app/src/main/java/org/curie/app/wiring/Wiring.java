@@ -24,6 +24,8 @@ import org.curie.learning.run.Engines;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
+import org.curie.learning.segment.run.SegmentationRun;
+import org.curie.learning.segment.run.SegmentationRunObserver;
 import org.curie.learning.transfer.Predecessors;
 
 /** Puts the program together. */
@@ -110,6 +112,18 @@ public final class Wiring {
         dataSets(store),
         engines(),
         new Makers(torch, torch),
+        new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
+        observer);
+  }
+
+  /** Trains networks that outline structures. */
+  public static SegmentationRun segmentationRun(
+      SegmentationRunObserver observer, ImageStore store) {
+    ProgramVersion program = ProgramVersion.current();
+    return new SegmentationRun(
+        images(),
+        store,
+        engines(),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);
   }

@@ -15,6 +15,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
 import org.curie.imaging.cache.CacheSpec;
 import org.curie.imaging.cache.ImageCache;
+import org.curie.imaging.cache.MappedImage;
 import org.curie.imaging.cache.Prepared;
 import org.curie.imaging.transform.Transform;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,26 @@ public final class ImageStore implements AutoCloseable {
     Prepared prepared = opened(spec.get()).image(files, steps, prepare);
     prepared.warning().ifPresent(warning -> beware.accept(warning.message()));
     return prepared.image();
+  }
+
+  /** Whether there is a folder to keep images in. */
+  public boolean keeps() {
+    return spec.isPresent();
+  }
+
+  /**
+   * As {@link #prepared}, left on disk and read from there by parts; however small its files are.
+   *
+   * @param files all that the image is made of
+   * @param steps all that is done to it, and all else that its samples depend on, as records
+   * @throws CurieException FILE_NOT_FOUND or FILE_UNREADABLE for a file, or what {@code prepare}
+   *     throws
+   * @throws IllegalStateException when the store keeps nothing
+   */
+  public MappedImage mapped(List<Path> files, List<?> steps, Supplier<Image> prepare) {
+    MappedImage mapped = opened(spec.orElseThrow(() -> new IllegalStateException("this store keeps nothing"))).map(files, steps, prepare);
+    mapped.warning().ifPresent(warning -> beware.accept(warning.message()));
+    return mapped;
   }
 
   private static long bytes(List<Path> files) {

@@ -58,7 +58,8 @@ public final class ScoreText {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  static String interval(Figure f) {
+  /** From low to high, or that it is not known. */
+  public static String interval(Figure f) {
     return f.low().isPresent() && f.high().isPresent()
         ? number(f.low().getAsDouble()) + " – " + number(f.high().getAsDouble())
         : "not known";

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb.segment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.curie.app.command.ExitCode;
+import org.curie.app.command.Output;
+import org.curie.app.command.Progress;
+import org.curie.app.wiring.Wiring;
+import org.curie.learning.data.Split;
+import org.curie.learning.json.Json;
+import org.curie.learning.segment.data.CaseFiles;
+import org.curie.learning.segment.data.Inspection;
+import org.curie.learning.segment.data.Inspector;
+import org.curie.learning.segment.data.SegmentationFolder;
+import org.curie.learning.segment.data.SegmentationSet;
+import org.curie.learning.segment.evaluate.SegmentationEvaluator;
+import org.curie.learning.segment.evaluate.SegmentationMetrics;
+import org.curie.learning.segment.evaluate.SegmentationReport;
+import org.curie.learning.segment.model.SegmentationDescription;
+import org.curie.learning.segment.model.SegmentationPackage;
+import org.curie.learning.segment.predict.Segmenter;
+
+/** What {@code evaluate} does with a model that outlines structures. */
+public final class SegmentationEvaluation {
+  private final Output output;
+  private final Path model;
+
+  public SegmentationEvaluation(Output output, Path model) {
+    this.output = output;
+    this.model = model;
+  }
+
+  /**
+   * @param part whose cases are measured; empty for every case, as one of a test part
+   * @param seed of made splits, where it is not that of the model
+   */
+  public int measure(Path data, Optional<Split> part, Optional<Long> seed) {
+    long started = System.nanoTime();
+    SegmentationPackage packaged = SegmentationPackage.read(model);
+    SegmentationDescription description = packaged.description();
+    output.note("Reading " + data + " …");
+    SegmentationSet read =
+        SegmentationFolder.read(
+            data,
+            seed.orElse(description.provenance().seed()),
+            description.experiment().fold().filter(_ -> part.isPresent()));
+    SegmentationSet wanted = part.isPresent() ? read : read.allForTest();
+    CaseFiles files = new CaseFiles(Wiring.images());
+    int threads = Runtime.getRuntime().availableProcessors();
+    Inspection sound =
+        new Inspector(files, threads, (_, _) -> {})
+            .inspect(wanted.withLabels(description.labels()));
+    sound.warnings().forEach(warning -> output.note("Beware: " + warning + "."));
+    warnOfOverlap(description, sound, part);
+    Split split = part.orElse(Split.TEST);
+    SegmentationReport report;
+    try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads);
+        Progress bar = output.progress("Measuring", "cases", sound.set().of(split).size())) {
+      report =
+          new SegmentationEvaluator(files, description.labels(), (_, _) -> bar.advance(1))
+              .evaluate(segmenter, sound.set(), split);
+    }
+    SegmentationMetrics metrics =
+        SegmentationMetrics.of(
+            report, (System.nanoTime() - started) / 1e9, model, description.weightsSha256());
+    output.answers(OutlineScores.lines(metrics));
+    output.document(Json.pretty(metrics).strip());
+    return ExitCode.DONE.number();
+  }
+
+  /** Splits made here are those of training only if data and seed are the same. */
+  private void warnOfOverlap(
+      SegmentationDescription description, Inspection data, Optional<Split> part) {
+    if (part.isPresent()
+        && !data.set().splitsGiven()
+        && !data.sha256().equals(description.provenance().dataSha256())) {
+      output.note(
+          "Beware: these data bring no splits, so they were made here, and they are not those the"
+              + " model was trained with; if it was trained on some of these cases, the figures are"
+              + " too good.");
+    }
+  }
+}

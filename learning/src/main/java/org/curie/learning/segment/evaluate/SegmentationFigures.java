@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.segment.evaluate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.curie.core.metric.Interval;
+import org.curie.core.metric.segmentation.SegmentationMetric;
+import org.curie.learning.model.ModelDescription.Figure;
+
+/** The figures of a report by their stable names. */
+public final class SegmentationFigures {
+  private SegmentationFigures() {}
+
+  /** Means over structures of the means over cases, then pooled pixels where there are. */
+  public static Map<String, Figure> overall(SegmentationReport report) {
+    Map<String, Figure> figures = named(report.summary().overall());
+    report
+        .pixels()
+        .ifPresent(
+            pixels -> {
+              put(figures, "f1", pixels.f1());
+              put(figures, "rocAuc", pixels.rocAuc());
+            });
+    return figures;
+  }
+
+  /** Of each structure, by its name. */
+  public static Map<String, Map<String, Figure>> perStructure(SegmentationReport report) {
+    Map<String, Map<String, Figure>> all = new LinkedHashMap<>();
+    report.summary().structures().forEach((name, s) -> all.put(name, named(s.means())));
+    return all;
+  }
+
+  private static Map<String, Figure> named(Map<SegmentationMetric, Interval> metrics) {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    metrics.forEach((metric, interval) -> put(figures, metric.stableName(), interval));
+    return figures;
+  }
+
+  private static void put(Map<String, Figure> figures, String name, Interval interval) {
+    if (interval.isDefined()) {
+      figures.put(
+          name, new Figure(interval.value(), bound(interval.low()), bound(interval.high())));
+    }
+  }
+
+  private static OptionalDouble bound(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}

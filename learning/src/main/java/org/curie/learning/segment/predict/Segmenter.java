@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.segment.predict;
+
+import java.util.List;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.core.image.Image;
+import org.curie.core.image.LabelMap;
+import org.curie.imaging.parallel.Threads;
+import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.spatial.LabelRule;
+import org.curie.imaging.tile.SlidingWindow;
+import org.curie.imaging.tile.TileSpec;
+import org.curie.imaging.tile.WorkingMemory;
+import org.curie.imaging.transform.Preprocessing;
+import org.curie.imaging.transform.WayBack;
+import org.curie.learning.engine.InferenceSession;
+import org.curie.learning.segment.experiment.InferenceSpec;
+import org.curie.learning.segment.experiment.PatchSpec;
+
+/**
+ * Outlines structures in whole images.
+ *
+ * <p><b>Shape</b> in: an image as it was stored; out: a class for each of its voxels. <b>Frame</b>
+ * the image's own grid. Where it had to be resampled, a voxel gets the class with the largest share
+ * of the linear weights around it. <b>Limits</b> memory besides the image: a prepared copy, two
+ * label maps, and what {@link SlidingWindow} needs, whatever the number of classes. Used by one
+ * thread.
+ */
+public final class Segmenter implements AutoCloseable {
+  private final InferenceSession session;
+  private final PatchSpec patch;
+  private final int classes;
+  private final TileSpec tiles;
+  private final MirroredViews network;
+  private final List<Integer> largestOnly;
+  private final int threads;
+
+  /**
+   * How the answers are made.
+   *
+   * @param classes the background among them
+   * @param largestOnly classes of which only the largest part is believed
+   */
+  public record Rules(InferenceSpec inference, int classes, List<Integer> largestOnly) {
+    public Rules {
+      largestOnly = List.copyOf(largestOnly);
+    }
+  }
+
+  /**
+   * @param session closed with this
+   * @param threads for all but the network, which has its own
+   */
+  public Segmenter(InferenceSession session, PatchSpec patch, Rules rules, int threads) {
+    this.session = session;
+    this.patch = patch;
+    this.classes = rules.classes();
+    this.tiles = TileSpec.of(patch.extent()).withOverlap(rules.inference().overlap());
+    this.network = new MirroredViews(session, patch.extent(), rules.inference().mirrored());
+    this.largestOnly = rules.largestOnly();
+    this.threads = threads;
+  }
+
+  /** The class of each voxel. */
+  public LabelMap classes(Image image) {
+    return classes(image, (_, _) -> {});
+  }
+
+  /**
+   * The class of each voxel.
+   *
+   * @param progress is told of every tile
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} for another number of channels,
+   *     or what a step of the preparation throws
+   */
+  public LabelMap classes(Image image, SlidingWindow.Progress progress) {
+    return Components.largest(raw(image, progress), largestOnly);
+  }
+
+  /** The same before anything was cleaned away. */
+  public LabelMap raw(Image image, SlidingWindow.Progress progress) {
+    requireFit(image);
+    Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
+    LabelMap found =
+        Threads.use(threads, () -> window(progress).labels(prepared.image(), network));
+    return new WayBack(image.grid(), prepared.steps()).of(found, LabelRule.MAJORITY);
+  }
+
+  /**
+   * How probable it is that a voxel is of any structure: for a threshold other than the largest
+   * probability.
+   *
+   * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
+   */
+  public Image foreground(Image image) {
+    requireFit(image);
+    Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
+    Image scores =
+        Threads.use(threads, () -> window((_, _) -> {}).scores(prepared.image(), network));
+    float[] inside = new float[prepared.image().grid().voxels()];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = 1 - scores.sample(i);
+    }
+    Image found = Image.of(prepared.image().grid(), 1, inside);
+    return new WayBack(image.grid(), prepared.steps()).of(found, Interpolation.LINEAR, 0);
+  }
+
+  private SlidingWindow window(SlidingWindow.Progress progress) {
+    return new SlidingWindow(tiles, classes, WorkingMemory.defaults(), progress);
+  }
+
+  private void requireFit(Image image) {
+    if (image.channels() != patch.channels()) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the model reads images of %d channel(s), but this one has %d"
+              .formatted(patch.channels(), image.channels()));
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

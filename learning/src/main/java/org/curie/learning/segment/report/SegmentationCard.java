@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.segment.report;
+
+import org.curie.learning.report.markup.Element;
+import org.curie.learning.report.page.Blocks;
+import org.curie.learning.report.page.Page;
+import org.curie.learning.segment.model.SegmentationDescription;
+
+/**
+ * The short page that travels inside the package of a model that outlines structures, {@code
+ * card.html}.
+ *
+ * <p><b>Limits</b> knows only what the package says about itself.
+ */
+public final class SegmentationCard {
+  private SegmentationCard() {}
+
+  /** The page's text, to be stored as UTF-8. */
+  public static String write(SegmentationDescription model) {
+    SegmentationFacts facts = new SegmentationFacts(model);
+    Element header =
+        Element.of(
+                "header",
+                Element.of("p", "Curie · model card").as("brand"),
+                Element.of("h1", Element.of("bdi", model.name())),
+                facts.summary().as("summary"))
+            .add(facts.warning());
+    Element main =
+        Element.of(
+            "main",
+            Blocks.section("details", "Model details", Blocks.facts(facts.details())),
+            Blocks.section("figures", "Figures", facts.figures()),
+            Blocks.section("provenance", "Provenance", Blocks.facts(facts.provenance())));
+    return new Page(model.name() + " · Curie model card", header, main).write();
+  }
+}

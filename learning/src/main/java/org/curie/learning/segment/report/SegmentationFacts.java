@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.segment.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.curie.core.provenance.Provenance;
+import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.report.markup.Element;
+import org.curie.learning.report.markup.Markup;
+import org.curie.learning.report.page.Blocks;
+import org.curie.learning.report.page.Blocks.Fact;
+import org.curie.learning.report.words.Numbers;
+import org.curie.learning.segment.model.SegmentationDescription;
+
+/** What the report and the model card both say of a model. */
+record SegmentationFacts(SegmentationDescription model) {
+
+  Element summary() {
+    return Element.of(
+        "p",
+        Blocks.text("It outlines "),
+        Blocks.text(String.join(", ", model.labels().structures())),
+        Blocks.text(" in images like those of "),
+        Blocks.name(model.name()),
+        Blocks.text("."));
+  }
+
+  Element warning() {
+    return Blocks.box("warning")
+        .add(Element.of("p", Element.of("strong", "Research software. Not for clinical use.")))
+        .add(
+            Element.of(
+                "p",
+                "An outline may be wrong where it looks right: measure it on your own images before"
+                    + " you rely on it."));
+  }
+
+  List<Fact> details() {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of("Task", model.task().word()));
+    facts.add(Fact.of("Structures", String.join(", ", model.labels().structures())));
+    facts.add(
+        Fact.of(
+            "Reads",
+            "%d channel(s), patches of %s"
+                .formatted(model.patch().channels(), model.patch().extent())));
+    facts.add(
+        Fact.of(
+            "Cleaned",
+            model.largestOnly().isEmpty()
+                ? "nothing"
+                : "only the largest part is kept of "
+                    + model.largestOnly().stream()
+                        .map(k -> model.labels().labels().get(k).name())
+                        .collect(Collectors.joining(", "))));
+    facts.add(Fact.of("Learned values", Numbers.count(model.learnedValues())));
+    facts.add(
+        Fact.of(
+            "Learned from",
+            Numbers.count(model.cases().getOrDefault("train", 0)) + " labelled images"));
+    facts.add(Fact.of("Intended use", model.intendedUse()));
+    return facts;
+  }
+
+  List<Fact> provenance() {
+    Provenance p = model.provenance();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Data SHA-256", Blocks.code(p.dataSha256())));
+    facts.add(new Fact("Weights SHA-256", Blocks.code(model.weightsSha256())));
+    facts.add(Fact.of("Seed", Long.toString(p.seed())));
+    facts.add(Fact.of("Curie", p.curieVersion()));
+    facts.add(new Fact("Source revision", Blocks.code(p.sourceRevision())));
+    facts.add(Fact.of("Created", p.created()));
+    p.environment().forEach((name, value) -> facts.add(Fact.of(name, value)));
+    facts.add(Fact.of("Licence", model.licence()));
+    return facts;
+  }
+
+  /** Every figure: over structures, then of each. */
+  Element figures() {
+    List<Element> bodies = new ArrayList<>();
+    bodies.add(body("all structures", model.metrics()));
+    if (model.perStructure().size() > 1) {
+      model.perStructure().forEach((name, figures) -> bodies.add(body(name, figures)));
+    }
+    return Blocks.table(
+        "Figures on cases that were not learned from",
+        List.of("Structure", "Figure", "Value", "95\u00A0%\u00A0interval", "What it means"),
+        bodies);
+  }
+
+  private static Element body(String structure, Map<String, Figure> figures) {
+    List<Element> rows = new ArrayList<>();
+    figures.forEach(
+        (name, f) ->
+            rows.add(
+                Blocks.row(
+                    Blocks.name(structure),
+                    Blocks.text(title(name)),
+                    Element.of("td", Numbers.decimal(f.value())).as("number value"),
+                    Blocks.numberCell(
+                        f.low().isPresent() && f.high().isPresent()
+                            ? Numbers.decimalRange(f.low().getAsDouble(), f.high().getAsDouble())
+                            : "none"),
+                    Element.of("td", meaning(name)).as("meaning"))));
+    return Element.of("tbody").addAll(rows);
+  }
+
+  static String title(String name) {
+    return switch (name) {
+      case "dice" -> "Dice";
+      case "iou" -> "IoU";
+      case "sensitivity" -> "Sensitivity";
+      case "precision" -> "Precision";
+      case "volumeError" -> "Error of volume";
+      case "hd95" -> "HD95 (mm)";
+      case "averageSurfaceDistance" -> "Surface distance (mm)";
+      case "surfaceDice" -> "Surface Dice";
+      case "f1" -> "F1 of pixels";
+      case "rocAuc" -> "ROC AUC of pixels";
+      default -> name;
+    };
+  }
+
+  private static String meaning(String name) {
+    return switch (name) {
+      case "dice" -> "overlap with the truth: 1 is perfect, 0 none";
+      case "iou" -> "overlap as a share of what either outlines";
+      case "sensitivity" -> "the share of the structure that was found";
+      case "precision" -> "the share of what was found that belongs to it";
+      case "volumeError" -> "how far the volume is off, as a share of the true one";
+      case "hd95" -> "95 of 100 places of the border are at most so far from the true border";
+      case "averageSurfaceDistance" -> "mean distance of both borders";
+      case "surfaceDice" -> "the share of both borders that is within one voxel of the other";
+      case "f1" -> "Dice of all pixels of all pictures together";
+      case "rocAuc" -> "how often a pixel inside has a higher probability than one outside";
+      default -> "";
+    };
+  }
+
+  /** A row of a table of choices. */
+  static Element row(String... cells) {
+    Markup[] rest = new Markup[cells.length - 1];
+    for (int i = 1; i < cells.length; i++) {
+      rest[i - 1] = Blocks.text(cells[i]);
+    }
+    return Blocks.row(Blocks.text(cells[0]), rest);
+  }
+}

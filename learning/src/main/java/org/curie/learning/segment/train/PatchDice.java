@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.learning.segment.train;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.curie.learning.engine.Batch;
+
+/** The overlap of each structure over the voxels of several batches of patches together. */
+final class PatchDice {
+  private final long[] truth;
+  private final long[] found;
+  private final long[] common;
+
+  /**
+   * @param classes the background among them
+   */
+  PatchDice(int classes) {
+    truth = new long[classes];
+    found = new long[classes];
+    common = new long[classes];
+  }
+
+  /**
+   * @param logits {@code [n, classes, voxels]}
+   */
+  void add(Batch batch, float[] logits) {
+    FloatBuffer targets = batch.target(Batch.TARGET).values();
+    int classes = truth.length;
+    int voxels = batch.target(Batch.TARGET).caseSize();
+    for (int n = 0; n < batch.count(); n++) {
+      for (int v = 0; v < voxels; v++) {
+        int wanted = (int) targets.get(n * voxels + v);
+        if (wanted < classes) { // else ignored
+          int answer = highest(logits, n * classes * voxels + v, voxels, classes);
+          truth[wanted]++;
+          found[answer]++;
+          common[wanted] += wanted == answer ? 1 : 0;
+        }
+      }
+    }
+  }
+
+  private static int highest(float[] logits, int at, int voxels, int classes) {
+    int best = 0;
+    for (int k = 1; k < classes; k++) {
+      best = logits[at + k * voxels] > logits[at + best * voxels] ? k : best;
+    }
+    return best;
+  }
+
+  /** Of each structure; NaN for one that is nowhere. */
+  List<Double> ofStructures() {
+    List<Double> dice = new ArrayList<>();
+    for (int k = 1; k < truth.length; k++) {
+      dice.add(truth[k] == 0 ? Double.NaN : 2.0 * common[k] / (truth[k] + found[k]));
+    }
+    return dice;
+  }
+}
