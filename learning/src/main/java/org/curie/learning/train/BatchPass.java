@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * fails, the failure of the first case that does. No thread is left when it is closed. One consumer
  * thread; {@link #cancel} may come from any.
  */
-final class BatchPass implements AutoCloseable {
+public final class BatchPass implements AutoCloseable {
   private final Batch[] ring;
   private final int cases;
   private final int batchSize;
@@ -37,7 +37,7 @@ final class BatchPass implements AutoCloseable {
   private boolean cancelled;
 
   /** How a case gets into its place. */
-  interface CaseWork {
+  public interface CaseWork {
     /**
      * @param number of the case in this pass
      */
@@ -50,7 +50,7 @@ final class BatchPass implements AutoCloseable {
    * @param cases how many, of the last batch too
    * @param batchSize of all batches but perhaps the last
    */
-  BatchPass(Batch[] ring, int cases, int batchSize, CaseWork work) {
+  public BatchPass(Batch[] ring, int cases, int batchSize, CaseWork work) {
     this.ring = ring;
     this.cases = cases;
     this.batchSize = batchSize;
@@ -61,7 +61,7 @@ final class BatchPass implements AutoCloseable {
   /**
    * @param count of threads; 0 lets the consumer do the work
    */
-  void start(int count) {
+  public void start(int count) {
     scratchHere = count == 0 ? work.scratch() : scratchHere;
     for (int i = 0; i < count; i++) {
       Thread thread = Thread.ofPlatform().daemon().name("loader-" + i).unstarted(this::writeAll);
@@ -133,7 +133,7 @@ final class BatchPass implements AutoCloseable {
    *
    * @throws CurieException that one of its cases gave, or {@link ErrorCode#RUN_INTERRUPTED}
    */
-  Batch await(int number) {
+  public Batch await(int number) {
     int end = Math.min(cases, (number + 1) * batchSize);
     requireNotInterrupted();
     if (threads.isEmpty()) {
@@ -200,7 +200,7 @@ final class BatchPass implements AutoCloseable {
   }
 
   /** The consumer is done with its batch: there is room again. */
-  void release() {
+  public void release() {
     lock.lock();
     try {
       released++;
@@ -211,7 +211,7 @@ final class BatchPass implements AutoCloseable {
   }
 
   /** Ends the pass soon: no case is begun any more. */
-  void cancel() {
+  public void cancel() {
     lock.lock();
     try {
       cancelled = true;
