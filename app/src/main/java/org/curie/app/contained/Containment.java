@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.curie.app.contained.Handover.Task;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.learning.train.Checkpoint;
+import org.curie.learning.loop.Checkpoint;
 
 /**
  * The parent's side: lets a child do the work, and stays when the child does not.

@@ -19,7 +19,7 @@ import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.generate.run.GenerativeRun;
 import org.curie.learning.generate.run.GenerativeRunObserver;
-import org.curie.learning.generate.train.Learners;
+import org.curie.learning.generate.train.Makers;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Reproduction;
 import org.curie.learning.run.RunObserver;
@@ -109,7 +109,7 @@ public final class Wiring {
     return new GenerativeRun(
         dataSets(store),
         engines(),
-        new Learners(torch, torch),
+        new Makers(torch, torch),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);
   }

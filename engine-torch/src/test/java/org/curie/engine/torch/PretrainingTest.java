@@ -36,13 +36,13 @@ import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.network.TokenSpec;
 import org.curie.learning.pretrain.Pretrainer;
 import org.curie.learning.pretrain.PretrainingEpoch;
 import org.curie.learning.pretrain.PretrainingObserver;
-import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.Trainer;
 import org.curie.learning.train.TrainingObserver;
 import org.curie.learning.transfer.Predecessors;
@@ -168,7 +168,7 @@ class PretrainingTest {
                 new Pretrainer(ENGINE, PretrainingObserver.SILENT)
                     .train(run, data, "f".repeat(64), folder))
         .isInstanceOf(CurieException.class)
-        .hasMessageContaining("the images have changed");
+        .hasMessageContaining("the data has changed");
   }
 
   @ParameterizedTest

@@ -11,13 +11,13 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Fingerprint;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.report.ModelCardPage;
 import org.curie.learning.run.CrossValidationDocument;
-import org.curie.learning.train.RunFolder;
 
 /**
  * Packages the networks of a cross-validation as one model.

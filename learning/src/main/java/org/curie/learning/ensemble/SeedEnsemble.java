@@ -23,6 +23,7 @@ import org.curie.learning.explain.ExplainedCase;
 import org.curie.learning.explain.Explainer;
 import org.curie.learning.graph.Network;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
@@ -40,7 +41,6 @@ import org.curie.learning.run.RunLock;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.EpochRecord;
-import org.curie.learning.train.RunFolder;
 
 /**
  * Trains the same experiment from several seeds and packages the networks as one model.

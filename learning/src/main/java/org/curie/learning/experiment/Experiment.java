@@ -22,14 +22,15 @@ public record Experiment(
     NetworkSource network,
     FitSpec fit,
     Optional<InitialWeights> start,
-    Optional<TeacherSpec> teacher) {
+    Optional<TeacherSpec> teacher)
+    implements Repeatable<Experiment> {
 
   /** From random weights and labels alone. */
   public Experiment(String data, long seed, InputSpec input, NetworkSource network, FitSpec fit) {
     this(data, seed, input, network, fit, Optional.empty(), Optional.empty());
   }
 
-  /** Whether both end in the same bits: they differ at most in what changes none. */
+  @Override
   public boolean isSameButForSpeed(Experiment other) {
     return equals(other.withFit(other.fit().withLoaderThreads(fit.loaderThreads())));
   }

@@ -22,7 +22,8 @@ public record Pretraining(
     InputSpec.Images input,
     NetworkSpec network,
     PretextSpec method,
-    Fit fit) {
+    Fit fit)
+    implements Repeatable<Pretraining> {
 
   /**
    * How the weights are found.
@@ -120,7 +121,7 @@ public record Pretraining(
         data, seed, input, network, fit.spec(), Optional.empty(), Optional.empty());
   }
 
-  /** Whether both end in the same bits: they differ at most in what changes none. */
+  @Override
   public boolean isSameButForSpeed(Pretraining other) {
     return equals(other.withFit(other.fit.withLoaderThreads(fit.loaderThreads)));
   }

@@ -118,6 +118,38 @@ public final class Json {
     return word(TreeParser.yaml(yaml, where), key);
   }
 
+  /**
+   * One group of a JSON group, whatever else stands there.
+   *
+   * @param type a record
+   * @throws CurieException as {@link #read}
+   */
+  public static <T> T readEntry(String json, String key, Class<T> type, String where) {
+    return new RecordReader(where).read(requireEntry(json, key, where), type);
+  }
+
+  /**
+   * The groups of one list of a JSON group, whatever else stands there.
+   *
+   * @param type a record
+   * @throws CurieException as {@link #read}
+   */
+  public static <T> List<T> readEntries(String json, String key, Class<T> type, String where) {
+    if (requireEntry(json, key, where) instanceof Tree.Items items) {
+      RecordReader reader = new RecordReader(where);
+      return items.entries().stream().map(item -> reader.read(item, type)).toList();
+    }
+    throw new CurieException(ErrorCode.SETTING_INVALID, where + ": " + key + " must be a list");
+  }
+
+  private static Tree requireEntry(String json, String key, String where) {
+    return entry(TreeParser.json(json, where), key)
+        .orElseThrow(
+            () ->
+                new CurieException(
+                    ErrorCode.SETTING_INVALID, where + ": " + key + " is missing; add it"));
+  }
+
   private static Optional<String> word(Tree tree, String key) {
     return entry(tree, key)
         .flatMap(

@@ -2,9 +2,10 @@
 package org.curie.learning.pretrain;
 
 import org.curie.learning.data.Fingerprint;
+import org.curie.learning.loop.LoopObserver;
 
 /** Is told how training without labels goes, to show it; decides nothing. */
-public interface PretrainingObserver {
+public interface PretrainingObserver extends LoopObserver<PretrainingEpoch> {
   /** Shows nothing. */
   PretrainingObserver SILENT = new PretrainingObserver() {};
 
@@ -14,19 +15,4 @@ public interface PretrainingObserver {
   default void fingerprinted(Fingerprint data) {}
 
   default void planned(PretrainingPlan plan) {}
-
-  /** Training begins, perhaps in the middle. */
-  default void started(int firstEpoch, int epochs, int batchesPerEpoch) {}
-
-  default void batchDone(int epoch, int batch, double loss, int images) {}
-
-  default void epochDone(PretrainingEpoch epoch) {}
-
-  /**
-   * The newest checkpoint cannot be used; training goes on from the one before.
-   *
-   * @param how what is wrong with it
-   * @param epochs done in the one before
-   */
-  default void checkpointDamaged(String how, int epochs) {}
 }

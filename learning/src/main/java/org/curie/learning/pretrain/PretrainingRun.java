@@ -2,7 +2,6 @@
 package org.curie.learning.pretrain;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,10 +21,10 @@ import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.experiment.PretextSpec;
 import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.run.RunLock;
 import org.curie.learning.train.ExperimentFile;
-import org.curie.learning.train.RunFolder;
 
 /**
  * The flow of training without labels: the training part of the data in, an encoder out that {@code
@@ -97,26 +96,12 @@ public final class PretrainingRun {
     PretrainingPlan plan =
         Json.read(folder.readPlan(), PretrainingPlan.class, folder.plan().toString());
     try (RunLock _ = RunLock.take(folder.root())) {
-      Pretraining pretraining = toContinue(plan.experiment(), folder);
+      Pretraining pretraining =
+          folder.experimentToContinue(plan.experiment(), ExperimentFile::readPretraining);
       folder.sweep();
       DataSet data = read(Path.of(pretraining.data()), pretraining.seed());
       return finish(pretraining, data, fingerprint(data), folder);
     }
-  }
-
-  private static Pretraining toContinue(Pretraining started, RunFolder folder) {
-    if (!Files.exists(folder.experiment())) {
-      write(folder.experiment(), Json.yaml(started));
-      return started;
-    }
-    Pretraining current = ExperimentFile.readPretraining(folder.experiment());
-    if (!current.isSameButForSpeed(started)) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID,
-          "%s has been edited since the run was started, and a run goes on only as it began; undo the change, or start a new run: curie pretrain %s --out FOLDER"
-              .formatted(folder.experiment(), folder.experiment()));
-    }
-    return current;
   }
 
   private DataSet read(Path path, long seed) {

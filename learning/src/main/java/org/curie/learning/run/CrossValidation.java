@@ -17,9 +17,9 @@ import org.curie.learning.data.SplitMaker;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
-import org.curie.learning.train.RunFolder;
 
 /**
  * Trains and evaluates k times so that each case is tested exactly once, with all cases of a

@@ -16,12 +16,12 @@ import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.model.Recipe;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.run.ReproductionDocument.WeightsSha256;
-import org.curie.learning.train.RunFolder;
 
 /**
  * Trains a model again from what its package says of itself, and compares the two.

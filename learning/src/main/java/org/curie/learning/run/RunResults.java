@@ -7,12 +7,12 @@ import org.curie.core.file.AtomicFile;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.report.HtmlReport;
 import org.curie.learning.report.ModelCardPage;
 import org.curie.learning.report.ReportContent;
-import org.curie.learning.train.RunFolder;
 
 /** Writes what a finished run leaves: the package, the report, and last the metrics. */
 final class RunResults {

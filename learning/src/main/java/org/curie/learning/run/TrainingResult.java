@@ -3,7 +3,7 @@ package org.curie.learning.run;
 
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.MetricsDocument;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.loop.RunFolder;
 
 /** What a training run ends with; the files lie in the folder. */
 public record TrainingResult(

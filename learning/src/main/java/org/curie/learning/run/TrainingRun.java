@@ -24,6 +24,7 @@ import org.curie.learning.explain.ExplainedCase;
 import org.curie.learning.explain.GradCam;
 import org.curie.learning.graph.Network;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.SplitOrigin;
@@ -31,7 +32,7 @@ import org.curie.learning.plan.Plan;
 import org.curie.learning.report.ReportContent;
 import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.EpochRecord;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.train.ExperimentFile;
 import org.curie.learning.train.TrainedNetwork;
 import org.curie.learning.train.Trainer;
 import org.curie.learning.transfer.Predecessors;
@@ -116,7 +117,7 @@ public final class TrainingRun {
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
     try (RunLock _ = RunLock.take(folder.root())) {
-      Experiment experiment = folder.experimentToContinue(plan.experiment());
+      Experiment experiment = folder.experimentToContinue(plan.experiment(), ExperimentFile::read);
       predecessors.pinned(experiment); // refuses what is another file by now
       folder.sweep();
       Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));

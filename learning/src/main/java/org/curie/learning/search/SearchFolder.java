@@ -11,7 +11,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.learning.json.Json;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.loop.RunFolder;
 
 /** The folder in which a search keeps everything about itself, by fixed names. */
 public record SearchFolder(Path root) {

@@ -12,9 +12,9 @@ import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.start.FirstNetwork;
 import org.curie.learning.train.EpochRecord;
-import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.Trainer;
 import org.curie.learning.train.TrainingObserver;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 
 /**
  * One line of {@code log.jsonl}.
@@ -28,4 +30,14 @@ public record EpochRecord(
     double seconds,
     double imagesPerSecond,
     double engineShare,
-    boolean kept) {}
+    boolean kept) {
+
+  /** The lowest validation loss among some epochs; infinite where there are none. */
+  static double lowestLoss(List<EpochRecord> history, Predicate<EpochRecord> which) {
+    return history.stream()
+        .filter(which)
+        .mapToDouble(EpochRecord::validationLoss)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+}

@@ -17,12 +17,12 @@ import org.curie.learning.experiment.InitialWeights;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.experiment.TeacherSpec;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.network.NetworkSource.ImportSpec;
 import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.train.ExperimentFile;
-import org.curie.learning.train.RunFolder;
 
 /**
  * What an experiment that nobody has written yet takes over from the models it is to build on: the

@@ -15,7 +15,7 @@ import org.curie.learning.data.Csv;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.loop.RunFolder;
 
 /**
  * Looks whether a run learned from cases by which another, that builds on it, is to be judged: by

@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.loop.RunFolder;
 
 /**
  * A file of an earlier run that an experiment names, and what it holds.

@@ -18,15 +18,12 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.graph.Graph;
 import org.curie.learning.json.Json;
 import org.curie.learning.json.Literal;
-import org.curie.learning.network.NetworkSpec;
-import org.curie.learning.train.Checkpoint;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.train.ExperimentFile;
 import org.curie.learning.train.Experiments;
 import org.curie.learning.train.LinearEngine;
-import org.curie.learning.train.RunFolder;
 import org.curie.learning.train.Trainer;
 import org.curie.learning.train.TrainingObserver;
 import org.junit.jupiter.api.Test;
@@ -262,8 +259,7 @@ class HyperparameterSearchTest {
 
   private static String weightsOf(SearchFolder folder, int trial) {
     Experiment experiment = Candidate.of(SPACE, BASE, trial).experiment(BASE);
-    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
-    return Checkpoint.read(folder.trial(trial).checkpoint(), experiment, graph).kept().sha256();
+    return Experiments.kept(folder.trial(trial).checkpoint(), experiment).sha256();
   }
 
   private List<Path> checkpoints() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.train;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.curie.imaging.augment.Augmentation;
 import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
@@ -15,6 +17,9 @@ import org.curie.learning.experiment.FitSpec.ClassWeighting;
 import org.curie.learning.experiment.FitSpec.Keep;
 import org.curie.learning.experiment.InputSpec;
 import org.curie.learning.experiment.Schedule;
+import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Weights;
+import org.curie.learning.loop.Checkpoint;
 import org.curie.learning.network.NetworkSpec;
 
 /** Small experiments on grey images of 8 x 8 pixels with samples 0–255. */
@@ -72,5 +77,25 @@ public final class Experiments {
         Precision.FP32,
         1,
         loaderThreads);
+  }
+
+  /** What a run of such an experiment has saved, of two classes. */
+  public static Checkpoint<Experiment, EpochRecord> saved(Path file, Experiment experiment) {
+    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
+    return Checkpoint.read(
+        file,
+        experiment,
+        EpochRecord.class,
+        Map.of(ClassLearner.LATEST, graph, ClassLearner.KEPT, graph));
+  }
+
+  /** The weights that the last epoch of such an experiment has left. */
+  public static Weights latest(Path file, Experiment experiment) {
+    return saved(file, experiment).part(ClassLearner.LATEST).network().weights();
+  }
+
+  /** The weights that a model would get. */
+  public static Weights kept(Path file, Experiment experiment) {
+    return saved(file, experiment).part(ClassLearner.KEPT).network().weights();
   }
 }

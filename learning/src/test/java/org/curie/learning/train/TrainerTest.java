@@ -20,9 +20,9 @@ import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec.Keep;
 import org.curie.learning.experiment.Schedule;
-import org.curie.learning.graph.Graph;
+import org.curie.learning.graph.Weights;
 import org.curie.learning.json.Json;
-import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.loop.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,14 +122,12 @@ class TrainerTest {
   void theWeightsKept_areThoseOfTheEpochWithTheLowestValidationLoss() {
     Experiment experiment = Experiments.of(8, 0, 2, new Schedule.Constant(1.0)); // much too fast
     RunFolder folder = new RunFolder(root);
-    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
     List<String> weightsAfter = new ArrayList<>();
     TrainingObserver looking =
         new TrainingObserver() {
           @Override
           public void epochDone(EpochRecord epoch) {
-            Checkpoint now = Checkpoint.read(folder.checkpoint(), experiment, graph);
-            weightsAfter.add(now.weights().sha256());
+            weightsAfter.add(Experiments.latest(folder.checkpoint(), experiment).sha256());
           }
         };
     TrainedNetwork trained = train(experiment, folder, looking);
@@ -150,10 +148,9 @@ class TrainerTest {
     Experiment experiment = tooFast.withFit(tooFast.fit().withKeep(Keep.LAST_EPOCH));
     RunFolder folder = new RunFolder(root);
     TrainedNetwork trained = train(experiment, folder, TrainingObserver.SILENT);
-    Graph graph = ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2);
-    Checkpoint end = Checkpoint.read(folder.checkpoint(), experiment, graph);
+    Weights last = Experiments.latest(folder.checkpoint(), experiment);
     assertThat(trained.keptEpoch().epoch()).isEqualTo(8);
-    assertThat(trained.network().weights().sha256()).isEqualTo(end.weights().sha256());
+    assertThat(trained.network().weights().sha256()).isEqualTo(last.sha256());
   }
 
   @Test

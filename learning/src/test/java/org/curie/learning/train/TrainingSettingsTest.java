@@ -26,6 +26,8 @@ import org.curie.learning.experiment.FitSpec.Keep;
 import org.curie.learning.experiment.Sampling;
 import org.curie.learning.experiment.Schedule;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.Learned;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.network.NetworkSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +127,7 @@ class TrainingSettingsTest {
     Experiment experiment = Experiments.of(2).withFit(Experiments.of(2).fit().withAccumulation(2));
     RunFolder folder = new RunFolder(root);
     TrainedNetwork trained = train(experiment, folder, TrainingObserver.SILENT);
-    Checkpoint end = Checkpoint.read(folder.checkpoint(), experiment, trained.network().graph());
+    Learned end = Experiments.saved(folder.checkpoint(), experiment).part(ClassLearner.LATEST);
     assertThat(end.optimizer().steps()).as("5 batches in 3 updates, twice").isEqualTo(6);
     assertThat(trained.history().getLast().learningRate())
         .isCloseTo(experiment.fit().schedule().rate(5, 6), within(1e-15));
@@ -165,13 +167,7 @@ class TrainingSettingsTest {
         new TrainingObserver() {
           @Override
           public void epochDone(EpochRecord epoch) {
-            weights.add(
-                Checkpoint.read(
-                        folder.checkpoint(),
-                        experiment,
-                        ((NetworkSpec) experiment.network()).build(experiment.input().shape(), 2))
-                    .weights()
-                    .get(name));
+            weights.add(Experiments.latest(folder.checkpoint(), experiment).get(name));
           }
         };
     LinearEngine engine = LinearEngine.working();

@@ -15,7 +15,7 @@ import org.curie.learning.generate.experiment.GenerativePlan;
 import org.curie.learning.generate.run.GenerativeMetrics;
 import org.curie.learning.generate.run.GenerativeRun;
 import org.curie.learning.json.Json;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.loop.RunFolder;
 
 /** The folder of a run that makes or remakes images, finished or not. */
 final class GenerativeRunDescriber implements Describer {

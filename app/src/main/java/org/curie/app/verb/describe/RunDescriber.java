@@ -13,9 +13,9 @@ import org.curie.core.error.ErrorCode;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.train.EpochRecord;
-import org.curie.learning.train.RunFolder;
 
 /** The folder of a training run, finished or not. */
 final class RunDescriber implements Describer {

@@ -15,7 +15,7 @@ import org.curie.learning.generate.experiment.GenerativeTask;
 import org.curie.learning.generate.run.GenerativeMetrics;
 import org.curie.learning.generate.run.GenerativeRun;
 import org.curie.learning.json.Json;
-import org.curie.learning.train.RunFolder;
+import org.curie.learning.loop.RunFolder;
 
 /** What {@code train} does for networks that make or remake images. */
 public final class GenerativeTraining {

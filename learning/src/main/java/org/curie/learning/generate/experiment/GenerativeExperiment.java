@@ -4,6 +4,7 @@ package org.curie.learning.generate.experiment;
 import org.curie.learning.engine.generative.AdversarialLoss.Wasserstein;
 import org.curie.learning.engine.generative.AutoencoderLoss.MeanSquare;
 import org.curie.learning.engine.generative.AutoencoderLoss.Variational;
+import org.curie.learning.experiment.Repeatable;
 import org.curie.learning.generate.experiment.GenerativeFit.Adversarial;
 import org.curie.learning.generate.experiment.GenerativeFit.Reconstructing;
 import org.curie.learning.network.generative.AutoencoderSpec;
@@ -25,7 +26,8 @@ public record GenerativeExperiment(
     long seed,
     PictureSpec input,
     GenerativeNetworkSpec network,
-    GenerativeFit fit) {
+    GenerativeFit fit)
+    implements Repeatable<GenerativeExperiment> {
 
   public GenerativeExperiment {
     switch (network) {

@@ -31,16 +31,16 @@ import org.curie.learning.generate.report.GenerativeContent;
 import org.curie.learning.generate.report.GenerativePage;
 import org.curie.learning.generate.train.GenerativeEpoch;
 import org.curie.learning.generate.train.GenerativeTrainer;
-import org.curie.learning.generate.train.Learners;
+import org.curie.learning.generate.train.Makers;
 import org.curie.learning.graph.Network;
 import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.plan.Planner;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Environment;
 import org.curie.learning.run.ProgramVersion;
 import org.curie.learning.run.RunLock;
-import org.curie.learning.train.RunFolder;
 
 /**
  * The main flow: data in, a trained, judged and packaged model that makes or remakes images out;
@@ -51,19 +51,19 @@ public final class GenerativeRun {
 
   private final DataSetReader reader;
   private final Engines engines;
-  private final Learners learners;
+  private final Makers makers;
   private final ProgramVersion version;
   private final GenerativeRunObserver observer;
 
   public GenerativeRun(
       DataSetReader reader,
       Engines engines,
-      Learners learners,
+      Makers makers,
       ProgramVersion version,
       GenerativeRunObserver observer) {
     this.reader = reader;
     this.engines = engines;
-    this.learners = learners;
+    this.makers = makers;
     this.version = version;
     this.observer = observer;
   }
@@ -120,24 +120,10 @@ public final class GenerativeRun {
     GenerativePlan plan =
         Json.read(folder.readPlan(), GenerativePlan.class, folder.plan().toString());
     try (RunLock _ = RunLock.take(folder.root())) {
-      requireUnedited(plan.experiment(), folder);
+      GenerativeExperiment experiment =
+          folder.experimentToContinue(plan.experiment(), GenerativeFile::read);
       folder.sweep();
-      GenerativeExperiment experiment = plan.experiment();
       return finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder);
-    }
-  }
-
-  private static void requireUnedited(GenerativeExperiment started, RunFolder folder) {
-    if (!Files.exists(folder.experiment())) {
-      folder.writeExperiment(started);
-    } else if (!GenerativeFile.read(folder.experiment()).equals(started)) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID,
-          folder.experiment()
-              + " has been edited since the run was started, and a run goes on only as it began;"
-              + " undo the change, or start a new run: curie train "
-              + folder.experiment()
-              + " --out FOLDER");
     }
   }
 
@@ -180,7 +166,7 @@ public final class GenerativeRun {
     Judging judging = new Judging(experiment, pictures, engines);
     observer.stage("Training");
     GenerativeTrainer.Result trained =
-        new GenerativeTrainer(learners, observer)
+        new GenerativeTrainer(makers, observer)
             .train(
                 experiment,
                 pictures.examples(),

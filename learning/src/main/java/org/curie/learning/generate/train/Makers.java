@@ -13,18 +13,18 @@ import org.curie.learning.network.generative.VaeSpec;
 import org.curie.learning.operator.Shape;
 
 /** Brings the networks of an experiment to the engines that train them. */
-public record Learners(AdversarialEngine opposing, AutoencoderEngine reconstructing) {
+public record Makers(AdversarialEngine opposing, AutoencoderEngine reconstructing) {
 
-  Learner of(Lesson lesson) {
+  Maker of(Lesson lesson) {
     Shape shape = lesson.experiment().input().shape();
     GenerativeFit fit = lesson.experiment().fit();
     return switch (lesson.experiment().network()) {
-      case DcganSpec dcgan -> new AdversarialLearner(opposing, dcgan, (Adversarial) fit, lesson);
+      case DcganSpec dcgan -> new AdversarialMaker(opposing, dcgan, (Adversarial) fit, lesson);
       case AutoencoderSpec plain ->
-          new AutoencoderLearner(
+          new AutoencoderMaker(
               reconstructing, plain.build(shape), (Reconstructing) fit, lesson, whole -> whole);
       case VaeSpec vae ->
-          new AutoencoderLearner(
+          new AutoencoderMaker(
               reconstructing,
               vae.build(shape),
               (Reconstructing) fit,

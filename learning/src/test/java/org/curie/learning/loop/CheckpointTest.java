@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.curie.learning.data.Refusals.assertRefused;
@@ -22,8 +22,11 @@ import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
+import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Weights;
 import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.train.EpochRecord;
+import org.curie.learning.train.Experiments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,18 +49,24 @@ class CheckpointTest {
 
   @Test
   void aCheckpoint_readsBackBitByBit() {
-    Checkpoint read = Checkpoint.read(file, EXPERIMENT, GRAPH);
-    Checkpoint written = checkpoint();
+    Checkpoint<Experiment, EpochRecord> read = read(file, EXPERIMENT, GRAPH);
+    Checkpoint<Experiment, EpochRecord> written = checkpoint();
     assertThat(read.experiment()).isEqualTo(EXPERIMENT);
     assertThat(read.dataSha256()).isEqualTo("data");
     assertThat(read.history()).isEqualTo(written.history());
-    assertThat(read.weights().sha256()).isEqualTo(written.weights().sha256());
-    assertThat(read.kept().sha256()).isEqualTo(written.kept().sha256());
-    assertThat(read.optimizer().steps()).isEqualTo(123_456_789_012L);
-    assertThat(read.optimizer().values()).containsOnlyKeys("momentum/x", "empty");
-    assertThat(Float.floatToRawIntBits(read.optimizer().values().get("momentum/x")[0]))
+    assertThat(read.parts()).containsOnlyKeys("latest", "kept");
+    for (String part : read.parts().keySet()) {
+      assertThat(read.part(part).network().weights().sha256())
+          .isEqualTo(written.part(part).network().weights().sha256());
+    }
+    assertThat(read.part("kept").optimizer().steps()).isZero();
+    OptimizerState optimizer = read.part("latest").optimizer();
+    assertThat(optimizer.steps()).isEqualTo(123_456_789_012L);
+    assertThat(optimizer.values()).containsOnlyKeys("momentum/x", "empty");
+    assertThat(Float.floatToRawIntBits(optimizer.values().get("momentum/x")[0]))
         .isEqualTo(0x7fc00123); // a NaN with its payload
-    assertThat(read.optimizer().values().get("empty")).isEmpty();
+    assertThat(optimizer.values().get("empty")).isEmpty();
+    assertThat(Checkpoint.epochsDone(file)).isEqualTo(2);
   }
 
   @Test
@@ -128,29 +137,23 @@ class CheckpointTest {
         file,
         sealed(
             out -> {
-              text(out, "{\"formatVersion\": 2}");
+              text(out, "{\"formatVersion\": 1}");
               out.writeInt(0);
             }));
     assertRefused(
-        () -> Checkpoint.read(file, EXPERIMENT, GRAPH),
-        ErrorCode.MODEL_INCOMPATIBLE,
-        "another version");
+        () -> read(file, EXPERIMENT, GRAPH), ErrorCode.MODEL_INCOMPATIBLE, "another version");
   }
 
   @Test
   void anotherExperimentAnotherNetworkAndNoFile_areToldApart() {
     assertRefused(
-        () -> Checkpoint.read(file, EXPERIMENT.withSeed(77), GRAPH),
+        () -> read(file, EXPERIMENT.withSeed(77), GRAPH),
         ErrorCode.MODEL_INCOMPATIBLE,
         "another experiment");
     Graph other = new NetworkSpec.CnnSpec(2, 8, 0).build(EXPERIMENT.input().shape(), 2);
-    assertRefused(
-        () -> Checkpoint.read(file, EXPERIMENT, other),
-        ErrorCode.MODEL_INCOMPATIBLE,
-        "should have");
+    assertRefused(() -> read(file, EXPERIMENT, other), ErrorCode.MODEL_INCOMPATIBLE, "should have");
     Path none = folder.resolve("none.ckpt");
-    assertRefused(
-        () -> Checkpoint.read(none, EXPERIMENT, GRAPH), ErrorCode.FILE_NOT_FOUND, "none.ckpt");
+    assertRefused(() -> read(none, EXPERIMENT, GRAPH), ErrorCode.FILE_NOT_FOUND, "none.ckpt");
   }
 
   @Test
@@ -166,27 +169,36 @@ class CheckpointTest {
   private void assertDamaged(byte[] content) throws IOException {
     Files.write(file, content);
     assertRefused(
-        () -> Checkpoint.read(file, EXPERIMENT, GRAPH),
+        () -> read(file, EXPERIMENT, GRAPH),
         ErrorCode.FORMAT_DAMAGED,
         "latest.ckpt is damaged",
         "start the run anew");
   }
 
-  private static Checkpoint checkpoint() {
+  private static Checkpoint<Experiment, EpochRecord> read(
+      Path file, Experiment experiment, Graph graph) {
+    return Checkpoint.read(
+        file, experiment, EpochRecord.class, Map.of("latest", graph, "kept", graph));
+  }
+
+  private static Checkpoint<Experiment, EpochRecord> checkpoint() {
     Weights weights = Initialization.of(GRAPH, 1);
     Weights kept = Initialization.of(GRAPH, 2);
     Map<String, float[]> memory = new LinkedHashMap<>();
     memory.put("momentum/x", new float[] {Float.intBitsToFloat(0x7fc00123), -0f, Float.MIN_VALUE});
     memory.put("empty", new float[0]);
-    return new Checkpoint(
+    OptimizerState optimizer = new OptimizerState(123_456_789_012L, memory);
+    return new Checkpoint<>(
         EXPERIMENT,
         "data",
         List.of(
             epoch(1, OptionalDouble.empty(), 0.1),
             epoch(2, OptionalDouble.of(0.75), Double.POSITIVE_INFINITY)),
-        new OptimizerState(123_456_789_012L, memory),
-        weights,
-        kept);
+        Map.of(
+            "latest",
+            new Learned(new Network(GRAPH, weights), optimizer),
+            "kept",
+            Learned.plain(new Network(GRAPH, kept))));
   }
 
   private static EpochRecord epoch(int number, OptionalDouble auc, double speed) {

@@ -5,26 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
-import org.curie.learning.engine.OptimizerState;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Initialization;
 import org.curie.learning.graph.Network;
 import org.curie.learning.graph.Parameter;
 import org.curie.learning.graph.Weights;
+import org.curie.learning.loop.Learned;
 import org.curie.learning.operator.Role;
 
-/** A network on its way, with what its optimiser remembers. */
-record Learned(Network network, OptimizerState state) {
+/** Networks that have not learned yet to make pictures. */
+final class FirstWeights {
   private static final double DEVIATION = 0.02;
 
+  private FirstWeights() {}
+
   /**
-   * A network that has not learned yet.
+   * A network with random weights.
    *
    * <p><b>Formula</b> weights normal with standard deviation 0.02, so that first pictures are grey
    * and not black and white, where tanh has no slope; all else as {@link Initialization}.
    * <b>Source</b> Radford et al. 2016, arXiv:1511.06434, section 4.
    */
-  static Learned fresh(Graph graph, long seed) {
+  static Learned of(Graph graph, long seed) {
     RandomStreams streams = new RandomStreams(seed);
     Map<String, float[]> values = new LinkedHashMap<>(Initialization.of(graph, seed).asMap());
     for (Parameter p : graph.parameters()) {
@@ -37,7 +39,6 @@ record Learned(Network network, OptimizerState state) {
         values.put(p.name(), weights);
       }
     }
-    return new Learned(
-        new Network(graph, Weights.of(graph.parameters(), values)), OptimizerState.NONE);
+    return Learned.plain(new Network(graph, Weights.of(graph.parameters(), values)));
   }
 }

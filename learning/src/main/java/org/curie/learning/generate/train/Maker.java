@@ -4,23 +4,17 @@ package org.curie.learning.generate.train;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.curie.learning.graph.Network;
+import org.curie.learning.loop.Learned;
+import org.curie.learning.loop.Steps;
 
 /**
- * Networks that learn together, between two epochs: what {@link #parts} holds is all that the next
- * epoch needs. Used by one thread.
+ * Networks that learn together to make or remake pictures; between two epochs what {@link #parts}
+ * holds is all that the next epoch needs. Used by one thread.
  */
-interface Learner {
+interface Maker {
 
   /** What an epoch's steps lost on average. */
   record Losses(double loss, OptionalDouble ofDiscriminator) {}
-
-  /** Is told of every step. */
-  interface StepObserver {
-    /**
-     * @param step in the epoch, from 1
-     */
-    void stepped(int step, double loss);
-  }
 
   /** Every network by its name. */
   Map<String, Learned> parts();
@@ -37,7 +31,7 @@ interface Learner {
    *
    * @param epoch from 1; the one after those done
    */
-  Losses epoch(int epoch, StepObserver observer);
+  Losses epoch(int epoch, Steps steps);
 
   /** The network that a model packages, as it is now: of one input and one output. */
   Network deployed();

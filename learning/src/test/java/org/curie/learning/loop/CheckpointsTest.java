@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.curie.learning.data.Refusals.assertRefused;
@@ -16,7 +16,10 @@ import org.curie.learning.data.SyntheticCases;
 import org.curie.learning.experiment.Averaging;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec.Keep;
-import org.curie.learning.network.NetworkSpec;
+import org.curie.learning.train.Experiments;
+import org.curie.learning.train.LinearEngine;
+import org.curie.learning.train.Trainer;
+import org.curie.learning.train.TrainingObserver;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,15 +74,9 @@ class CheckpointsTest {
 
   @Test
   void theTwo_areAnEpochApart() {
-    assertThat(read(folder.checkpoint()).history()).hasSize(EPOCHS);
-    assertThat(read(folder.checkpointBefore()).history()).hasSize(EPOCHS - 1);
-  }
-
-  private static Checkpoint read(Path file) {
-    return Checkpoint.read(
-        file,
-        EXPERIMENT,
-        ((NetworkSpec) EXPERIMENT.network()).build(EXPERIMENT.input().shape(), 2));
+    assertThat(Experiments.saved(folder.checkpoint(), EXPERIMENT).history()).hasSize(EPOCHS);
+    assertThat(Experiments.saved(folder.checkpointBefore(), EXPERIMENT).history())
+        .hasSize(EPOCHS - 1);
   }
 
   @Test

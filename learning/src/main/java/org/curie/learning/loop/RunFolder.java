@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.loop;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,13 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.Csv;
 import org.curie.learning.data.DataSet;
-import org.curie.learning.experiment.Experiment;
+import org.curie.learning.experiment.Repeatable;
 import org.curie.learning.json.Json;
 
 /** The folder in which a training run keeps everything about itself, by fixed names. */
@@ -81,22 +82,22 @@ public record RunFolder(Path root) {
    * run was started with in nothing that changes a bit of the result. Where the file is missing it
    * is written again.
    *
+   * @param reader of an experiment file
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it has been edited beyond
    */
-  public Experiment experimentToContinue(Experiment started) {
+  public <X extends Record & Repeatable<X>> X experimentToContinue(
+      X started, Function<Path, X> reader) {
     if (!Files.exists(experiment())) {
       writeExperiment(started);
       return started;
     }
-    Experiment current = ExperimentFile.read(experiment());
+    X current = reader.apply(experiment());
     if (!current.isSameButForSpeed(started)) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           experiment()
               + " has been edited since the run was started, and a run goes on only as it began;"
-              + " undo the change, or start a new run: curie train "
-              + experiment()
-              + " --out FOLDER");
+              + " undo the change, or start a new run with this file and --out FOLDER");
     }
     return current;
   }

@@ -13,6 +13,8 @@ import org.curie.learning.generate.AdversarialPlan;
 import org.curie.learning.generate.AdversarialTrainer;
 import org.curie.learning.generate.experiment.GenerativeFit.Adversarial;
 import org.curie.learning.graph.Network;
+import org.curie.learning.loop.Learned;
+import org.curie.learning.loop.Steps;
 import org.curie.learning.network.generative.DcganSpec;
 import org.curie.learning.operator.Shape;
 
@@ -24,7 +26,7 @@ import org.curie.learning.operator.Shape;
  * epoch's generator on. <b>Source</b> averaging generators: Yazici et al. 2019, arXiv:1806.04498
  * (there after each step).
  */
-final class AdversarialLearner implements Learner {
+final class AdversarialMaker implements Maker {
   private static final String GENERATOR = "generator";
   private static final String DISCRIMINATOR = "discriminator";
   private static final String AVERAGE = "average";
@@ -35,14 +37,14 @@ final class AdversarialLearner implements Learner {
   private final Lesson lesson;
   private Map<String, Learned> parts;
 
-  AdversarialLearner(AdversarialEngine engine, DcganSpec network, Adversarial fit, Lesson lesson) {
+  AdversarialMaker(AdversarialEngine engine, DcganSpec network, Adversarial fit, Lesson lesson) {
     this.engine = engine;
     this.network = network;
     this.fit = fit;
     this.lesson = lesson;
     RandomStreams seeds = new RandomStreams(lesson.experiment().seed());
-    Learned generator = Learned.fresh(network.generator(shape()), seeds.key(GENERATOR));
-    Learned judge = Learned.fresh(network.discriminator(shape()), seeds.key(DISCRIMINATOR));
+    Learned generator = FirstWeights.of(network.generator(shape()), seeds.key(GENERATOR));
+    Learned judge = FirstWeights.of(network.discriminator(shape()), seeds.key(DISCRIMINATOR));
     this.parts = parts(generator, judge, generator);
   }
 
@@ -69,31 +71,30 @@ final class AdversarialLearner implements Learner {
   }
 
   @Override
-  public Losses epoch(int epoch, StepObserver observer) {
+  public Losses epoch(int epoch, Steps steps) {
     Learned generator = parts.get(GENERATOR);
     Learned judge = parts.get(DISCRIMINATOR);
     double[] sums = new double[2];
-    int before = lesson.stepsUntil(epoch - 1);
     Opponents after =
         new AdversarialTrainer(engine)
             .train(
                 new Opponents(
-                    generator.network(), judge.network(), generator.state(), judge.state()),
+                    generator.network(), judge.network(), generator.optimizer(), judge.optimizer()),
                 AdversarialSpec.of(fit.loss(), fit.engineThreads()),
                 plan(epoch),
                 lesson.examples(),
-                (step, ofDiscriminator, ofGenerator, _) -> {
+                (_, ofDiscriminator, ofGenerator, _) -> {
                   sums[0] += ofGenerator;
                   sums[1] += ofDiscriminator;
-                  observer.stepped((int) (step - before), ofGenerator);
+                  steps.done(ofGenerator, fit.batchSize());
                 });
     parts =
         parts(
             new Learned(after.generator(), after.generatorState()),
             new Learned(after.discriminator(), after.discriminatorState()),
             averaged(epoch, after.generator()));
-    int steps = lesson.stepsPerEpoch();
-    return new Losses(sums[0] / steps, OptionalDouble.of(sums[1] / steps));
+    int count = lesson.stepsPerEpoch();
+    return new Losses(sums[0] / count, OptionalDouble.of(sums[1] / count));
   }
 
   private AdversarialPlan plan(int epoch) {

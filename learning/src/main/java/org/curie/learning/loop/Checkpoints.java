@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.loop;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,39 +12,23 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.learning.experiment.Experiment;
-import org.curie.learning.graph.Graph;
 
 /**
  * The two last checkpoints of a run: when the newest turns out to be damaged, the one before leads
  * to the same weights, an epoch later.
  */
-public final class Checkpoints {
+final class Checkpoints {
   private Checkpoints() {}
 
   /**
    * The newest checkpoint that is whole; empty when there is none at all.
-   *
-   * @throws CurieException with {@link ErrorCode#FORMAT_DAMAGED} when there is no whole one, or
-   *     what the reading throws
-   */
-  static Optional<Checkpoint> latest(
-      RunFolder folder, Experiment expected, Graph graph, TrainingObserver observer) {
-    return newest(
-        folder,
-        file -> Checkpoint.read(file, expected, graph),
-        (how, before) -> observer.checkpointDamaged(how, before.history().size()));
-  }
-
-  /**
-   * The newest checkpoint that is whole, of whatever kind; empty when there is none at all.
    *
    * @param reader of a checkpoint; a file that is not whole it refuses with {@link
    *     ErrorCode#FORMAT_DAMAGED}
    * @param damaged is told what is wrong with the newest, and the one before, which takes its place
    * @throws CurieException that the reader gave, when there is no whole one
    */
-  public static <T> Optional<T> newest(
+  static <T> Optional<T> newest(
       RunFolder folder, Function<Path, T> reader, BiConsumer<String, T> damaged) {
     boolean hasBefore = Files.exists(folder.checkpointBefore());
     if (!Files.exists(folder.checkpoint())) {
@@ -73,17 +57,13 @@ public final class Checkpoints {
     return "The checkpoint " + folder.checkpoint() + " is damaged; the one before it is whole.";
   }
 
-  static void write(RunFolder folder, Checkpoint checkpoint) {
-    write(folder, checkpoint::write);
-  }
-
   /**
    * Keeps the newest as the one before, and writes a new one. The newest is there at every moment.
    *
    * @param checkpoint writes itself to a file, all or nothing
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
-  public static void write(RunFolder folder, Consumer<Path> checkpoint) {
+  static void write(RunFolder folder, Consumer<Path> checkpoint) {
     Path newest = folder.checkpoint();
     if (Files.exists(newest)) {
       try {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.curie.learning.data.Refusals.assertRefused;
@@ -17,6 +17,8 @@ import org.curie.learning.data.LabeledCase;
 import org.curie.learning.data.Split;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
+import org.curie.learning.train.ExperimentFile;
+import org.curie.learning.train.Experiments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,14 +59,16 @@ class RunFolderTest {
   void aRunGoesOn_withAsManyLoaderThreadsAsItsFileNowSays_butNoOtherChange() {
     RunFolder folder = new RunFolder(root);
     Experiment started = Experiments.of(3).withData(root.resolve("set").toString());
-    assertThat(folder.experimentToContinue(started)).isEqualTo(started);
+    assertThat(folder.experimentToContinue(started, ExperimentFile::read)).isEqualTo(started);
     assertThat(folder.experiment()).exists();
     Experiment faster = started.withFit(started.fit().withLoaderThreads(7));
     folder.writeExperiment(faster);
-    assertThat(folder.experimentToContinue(started)).isEqualTo(faster);
+    assertThat(folder.experimentToContinue(started, ExperimentFile::read)).isEqualTo(faster);
     folder.writeExperiment(started.withFit(started.fit().withEpochs(4)));
     assertRefused(
-        () -> folder.experimentToContinue(started), ErrorCode.SETTING_INVALID, "has been edited");
+        () -> folder.experimentToContinue(started, ExperimentFile::read),
+        ErrorCode.SETTING_INVALID,
+        "has been edited");
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.train;
+package org.curie.learning.loop;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -17,8 +17,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
@@ -30,7 +31,7 @@ import org.curie.learning.json.Json;
  *
  * <p><b>Limits</b> every length is checked against what remains before anything is allocated.
  */
-public final class CheckpointFile {
+final class CheckpointFile {
   private static final String MAGIC = "CURIECKPT1";
   private static final int BUFFER = 1 << 16;
   private static final int DIGEST_LENGTH = 32;
@@ -50,7 +51,7 @@ public final class CheckpointFile {
    *
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
-  public static void write(Path file, Object state, Map<String, float[]> arrays) {
+  static void write(Path file, Object state, Map<String, float[]> arrays) {
     AtomicFile.write(file, out -> writeTo(out, Json.line(state), arrays));
   }
 
@@ -83,7 +84,7 @@ public final class CheckpointFile {
    *     ErrorCode#FILE_UNREADABLE}, or {@link ErrorCode#FORMAT_DAMAGED} when a byte is not as
    *     written
    */
-  public static CheckpointFile read(Path file) {
+  static CheckpointFile read(Path file) {
     try {
       requireIntact(file);
       long body = Files.size(file) - DIGEST_LENGTH;
@@ -189,12 +190,27 @@ public final class CheckpointFile {
   }
 
   /**
+   * A group of the state.
+   *
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when another version of the
    *     program wrote it
    */
-  public <T> T state(Class<T> type) {
+  <T> T state(String key, Class<T> type) {
+    return understood(() -> Json.readEntry(json, key, type, file.toString()));
+  }
+
+  /**
+   * A list of the state.
+   *
+   * @throws CurieException as {@link #state}
+   */
+  <T> List<T> states(String key, Class<T> type) {
+    return understood(() -> Json.readEntries(json, key, type, file.toString()));
+  }
+
+  private static <T> T understood(Supplier<T> reading) {
     try {
-      return Json.read(json, type, file.toString());
+      return reading.get();
     } catch (CurieException e) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
@@ -205,13 +221,8 @@ public final class CheckpointFile {
     }
   }
 
-  /** A number of the state, whatever else it says. */
-  Optional<Long> number(String key) {
-    return Json.peek(json, key, file.toString());
-  }
-
   /** The arrays whose name begins so, without that beginning. */
-  public Map<String, float[]> arrays(String prefix) {
+  Map<String, float[]> arrays(String prefix) {
     Map<String, float[]> found = new LinkedHashMap<>();
     arrays.forEach(
         (name, values) -> {

@@ -12,9 +12,11 @@ import org.curie.learning.generate.Reconstructor;
 import org.curie.learning.generate.experiment.GenerativeFit.Reconstructing;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.graph.Network;
+import org.curie.learning.loop.Learned;
+import org.curie.learning.loop.Steps;
 
 /** An autoencoder, variational or not. */
-final class AutoencoderLearner implements Learner {
+final class AutoencoderMaker implements Maker {
   static final String AUTOENCODER = "autoencoder";
 
   private final AutoencoderEngine engine;
@@ -26,7 +28,7 @@ final class AutoencoderLearner implements Learner {
   /**
    * @param packaged the part of the whole that a model gets
    */
-  AutoencoderLearner(
+  AutoencoderMaker(
       AutoencoderEngine engine,
       Graph graph,
       Reconstructing fit,
@@ -36,7 +38,7 @@ final class AutoencoderLearner implements Learner {
     this.fit = fit;
     this.lesson = lesson;
     this.packaged = packaged;
-    this.whole = Learned.fresh(graph, lesson.experiment().seed());
+    this.whole = FirstWeights.of(graph, lesson.experiment().seed());
   }
 
   @Override
@@ -50,13 +52,12 @@ final class AutoencoderLearner implements Learner {
   }
 
   @Override
-  public Losses epoch(int epoch, StepObserver observer) {
+  public Losses epoch(int epoch, Steps steps) {
     double[] sum = {0};
-    int[] step = {0};
     Reconstructor after =
         new AutoencoderTrainer(engine)
             .train(
-                new Reconstructor(whole.network(), whole.state()),
+                new Reconstructor(whole.network(), whole.optimizer()),
                 new AutoencoderSpec(fit.loss(), fit.optimizer(), fit.engineThreads()),
                 new AutoencoderPlan(
                     lesson.stepsUntil(epoch),
@@ -66,7 +67,7 @@ final class AutoencoderLearner implements Learner {
                 lesson.examples(),
                 loss -> {
                   sum[0] += loss;
-                  observer.stepped(++step[0], loss);
+                  steps.done(loss, fit.batchSize());
                 });
     whole = new Learned(after.network(), after.state());
     return new Losses(sum[0] / lesson.stepsPerEpoch(), OptionalDouble.empty());
