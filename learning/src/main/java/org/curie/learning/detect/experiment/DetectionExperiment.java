@@ -2,6 +2,7 @@
 package org.curie.learning.detect.experiment;
 
 import org.curie.learning.detect.decode.DecodingSpec;
+import org.curie.learning.experiment.Repeatable;
 import org.curie.learning.network.detection.DetectorSpec;
 
 /**
@@ -19,7 +20,8 @@ public record DetectionExperiment(
     DetectionAugmentation augmentation,
     DetectorSpec network,
     DetectionFit fit,
-    DecodingSpec decoding) {
+    DecodingSpec decoding)
+    implements Repeatable<DetectionExperiment> {
 
   public DetectionExperiment {
     network.levels(input.shape()); // refuses an input that does not fit the network
@@ -40,7 +42,7 @@ public record DetectionExperiment(
         task, data, seed, input, augmentation, network, newFit, decoding);
   }
 
-  /** Whether the result is the same, bit by bit: all but how many threads load images is. */
+  @Override
   public boolean isSameButForSpeed(DetectionExperiment other) {
     return withFit(fit.withLoaderThreads(0)).equals(other.withFit(other.fit.withLoaderThreads(0)));
   }
