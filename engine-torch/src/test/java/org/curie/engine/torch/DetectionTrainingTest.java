@@ -64,7 +64,7 @@ class DetectionTrainingTest {
         new DetectorSpec(18, 8, Stem.LARGE_IMAGE, 1, 0, 16, 1),
         new DetectionFit(
             epochs,
-            8,
+            4,
             AdamW.withWeightDecay(0.01),
             new Schedule.Cosine(3e-3, 0.05),
             2,
@@ -82,7 +82,7 @@ class DetectionTrainingTest {
     RunFolder run = new RunFolder(folder.resolve("run"));
 
     DetectionFigures figures =
-        run(data, DetectionRunObserver.SILENT).train(experiment(data, 40, 1), run);
+        run(data, DetectionRunObserver.SILENT).train(experiment(data, 30, 1), run);
 
     Figure found =
         figures.splits().get("test").metrics().get("meanAveragePrecision50");

@@ -15,7 +15,7 @@ import org.curie.learning.data.DataSetReader;
 import org.curie.learning.detect.data.DetectionReader;
 
 /**
- * A folder as PASCAL VOC has it, of grey images with bright squares and discs on noise. What an
+ * A folder as PASCAL VOC has it, of grey images with bright squares and dark discs on noise. What an
  * image shows is drawn from its name, so that its file can be empty.
  */
 record SquaresAndDiscs(Path folder) {
@@ -105,7 +105,9 @@ record SquaresAndDiscs(Path folder) {
     for (Thing thing : things(name)) {
       for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
-          samples[y * SIDE + x] += thing.covers(x, y) ? 120 : 0;
+          if (thing.covers(x, y)) {
+            samples[y * SIDE + x] += thing.disc() ? -35 : 120;
+          }
         }
       }
     }
