@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.detect.DetectionMeasurement;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
@@ -49,7 +52,8 @@ public final class EvaluateVerb implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DATA",
-      description = "A MedMNIST .npz, a folder of classes, or a CSV manifest.")
+      description =
+          "A MedMNIST .npz, a folder of classes, a CSV manifest, or a folder of images with boxes.")
   private Path data = Path.of("");
 
   @Option(
@@ -70,6 +74,13 @@ public final class EvaluateVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Split split = split();
+    if (DetectionMeasurement.isFor(model)) {
+      return new DetectionMeasurement(output, model)
+          .measure(
+              data,
+              seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+              part.equals(ALL) ? Optional.empty() : Optional.of(split));
+    }
     ModelPackage packaged = ModelPackage.read(model);
     long splitSeed = seed == null ? packaged.description().provenance().seed() : seed;
     output.note("Reading " + data + " …");

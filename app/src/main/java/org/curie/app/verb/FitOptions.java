@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.curie.app.command.Output;
 import org.curie.app.wiring.Wiring;
+import org.curie.learning.detect.experiment.DetectionExperiment;
+import org.curie.learning.detect.experiment.DetectionFit;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
@@ -70,6 +72,15 @@ final class FitOptions {
     GenerativeFit fit = planned.fit();
     GenerativeExperiment experiment =
         epochs == null ? planned : planned.withFit(fit.withEpochs(epochs));
+    return seed == null ? experiment : experiment.withSeed(seed);
+  }
+
+  /** Of a detector. */
+  DetectionExperiment override(DetectionExperiment planned) {
+    DetectionFit fit = planned.fit();
+    fit = epochs == null ? fit : fit.withEpochs(epochs);
+    fit = precision == null ? fit : fit.withPrecision(precision);
+    DetectionExperiment experiment = planned.withFit(fit);
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 

@@ -17,6 +17,7 @@ import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.detect.FoundBoxes;
 import org.curie.app.verb.generate.Asked;
 import org.curie.app.verb.generate.UnusualPictures;
 import org.curie.app.wiring.Wiring;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Parameters;
       "  curie predict model.curie chest.png",
       "  curie predict model.curie images/ --out answers --format json,csv",
       "  curie predict model.curie 100.hea#1500      (a model of signals: one window of a record)",
+      "  curie predict cells.curie smears/ --out found --format png,coco          (boxes)",
       "  curie predict autoencoder.curie images/     (how unusual each is, --task reconstruction)",
       "",
       "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
@@ -85,7 +87,9 @@ public final class PredictVerb implements Callable<Integer> {
       names = "--format",
       split = ",",
       paramLabel = "FORMAT",
-      description = "What to write: json (predictions.json), csv (predictions.csv). Default: json.")
+      description =
+          "What to write: json (predictions.json), csv (predictions.csv); of a detector also coco"
+              + " (predictions.coco.json) and png (an image with its boxes). Default: json.")
   private List<String> formats = new ArrayList<>();
 
   @Option(
@@ -96,11 +100,14 @@ public final class PredictVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Set<Format> wanted = formats();
     Split split =
         Split.parse(part)
             .orElseThrow(
                 () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
+    if (FoundBoxes.isFor(model)) {
+      return answerBoxes(told(InputCases.ofImages(inputs, split)));
+    }
+    Set<Format> wanted = formats();
     if (UnusualPictures.isFor(model)) {
       return answerUnusual(told(InputCases.ofImages(inputs, split)), wanted);
     }
@@ -120,6 +127,15 @@ public final class PredictVerb implements Callable<Integer> {
               .formatted(found.skipped().size(), found.skipped().getFirst()));
     }
     return found.cases();
+  }
+
+  /** Of a detector: what it finds in each image. */
+  private int answerBoxes(List<InputCase> images) {
+    return new FoundBoxes(output, model, Optional.ofNullable(out), formats)
+        .answer(
+            images.stream()
+                .map(i -> new FoundBoxes.Asked(i.name(), () -> i.read().requireImage()))
+                .toList());
   }
 
   /** Of a model that reconstructs: how unusual each image is. */

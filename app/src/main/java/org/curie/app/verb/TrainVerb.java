@@ -16,9 +16,12 @@ import org.curie.app.command.Output;
 import org.curie.app.command.RunName;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.detect.DetectionTraining;
 import org.curie.app.verb.generate.GenerativeTraining;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
+import org.curie.learning.detect.experiment.DetectionExperiment;
+import org.curie.learning.detect.experiment.DetectionFile;
 import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  curie train pneumoniamnist.npz",
       "  curie train scans/ --out runs/scans --seed 2",
       "  curie train beats.csv                                     (windows of ECGs, see curie windows)",
+      "  curie train bccd/BCCD                                     (images with boxes)",
       "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
       "  curie train scans/ --network resnet18.onnx                (a network from elsewhere)",
@@ -64,8 +68,8 @@ public final class TrainVerb implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA|EXPERIMENT",
       description =
-          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, an .npz of"
-              + " sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
+          "A MedMNIST .npz, a folder with one sub-folder for each class, a folder of images with"
+              + " boxes (PASCAL VOC or COCO), a CSV manifest, an .npz of sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
               + " (.yaml).")
   private @Nullable Path data;
 
@@ -119,6 +123,9 @@ public final class TrainVerb implements Callable<Integer> {
         return new EnsembleTraining(output, fit, containment, cache, resume).resume();
       }
       RunFolder folder = new RunFolder(resume);
+      if (DetectionTraining.isBegunIn(resume)) {
+        return detecting(folder, DetectionTraining::resume);
+      }
       if (GenerativeTraining.isBegunIn(resume)) {
         return generative(folder, GenerativeTraining::resume);
       }
@@ -128,6 +135,9 @@ public final class TrainVerb implements Callable<Integer> {
       throw output.usage(
           "expected DATA to train on, an experiment file, or --resume RUN, but none was given");
     }
+    if (isDetection(data)) {
+      return trainDetector(data);
+    }
     if (task != null || isGenerative(data)) {
       return trainGenerative(data);
     }
@@ -135,6 +145,34 @@ public final class TrainVerb implements Callable<Integer> {
       return trainEnsemble(data, ensemble);
     }
     return FitOptions.isExperiment(data) ? trainAsWritten(data) : trainAsPlanned(data);
+  }
+
+  private static boolean isDetection(Path source) {
+    return FitOptions.isExperiment(source)
+        ? DetectionFile.isOne(source)
+        : DetectionTraining.isFor(source);
+  }
+
+  private int trainDetector(Path source) {
+    if (budget != null || ensemble != null || task != null) {
+      throw output.usage(
+          "--budget, --ensemble and --task are not for images with boxes; leave them out");
+    }
+    if (FitOptions.isExperiment(source)) {
+      DetectionExperiment experiment = fit.override(DetectionFile.read(source));
+      return detecting(
+          folder(Path.of(experiment.data())), training -> training.train(experiment));
+    }
+    Path absolute = source.toAbsolutePath().normalize();
+    return detecting(
+        folder(absolute), training -> training.train(absolute, fit.seed(), fit::override));
+  }
+
+  private int detecting(RunFolder folder, ToIntFunction<DetectionTraining> work) {
+    containment.begin(folder.root(), output.with(cache.after("train", "--resume", folder.root())));
+    try (ImageStore store = cache.store(output)) {
+      return work.applyAsInt(new DetectionTraining(output, folder, store));
+    }
   }
 
   private static boolean isGenerative(Path source) {

@@ -114,6 +114,16 @@ public final class DetectionRun {
     return begin(written(experiment, survey), survey, folder);
   }
 
+  /** What the planner chooses for data that were read and split already. */
+  DetectionPlan planned(Path path, DetectionSet fold, long seed) {
+    return plan(path, seed, surveyed(fold));
+  }
+
+  /** Trains on data that were read and split already, from the folder's checkpoint if it has one. */
+  DetectionFigures train(DetectionPlan plan, DetectionSet data, RunFolder folder) {
+    return begin(plan, surveyed(data), folder);
+  }
+
   private static DetectionPlan written(DetectionExperiment experiment, Survey survey) {
     return new DetectionPlan(
         experiment, List.of(), DetectionPlanner.warnings(survey.data(), survey.images()));
