@@ -157,6 +157,58 @@ def contrastive():
     write("nt-xent", [z], [], w, mean(torch.stack(each), w))
 
 
+def boxes(places, distances):
+    """Corners [places, 2 d] of boxes given by their distances from places [places, d]."""
+    d = places.shape[1]
+    return torch.cat([places - distances[:, :d], places + distances[:, d:]], 1)
+
+
+def volume(lower, upper):
+    return (upper - lower).clamp(min=0).prod(1)
+
+
+def overlap_of(a, b):
+    """IoU and generalised IoU from corners, as Rezatofighi et al. write algorithm 1."""
+    d = a.shape[1] // 2
+    common = volume(torch.maximum(a[:, :d], b[:, :d]), torch.minimum(a[:, d:], b[:, d:]))
+    around = volume(torch.minimum(a[:, :d], b[:, :d]), torch.maximum(a[:, d:], b[:, d:]))
+    either = volume(a[:, :d], a[:, d:]) + volume(b[:, :d], b[:, d:]) - common
+    return common / either, common / either - (around - either) / around
+
+
+def detection(case, axes, labels, weights, beta, box_weight):
+    """Place by place; the answer is logits of three classes and distances."""
+    n, places = labels.shape
+    logits, raw = normal(n, 3, places), normal(n, 2 * axes, places)
+    answer = torch.cat([logits, F.softplus(raw + 1)], 1).detach().float().double().requires_grad_()
+    aim = (uniform(n, 2 * axes, places) * 3 + 0.25).float().double() * (labels > 0).unsqueeze(1)
+    target = torch.cat([labels.unsqueeze(1).double(), aim], 1)
+    grid = 10 * uniform(places, axes)
+    total, count = 0, 0
+    for i in range(n):
+        iou, generalised = overlap_of(boxes(grid, answer[i, 3:].t()), boxes(grid, aim[i].t()))
+        for p in range(places):
+            if labels[i, p] < 0:
+                continue
+            y = torch.zeros(3).double()
+            if labels[i, p] > 0:
+                y[labels[i, p] - 1] = iou[p].detach()
+                total = total + weights[i] * box_weight * (1 - generalised[p])
+                count = count + weights[i]
+            z = answer[i, :3, p]
+            entropy = F.binary_cross_entropy_with_logits(z, y, reduction="none")
+            total = total + weights[i] * ((y - z.sigmoid()).abs() ** beta * entropy).sum()
+    write(case, [answer], [target], weights, total / max(count, 1))
+
+
+def detections():
+    detection("detection", 2, torch.tensor([[0, 1, 3, -1, 0, 2], [0, 0, 2, 2, 0, -1]]), ones(2),
+              2, 2)
+    detection("detection-volume", 3, torch.tensor([[1, 0, 3], [0, 0, 2]]),
+              torch.tensor([1.5, 0.75]).double(), 1.5, 0.5)
+    detection("detection-nothing", 2, torch.tensor([[0, 0, -1]]), ones(1), 2, 2)
+
+
 def heads():
     a, b, y, t = normal(3, 2), normal(3, 4), labels(2, 3), normal(3, 4).detach().float().double()
     write("weighted", [a, b], [t, y], ones(3),
@@ -172,4 +224,5 @@ if __name__ == "__main__":
     distillation()
     contrastive()
     heads()
+    detections()
     FILE.write_text("\n".join(LINES) + "\n")

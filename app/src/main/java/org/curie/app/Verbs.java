@@ -18,7 +18,7 @@ import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.ReproduceVerb;
 import org.curie.app.verb.SearchVerb;
 import org.curie.app.verb.TestTimeVerb;
-import org.curie.app.verb.TrainVerb;
+import org.curie.app.verb.train.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
 import org.curie.app.verb.exchange.ExportVerb;
 import org.curie.app.verb.exchange.ImportOnnxVerb;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where prepared images are kept, for every verb that trains. */
-final class CacheOptions {
+public final class CacheOptions {
   @Option(
       names = "--cache",
       paramLabel = "DIR|off",
@@ -29,7 +29,7 @@ final class CacheOptions {
   private @Nullable Integer gigabytes;
 
   /** Arguments of the program, with those of this group as they were given behind them. */
-  String[] after(Object... arguments) {
+  public String[] after(Object... arguments) {
     List<String> all = new ArrayList<>(Arrays.stream(arguments).map(String::valueOf).toList());
     if (place != null) {
       all.addAll(List.of("--cache", place));
@@ -40,14 +40,14 @@ final class CacheOptions {
     return all.toArray(String[]::new);
   }
 
-  void requireValid(Output output) {
+  public void requireValid(Output output) {
     if (gigabytes != null && gigabytes < 1) {
       throw output.usage(
           "--cache-size must be at least 1 GB, but was " + gigabytes + "; --cache off keeps none");
     }
   }
 
-  ImageStore store(Output output) {
+  public ImageStore store(Output output) {
     return CachePlace.of(Optional.ofNullable(place))
         .store(Optional.ofNullable(gigabytes), warning -> output.note("Beware: " + warning + "."));
   }

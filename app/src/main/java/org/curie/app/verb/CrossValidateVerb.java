@@ -12,12 +12,16 @@ import org.curie.app.command.Output;
 import org.curie.app.command.TextTable;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.detect.DetectionFolding;
+import org.curie.app.verb.detect.DetectionTraining;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.data.Split;
+import org.curie.learning.detect.experiment.DetectionExperiment;
+import org.curie.learning.detect.experiment.DetectionFile;
 import org.curie.learning.ensemble.FoldEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
@@ -56,8 +60,8 @@ public final class CrossValidateVerb implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA|EXPERIMENT",
       description =
-          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, or an"
-              + " experiment file (.yaml).")
+          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, a folder of"
+              + " images with boxes, or an experiment file (.yaml).")
   private Path data = Path.of("");
 
   @Option(
@@ -85,6 +89,9 @@ public final class CrossValidateVerb implements Callable<Integer> {
     containment.requireValid(output);
     if (folds < 2) {
       throw output.usage("--folds must be at least 2, but was " + folds);
+    }
+    if (isDetection()) {
+      return validateDetector();
     }
     try (RunConsole console = new RunConsole(output);
         ImageStore store = cache.store(output);
@@ -115,6 +122,35 @@ public final class CrossValidateVerb implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  private boolean isDetection() {
+    return FitOptions.isExperiment(data)
+        ? DetectionFile.isOne(data)
+        : DetectionTraining.isFor(data);
+  }
+
+  private int validateDetector() {
+    if (ensemble) {
+      throw output.usage("--ensemble is not for images with boxes; leave it out");
+    }
+    try (ImageStore store = cache.store(output);
+        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+      if (FitOptions.isExperiment(data)) {
+        DetectionExperiment experiment = fit.override(DetectionFile.read(data));
+        detectorFolds(store, Path.of(experiment.data())).validate(experiment);
+      } else {
+        Path absolute = data.toAbsolutePath().normalize();
+        detectorFolds(store, absolute).validate(absolute, fit.seed(), fit::override);
+      }
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private DetectionFolding detectorFolds(ImageStore store, Path source) {
+    Path folder = folder(String.valueOf(source.getFileName()));
+    containment.begin(folder, output.again());
+    return new DetectionFolding(output, store, folder, folds);
+  }
+
   private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {
     if (ensemble && cases.isOfSequences()) {
       throw new CurieException(
@@ -134,8 +170,12 @@ public final class CrossValidateVerb implements Callable<Integer> {
   }
 
   private Path folder(DataSet cases) {
+    return folder(cases.name());
+  }
+
+  private Path folder(String name) {
     return out == null
-        ? Path.of("runs", cases.name().toLowerCase(Locale.ROOT) + "-" + folds + "-fold")
+        ? Path.of("runs", name.toLowerCase(Locale.ROOT) + "-" + folds + "-fold")
         : out;
   }
 

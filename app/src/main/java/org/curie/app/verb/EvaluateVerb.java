@@ -4,8 +4,9 @@ package org.curie.app.verb;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
@@ -13,6 +14,7 @@ import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.segment.Outlining;
 import org.curie.app.verb.segment.SegmentationEvaluation;
+import org.curie.app.verb.detect.DetectionMeasurement;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
@@ -54,7 +56,7 @@ public final class EvaluateVerb implements Callable<Integer> {
       paramLabel = "DATA",
       description =
           "A MedMNIST .npz, a folder of classes, or a CSV manifest; for outlines a folder with"
-              + " images/ and labels/.")
+              + " images/ and labels/, for boxes a folder of images with boxes.")
   private Path data = Path.of("");
 
   @Option(
@@ -81,6 +83,13 @@ public final class EvaluateVerb implements Callable<Integer> {
               data,
               part.equals(ALL) ? Optional.empty() : Optional.of(split),
               Optional.ofNullable(seed));
+    }
+    if (DetectionMeasurement.isFor(model)) {
+      return new DetectionMeasurement(output, model)
+          .measure(
+              data,
+              seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+              part.equals(ALL) ? Optional.empty() : Optional.of(split));
     }
     ModelPackage packaged = ModelPackage.read(model);
     long splitSeed = seed == null ? packaged.description().provenance().seed() : seed;

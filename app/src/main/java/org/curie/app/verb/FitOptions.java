@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import org.curie.app.command.Output;
 import org.curie.app.wiring.Wiring;
+import org.curie.learning.detect.experiment.DetectionExperiment;
+import org.curie.learning.detect.experiment.DetectionFit;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.FitSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options with which a user overrides an experiment, for every verb that trains. */
-final class FitOptions {
+public final class FitOptions {
   private static final long DEFAULT_SEED = 1;
 
   @Option(names = "--seed", description = "Decides all randomness. Default: 1.")
@@ -41,17 +43,17 @@ final class FitOptions {
 
   @Mixin private final AncestryOptions ancestry = new AncestryOptions();
 
-  long seed() {
+  public long seed() {
     return seed == null ? DEFAULT_SEED : seed;
   }
 
   /** An experiment that a user has written, with what the options say instead. */
-  Experiment override(Experiment written) {
+  public Experiment override(Experiment written) {
     return ancestry.named(fitted(written));
   }
 
   /** An experiment that the planner has made, with what the options say instead. */
-  Experiment overridePlanned(Experiment planned) {
+  public Experiment overridePlanned(Experiment planned) {
     return ancestry.adopted(fitted(planned));
   }
 
@@ -68,7 +70,7 @@ final class FitOptions {
   }
 
   /** As the other {@code override}, without a precision: that is always fp32 there. */
-  GenerativeExperiment override(GenerativeExperiment planned) {
+  public GenerativeExperiment override(GenerativeExperiment planned) {
     GenerativeFit fit = planned.fit();
     GenerativeExperiment experiment =
         epochs == null ? planned : planned.withFit(fit.withEpochs(epochs));
@@ -76,7 +78,7 @@ final class FitOptions {
   }
 
   /** As the other {@code override}, of an experiment on outlines. */
-  SegmentationExperiment override(SegmentationExperiment planned) {
+  public SegmentationExperiment override(SegmentationExperiment planned) {
     SegmentationFit fit = planned.fit();
     fit = epochs == null ? fit : fit.withEpochs(epochs);
     fit = precision == null ? fit : fit.withPrecision(precision);
@@ -84,17 +86,17 @@ final class FitOptions {
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 
-  /** Refuses what has no meaning for outlines. */
-  void requireNothingOfClasses(Output output) {
-    List<String> others = new ArrayList<>(given());
-    others.removeAll(List.of("--seed", "--epochs", "--precision"));
-    if (!others.isEmpty()) {
-      throw output.usage(
-          String.join(", ", others) + " is for telling classes apart, not for outlines; leave it out");
-    }
+
+  /** Of a detector. */
+  public DetectionExperiment override(DetectionExperiment planned) {
+    DetectionFit fit = planned.fit();
+    fit = epochs == null ? fit : fit.withEpochs(epochs);
+    fit = precision == null ? fit : fit.withPrecision(precision);
+    DetectionExperiment experiment = planned.withFit(fit);
+    return seed == null ? experiment : experiment.withSeed(seed);
   }
 
-  void requireValid(Output output) {
+  public void requireValid(Output output) {
     if (epochs != null && epochs < 1) {
       throw output.usage("--epochs must be at least 1, but was " + epochs);
     }
@@ -102,7 +104,7 @@ final class FitOptions {
   }
 
   /** The names of the options that were given. */
-  List<String> given() {
+  public List<String> given() {
     List<String> given = new ArrayList<>();
     if (seed != null) {
       given.add("--seed");
@@ -121,7 +123,7 @@ final class FitOptions {
   }
 
   /** Whether a file is an experiment and not data, by its name. */
-  static boolean isExperiment(Path path) {
+  public static boolean isExperiment(Path path) {
     String name = path.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".yaml") || name.endsWith(".yml");
   }

@@ -17,6 +17,7 @@ import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.verb.detect.FoundBoxes;
 import org.curie.app.verb.generate.Asked;
 import org.curie.app.verb.generate.UnusualPictures;
 import org.curie.app.verb.segment.Outlining;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  curie predict model.curie chest.png",
       "  curie predict model.curie images/ --out answers --format json,csv",
       "  curie predict model.curie 100.hea#1500      (a model of signals: one window of a record)",
+      "  curie predict cells.curie smears/ --out found --format png,coco          (boxes)",
       "  curie predict autoencoder.curie images/     (how unusual each is, --task reconstruction)",
       "  curie predict organs.curie ct.nii.gz --out outlines --format nifti,png  (outlines)",
       "",
@@ -89,7 +91,8 @@ public final class PredictVerb implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "What to write: json (predictions.json), csv (predictions.csv); of outlines label maps as"
-              + " nifti, nrrd or png. Default: json, of outlines nifti for volumes and png for"
+              + " nifti, nrrd or png; of boxes also coco (predictions.coco.json) and png (the image"
+              + " with its boxes). Default: json, of outlines nifti for volumes and png for"
               + " pictures.")
   private List<String> formats = new ArrayList<>();
 
@@ -104,11 +107,14 @@ public final class PredictVerb implements Callable<Integer> {
     if (Outlining.isFor(model)) {
       return new Outlining(output, model, Optional.ofNullable(out)).answer(inputs, formats);
     }
-    Set<Format> wanted = formats();
     Split split =
         Split.parse(part)
             .orElseThrow(
                 () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
+    if (FoundBoxes.isFor(model)) {
+      return answerBoxes(told(InputCases.ofImages(inputs, split)));
+    }
+    Set<Format> wanted = formats();
     if (UnusualPictures.isFor(model)) {
       return answerUnusual(told(InputCases.ofImages(inputs, split)), wanted);
     }
@@ -128,6 +134,15 @@ public final class PredictVerb implements Callable<Integer> {
               .formatted(found.skipped().size(), found.skipped().getFirst()));
     }
     return found.cases();
+  }
+
+  /** Of a detector: what it finds in each image. */
+  private int answerBoxes(List<InputCase> images) {
+    return new FoundBoxes(output, model, Optional.ofNullable(out), formats)
+        .answer(
+            images.stream()
+                .map(i -> new FoundBoxes.Asked(i.name(), () -> i.read().requireImage()))
+                .toList());
   }
 
   /** Of a model that reconstructs: how unusual each image is. */

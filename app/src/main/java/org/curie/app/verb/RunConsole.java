@@ -16,11 +16,11 @@ import org.curie.learning.train.EpochRecord;
  *
  * <p>Several runs in a row, as folds are, show their data and plan once.
  */
-final class RunConsole extends TrainingConsole<EpochRecord> implements RunObserver {
+public final class RunConsole extends TrainingConsole<EpochRecord> implements RunObserver {
   private boolean dataShown;
   private boolean planShown;
 
-  RunConsole(Output output) {
+  public RunConsole(Output output) {
     super(output);
   }
 

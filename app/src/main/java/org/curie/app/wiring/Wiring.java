@@ -15,6 +15,9 @@ import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.DataSetReader;
 import org.curie.learning.data.ImageOpener;
 import org.curie.learning.data.ImageStore;
+import org.curie.learning.detect.data.DetectionReader;
+import org.curie.learning.detect.run.DetectionRun;
+import org.curie.learning.detect.run.DetectionRunObserver;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.generate.run.GenerativeRun;
@@ -123,6 +126,21 @@ public final class Wiring {
     return new SegmentationRun(
         images(),
         store,
+        engines(),
+        new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
+        observer);
+  }
+
+  /** Reads images with boxes. */
+  public static DetectionReader detections(ImageStore store) {
+    return new DetectionReader(dataSets(store));
+  }
+
+  /** Trains detectors. */
+  public static DetectionRun detectionRun(DetectionRunObserver observer, ImageStore store) {
+    ProgramVersion program = ProgramVersion.current();
+    return new DetectionRun(
+        detections(store),
         engines(),
         new org.curie.learning.run.ProgramVersion(program.version(), program.revision()),
         observer);

@@ -2,6 +2,7 @@
 package org.curie.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -63,6 +64,9 @@ class LossValueTest {
           Map.entry("vae-bernoulli", new Loss.Vae(Reconstruction.BERNOULLI, 1)),
           Map.entry("distillation", new Loss.Distillation(0.7, 4)),
           Map.entry("nt-xent", new Loss.NtXent(0.5)),
+          Map.entry("detection", Loss.Detection.of(3)),
+          Map.entry("detection-volume", new Loss.Detection(3, 1.5, 0.5)),
+          Map.entry("detection-nothing", Loss.Detection.of(3)),
           Map.entry(
               "weighted",
               new Loss.Weighted(
@@ -116,6 +120,20 @@ class LossValueTest {
 
   private static Tensor tensor(Values values) {
     return Tensors.copyOf(values.numbers(), values.shape());
+  }
+
+  @Test
+  void answersOfADetector_thatDoNotFitTheirTargets_areRefused() {
+    try (PointerScope _ = new PointerScope()) {
+      Tensor answer = Tensors.copyOf(new float[14], Shape.of(1, 7, 2));
+      Tensor ofVolumes = Tensors.copyOf(new float[14], Shape.of(1, 7, 2));
+      Tensor one = Tensors.copyOf(new float[] {1}, Shape.of(1));
+      assertThatThrownBy(
+              () ->
+                  LossValue.of(Loss.Detection.of(3), List.of(answer), List.of(ofVolumes), one))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("[1, 7, 2] and [1, 7, 2]");
+    }
   }
 
   @Test

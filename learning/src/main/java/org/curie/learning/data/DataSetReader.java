@@ -71,7 +71,8 @@ public final class DataSetReader {
         ErrorCode.FORMAT_UNKNOWN, path + " is no data set by its name; expected " + EXPECTED);
   }
 
-  private ImageSource images(List<Path> paths) {
+  /** Images in files, one path each; prepared ones are kept in the store. */
+  public ImageSource images(List<Path> paths) {
     return new FileImages(paths, opener, store);
   }
 }

@@ -28,7 +28,7 @@ public final class SplitMaker {
    * The data set with a validation and a test part, made from the training cases where missing.
    * Where splits came with the data, no test part is added: its author left it out.
    */
-  static DataSet completed(DataSet data, long seed) {
+  public static DataSet completed(DataSet data, long seed) {
     boolean needsTest = data.indices(Split.TEST).length == 0 && !data.splitsGiven();
     boolean needsValidation = data.indices(Split.VALIDATION).length == 0;
     if (!needsTest && !needsValidation) {

@@ -219,6 +219,36 @@ public sealed interface Loss {
   }
 
   /**
+   * What a one-stage detector without anchors learns from: at each place of its pyramid which class
+   * is there and how well the box fits, and how far the sides of the box are.
+   *
+   * <p><b>Shape</b> answer {@code [n, classes + 2 d, places]} in d spatial dimensions: logits, then
+   * the distances (above 0) from the place to the lower sides of the box, x, y (, z), and to its
+   * upper sides. Target {@code [n, 1 + 2 d, places]}: 0 for nothing, k from 1 for class k, below 0
+   * for a place that does not count; then the distances. <b>Formula</b> {@code sum |y - s(z)|^beta
+   * bce(z, y) + boxWeight sum (1 - giou)}, divided by the number of places with a box, at least 1;
+   * s is the logistic function, y the overlap (IoU) of the answered and the true box for the true
+   * class and 0 else, through which no gradient flows. <b>Source</b> quality focal loss: Li et al.
+   * 2020, arXiv:2006.04388, equation 2; generalised overlap: Rezatofighi et al. 2019,
+   * arXiv:1902.09630; distances from places: Tian et al. 2019, arXiv:1904.01355. <b>Limits</b>
+   * small batches add up to a large one where each has a box.
+   *
+   * @param beta from 1 to 10; 2 in the paper
+   */
+  record Detection(int classes, double beta, double boxWeight) implements Loss {
+    public Detection {
+      LossChecks.between("detection classes", classes, 1, Integer.MAX_VALUE);
+      LossChecks.between("detection beta", beta, 1, 10);
+      LossChecks.above("detection boxWeight", boxWeight, 0);
+    }
+
+    /** As the paper weighs them. */
+    public static Detection of(int classes) {
+      return new Detection(classes, 2, 2);
+    }
+  }
+
+  /**
    * A weighted sum over several heads or scales, for example deep supervision.
    *
    * <p><b>Limits</b> terms are losses of one output and one target.

@@ -29,11 +29,13 @@ public final class Flow
   private final GraphBuilder graph;
   private final String value;
   private final String scope;
+  private final String owner;
 
-  Flow(GraphBuilder graph, String value, String scope) {
+  Flow(GraphBuilder graph, String value, String scope, String owner) {
     this.graph = graph;
     this.value = value;
     this.scope = scope;
+    this.owner = owner;
   }
 
   /** The name of this value in the graph. */
@@ -48,13 +50,23 @@ public final class Flow
 
   /** The same value; nodes added from here on are named {@code scope/...}. */
   public Flow in(String newScope) {
-    return new Flow(graph, value, newScope + "/");
+    return new Flow(graph, value, newScope + "/", newScope + "/");
+  }
+
+  /**
+   * The same value; nodes added from here on are named {@code scope/...} and have the parameters of
+   * those that were added, or will be, in the same order in the scope {@code shared}: one head at
+   * several levels.
+   */
+  public Flow in(String newScope, String shared) {
+    return new Flow(graph, value, newScope + "/", shared + "/");
   }
 
   @Override
   public Flow then(Operator operator, List<Flow> others, List<NewParameter> parameters) {
     List<String> reads = new ArrayList<>(List.of(value));
     others.forEach(other -> reads.add(other.value));
-    return new Flow(graph, graph.add(scope, operator, reads, parameters), scope);
+    String made = graph.add(scope, owner, operator, reads, parameters);
+    return new Flow(graph, made, scope, owner);
   }
 }

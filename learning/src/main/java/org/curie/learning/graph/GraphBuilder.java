@@ -47,7 +47,7 @@ public final class GraphBuilder {
   public Flow input(String inputName, Shape shape) {
     inputs.add(new Graph.Input(inputName, shape));
     shapes.put(inputName, shape);
-    return new Flow(this, inputName, "");
+    return new Flow(this, inputName, "", "");
   }
 
   /** The finished graph, answering with these values. */
@@ -64,15 +64,22 @@ public final class GraphBuilder {
     return shape;
   }
 
-  /** Adds a node that reads {@code inputs}, then new parameters named after the node. */
-  String add(String scope, Operator operator, List<String> inputs, List<NewParameter> wanted) {
+  /**
+   * Adds a node that reads {@code inputs}, then parameters named after the node.
+   *
+   * @param owner the scope whose parameters the node has; where it has none of that name yet, they
+   *     are new
+   */
+  String add(
+      String scope,
+      String owner,
+      Operator operator,
+      List<String> inputs,
+      List<NewParameter> wanted) {
     String node = unique(scope + operator.onnxName().toLowerCase(Locale.ROOT));
     List<String> reads = new ArrayList<>(inputs);
     for (NewParameter p : wanted) {
-      String parameter = node + "." + p.suffix();
-      parameters.add(new Parameter(parameter, p.shape(), p.role(), p.role().isLearned()));
-      shapes.put(parameter, p.shape());
-      reads.add(parameter);
+      reads.add(parameter(owner + node.substring(scope.length()) + "." + p.suffix(), p));
     }
     String output = node + ":out";
     Shape made;
@@ -84,6 +91,18 @@ public final class GraphBuilder {
     shapes.put(output, made);
     nodes.add(new Node(node, operator, reads, output));
     return output;
+  }
+
+  private String parameter(String parameter, NewParameter wanted) {
+    Shape shared = shapes.putIfAbsent(parameter, wanted.shape());
+    if (shared == null) {
+      parameters.add(
+          new Parameter(parameter, wanted.shape(), wanted.role(), wanted.role().isLearned()));
+    } else if (!shared.equals(wanted.shape())) {
+      throw new IllegalArgumentException(
+          "%s is %s and cannot be shared as %s".formatted(parameter, shared, wanted.shape()));
+    }
+    return parameter;
   }
 
   private String unique(String base) {

@@ -47,6 +47,16 @@ public final class Json {
   }
 
   /**
+   * Like {@link #read}, of a format that is not ours and that others extend: what the records do not
+   * have is passed over.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID}
+   */
+  public static <T> T readKnown(String json, Class<T> type, String where) {
+    return new RecordReader(where, false).read(TreeParser.json(json, where), type);
+  }
+
+  /**
    * Like {@link #read}, from YAML.
    *
    * @throws CurieException with {@link ErrorCode#SETTING_UNKNOWN} or {@link

@@ -24,9 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordReader {
   private final String where;
+  private final boolean onlyKnown;
 
   RecordReader(String where) {
+    this(where, true);
+  }
+
+  /**
+   * @param onlyKnown whether what a record does not have is refused; else it is passed over
+   */
+  RecordReader(String where, boolean onlyKnown) {
     this.where = where;
+    this.onlyKnown = onlyKnown;
   }
 
   <T> T read(Tree tree, Class<T> type) {
@@ -63,7 +72,9 @@ final class RecordReader {
       given.remove(KindNames.KEY);
     }
     List<String> known = componentNames(type);
-    given.forEach((name, value) -> requireKnown(name, value, known, path));
+    if (onlyKnown) {
+      given.forEach((name, value) -> requireKnown(name, value, known, path));
+    }
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {

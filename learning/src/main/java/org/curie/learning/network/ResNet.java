@@ -15,7 +15,7 @@ import org.curie.learning.operator.Window;
  * Deep residual network. <b>Source</b> He et al., "Deep residual learning for image recognition",
  * CVPR 2016, doi:10.1109/CVPR.2016.90, table 1; the bottleneck strides in its 3x3 convolution.
  */
-final class ResNet {
+public final class ResNet {
   private ResNet() {}
 
   static void requireDepth(int depth) {
@@ -47,6 +47,11 @@ final class ResNet {
     Stages stages = new Stages(spec, refinement, 1);
     Flow x = stages.of(Images.input(net, image)).getLast();
     return net.output(Images.head(x.in("head"), spec.dropout(), classes));
+  }
+
+  /** What each of the four stages makes, the finest first: what other networks begin with. */
+  public static List<Flow> stages(ResNetSpec spec, Flow image) {
+    return stages(spec, image, 1);
   }
 
   /**

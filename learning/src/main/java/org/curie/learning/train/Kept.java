@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
  * What was made once and fits into a budget of memory: first come, first kept. Safe for use by
  * several threads: two may make the same, to the same result.
  */
-final class Kept<T> {
+public final class Kept<T> {
   private final AtomicReferenceArray<T> kept;
   private final AtomicLong left; // bytes of the budget
   private final IntFunction<T> maker;
@@ -19,14 +19,14 @@ final class Kept<T> {
   /**
    * @param bytes that one takes
    */
-  Kept(int count, long budgetBytes, IntFunction<T> maker, ToLongFunction<T> bytes) {
+  public Kept(int count, long budgetBytes, IntFunction<T> maker, ToLongFunction<T> bytes) {
     this.kept = new AtomicReferenceArray<>(count);
     this.left = new AtomicLong(budgetBytes);
     this.maker = maker;
     this.bytes = bytes;
   }
 
-  T get(int index) {
+  public T get(int index) {
     T value = kept.get(index);
     if (value == null) {
       value = maker.apply(index);

@@ -11,8 +11,10 @@ import org.curie.core.error.ErrorCode;
 public final class Describers {
   private static final List<Describer> ALL =
       List.of(
+          new DetectionRunDescriber(),
           new GenerativeRunDescriber(),
           new RunDescriber(),
+          new DetectionModelDescriber(),
           new GenerativeModelDescriber(),
           new ModelDescriber(),
           new OnnxDescriber(),

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.curie.app.command.Output;
 import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.run.SegmentationRun;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +60,6 @@ public final class OutlineOptions {
             : Optional.of(new FoldSpec(fold, OptionalInt.empty())),
         budget,
         memory == null ? SegmentationRun.USUAL_MEMORY : memory);
-  }
-
-  /** Refuses them where they mean nothing. */
-  public void requireNone(Output output) {
-    if (!given().isEmpty()) {
-      throw output.usage(
-          String.join(" and ", given()) + " is for a folder of images with label maps; leave it out");
-    }
   }
 
   /** The names of the options that were given. */

@@ -21,6 +21,7 @@ import org.curie.core.metric.PatientBootstrap;
  * @param meanAveragePrecision the mean over overlaps of 0.5, 0.55 … 0.95: COCO's
  * @param averagePrecision50 for each category; NaN for one without a true box
  * @param froc sensitivity, over all categories, by the false positives an image that are allowed
+ * @param frocScore the mean of these sensitivities: the score of the LUNA16 challenge
  */
 public record DetectionMetrics(
     int images,
@@ -28,7 +29,8 @@ public record DetectionMetrics(
     Interval meanAveragePrecision50,
     Interval meanAveragePrecision,
     List<Interval> averagePrecision50,
-    Map<Double, Interval> froc) {
+    Map<Double, Interval> froc,
+    Interval frocScore) {
   private static final List<Double> FALSE_POSITIVES =
       List.of(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0); // those of the LUNA16 challenge
 
@@ -67,7 +69,13 @@ public record DetectionMetrics(
         bootstrap.interval(
             w -> byOverlap.stream().mapToDouble(o -> mean(o, w)).average().orElseThrow()),
         half.stream().map(h -> bootstrap.interval(h::averagePrecision)).toList(),
-        froc);
+        froc,
+        bootstrap.interval(
+            w ->
+                FALSE_POSITIVES.stream()
+                    .mapToDouble(allowed -> all.sensitivityAt(allowed, w))
+                    .average()
+                    .orElseThrow()));
   }
 
   private static List<RankedHits> byCategory(

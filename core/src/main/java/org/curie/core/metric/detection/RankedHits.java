@@ -125,6 +125,37 @@ final class RankedHits {
     return total == 0 ? Double.NaN : best / total;
   }
 
+  /** Sensitivity and precision at each score; none without a true box. */
+  List<DetectionCurves.Point> precisionRecall() {
+    return curve((hits, found, total) -> new DetectionCurves.Point(hits / total, hits / found));
+  }
+
+  /** False positives an image and sensitivity at each score; none without a true box. */
+  List<DetectionCurves.Point> froc() {
+    return curve(
+        (hits, found, total) ->
+            new DetectionCurves.Point((found - hits) / truths.length, hits / total));
+  }
+
+  private interface Reading {
+    DetectionCurves.Point of(double hits, double found, double total);
+  }
+
+  private List<DetectionCurves.Point> curve(Reading reading) {
+    double total = Arrays.stream(truths).sum();
+    List<DetectionCurves.Point> points = new ArrayList<>();
+    double hits = 0;
+    for (int i = 0; i < ranked.size() && total > 0; i++) {
+      hits += ranked.get(i).isHit() ? 1 : 0;
+      boolean isLastOfItsScore =
+          i + 1 == ranked.size() || ranked.get(i + 1).score() != ranked.get(i).score();
+      if (isLastOfItsScore) {
+        points.add(reading.of(hits, i + 1.0, total));
+      }
+    }
+    return points;
+  }
+
   private double total(int[] weights) {
     double total = 0;
     for (int i = 0; i < truths.length; i++) {

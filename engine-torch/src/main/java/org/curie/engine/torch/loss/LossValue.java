@@ -62,6 +62,7 @@ public record LossValue(Tensor mean, Tensor weight) {
           ofCases(
               PointLoss.vae(v, z, parts.output(1), parts.output(2), parts.target(0)), caseWeights);
       case Loss.Distillation d -> distillation(d, z, parts.target(0), parts.target(1), caseWeights);
+      case Loss.Detection d -> DetectionLoss.of(d, z, parts.target(0), caseWeights);
       case Loss.NtXent x -> ofCases(ContrastiveLoss.ofCases(x, z), caseWeights);
       case Loss.Weighted w -> weighted(w, parts, caseWeights);
     };

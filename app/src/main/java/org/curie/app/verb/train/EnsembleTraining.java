@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.app.verb;
+package org.curie.app.verb.train;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +7,9 @@ import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.contained.ContainmentOptions;
+import org.curie.app.verb.CacheOptions;
+import org.curie.app.verb.FitOptions;
+import org.curie.app.verb.RunConsole;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.DataSet;
