@@ -11,11 +11,11 @@ import org.curie.learning.network.detection.PyramidLevel;
  * Says each place of a detector's pyramid what it should have answered for an image.
  *
  * <p>A place answers for a box when it lies in it and within 1.5 strides of its middle along each
- * axis, and the farthest side of the box is within its level's reach: up to 8 strides, and more than
- * the reach of the next finer level; the finest and the coarsest level have no limit below and
+ * axis, and the farthest side of the box is within its level's reach: up to 8 strides, and more
+ * than the reach of the next finer level; the finest and the coarsest level have no limit below and
  * above. Where several boxes want a place the smallest gets it, of equal ones the first. A box that
- * got no place so takes, of the level of its size, the one nearest to its middle that lies in it and
- * answers for nothing else.
+ * got no place so takes, of the level of its size, the one nearest to its middle that lies in it
+ * and answers for nothing else.
  *
  * <p><b>Shape</b> {@code [1 + 2 d, places]}, as {@code Loss.Detection} reads it. <b>Units</b> boxes
  * in pixels of the network's input, distances in strides. <b>Source</b> Tian et al. 2019,

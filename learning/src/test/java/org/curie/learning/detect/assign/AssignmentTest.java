@@ -51,11 +51,13 @@ class AssignmentTest {
         List.of(new PyramidLevel(1, List.of(32, 32)), new PyramidLevel(8, List.of(4, 4)));
     float[] target = new float[5 * (1024 + 16)];
 
-    int without = new Assignment(fine).write(List.of(new Wanted(0, Box.planar(4, 4, 28, 28))), target);
+    int without =
+        new Assignment(fine).write(List.of(new Wanted(0, Box.planar(4, 4, 28, 28))), target);
 
     assertThat(without).isZero();
     assertThat(IntStream.range(0, 1024).filter(p -> target[p] != 0)).isEmpty();
-    assertThat(IntStream.range(1024, 1040).filter(p -> target[p] == 1)).containsExactly(1029, 1030, 1033, 1034);
+    assertThat(IntStream.range(1024, 1040).filter(p -> target[p] == 1))
+        .containsExactly(1029, 1030, 1033, 1034);
   }
 
   @Test
@@ -85,8 +87,7 @@ class AssignmentTest {
     float[] target = new float[5 * PLACES];
 
     int without =
-        new Assignment(LEVELS)
-            .write(List.of(new Wanted(0, Box.planar(11, 11, 13, 13))), target);
+        new Assignment(LEVELS).write(List.of(new Wanted(0, Box.planar(11, 11, 13, 13))), target);
 
     assertThat(without).isEqualTo(1);
     assertThat(target).containsOnly(0);
@@ -95,8 +96,7 @@ class AssignmentTest {
   @Test
   void inARegionThatDoesNotCount_placesCountForNothing_unlessABoxLiesThere() {
     float[] target =
-        target(
-            new Wanted(-1, Box.planar(0, 0, 12, 12)), new Wanted(0, Box.planar(0, 0, 4, 4)));
+        target(new Wanted(-1, Box.planar(0, 0, 12, 12)), new Wanted(0, Box.planar(0, 0, 4, 4)));
 
     assertThat(placesOf(target, 1)).containsExactly(0);
     assertThat(placesOf(target, -1)).containsExactly(1, 2, 8, 9, 10, 16, 17, 18, 64);
@@ -112,7 +112,6 @@ class AssignmentTest {
 
     int place = (2 * 4 + 1) * 4; // z 5, y 3, x 1
     assertThat(IntStream.range(0, 64).filter(p -> target[p] == 1)).containsExactly(place);
-    assertThat(IntStream.range(1, 7).mapToObj(row -> target[row * 64 + place]))
-        .containsOnly(0.25f);
+    assertThat(IntStream.range(1, 7).mapToObj(row -> target[row * 64 + place])).containsOnly(0.25f);
   }
 }

@@ -125,7 +125,8 @@ class DetectionReaderTest {
 
     DetectionSet read = READER.read(folder, 1);
 
-    assertThat(read.images().cases()).extracting(c -> c.split().word())
+    assertThat(read.images().cases())
+        .extracting(c -> c.split().word())
         .containsExactly("train", "validation", "test");
     assertThat(read.notes()).containsExactly(new BoxNote("d.jpg", Fault.IN_NO_PART, ""));
     assertThat(read.images().splitsGiven()).isTrue();
@@ -202,7 +203,9 @@ class DetectionReaderTest {
   @Test
   void anImageOfAnotherSizeThanItsAnnotationSays_isRefused() throws IOException {
     voc("a", object("cell", "3", "5", "10", "20"));
-    write("Annotations/a.xml", Files.readString(folder.resolve("Annotations/a.xml")).replace("40", "41"));
+    write(
+        "Annotations/a.xml",
+        Files.readString(folder.resolve("Annotations/a.xml")).replace("40", "41"));
 
     DetectionSet read = READER.read(folder, 1);
 
@@ -279,7 +282,8 @@ class DetectionReaderTest {
       Arrays.setAll(all, k -> all[k] + counts[k]);
     }
     assertThat(all).containsExactly(361, 4155 - 2, 372);
-    assertThat(read.notes()).extracting(BoxNote::caseId)
+    assertThat(read.notes())
+        .extracting(BoxNote::caseId)
         .containsExactly("BloodImage_00338.jpg", "BloodImage_00343.jpg");
   }
 

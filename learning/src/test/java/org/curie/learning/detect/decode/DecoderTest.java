@@ -83,8 +83,7 @@ class DecoderTest {
       }
     }
 
-    List<Detection> found =
-        new Decoder(LEVELS, 1, new DecodingSpec(0.05, 0.6, 3)).boxes(answer, 0);
+    List<Detection> found = new Decoder(LEVELS, 1, new DecodingSpec(0.05, 0.6, 3)).boxes(answer, 0);
 
     assertThat(found).extracting(Detection::score).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(found.getFirst().score()).isCloseTo(1 / (1 + Math.exp(-0.79)), within(1e-7));
