@@ -13,10 +13,12 @@ public final class Describers {
       List.of(
           new GenerativeRunDescriber(),
           new RunDescriber(),
+          new SegmentationModelDescriber(),
           new GenerativeModelDescriber(),
           new ModelDescriber(),
           new OnnxDescriber(),
           new ImageDescriber(),
+          new SegmentationFolderDescriber(),
           new SeriesDescriber(),
           new DataSetDescriber(),
           new ArraysDescriber(),
