@@ -75,8 +75,18 @@ final class KilledSegmentationTest {
     Path file = TinyOutlines.experiment(folder.resolve("e.yaml"), data, 1);
     Path folds = folder.resolve("folds");
     Object[] command = {
-      "cross-validate", file, "--folds", "2", "--epochs", "1", "--out", folds, "--in-process",
-      "--cache", "off", "--json"
+      "cross-validate",
+      file,
+      "--folds",
+      "2",
+      "--epochs",
+      "1",
+      "--out",
+      folds,
+      "--in-process",
+      "--cache",
+      "off",
+      "--json"
     };
     String first = curie(command).successfully().out();
     FoldsDocument document = Json.read(first, FoldsDocument.class, "--json");

@@ -76,7 +76,9 @@ final class SegmentationTest {
   @Test
   void theModel_measuresTheSameAgain() {
     String again =
-        curie("evaluate", run.resolve("model.curie"), "--data", data, "--json").successfully().out();
+        curie("evaluate", run.resolve("model.curie"), "--data", data, "--json")
+            .successfully()
+            .out();
     assertThat(figures(again)).isEqualTo(figures(trained.out()));
   }
 
@@ -88,8 +90,11 @@ final class SegmentationTest {
   void anImageOfOtherVoxels_isOutlinedOnItsOwnGrid() throws IOException {
     Grid model = TinyOutlines.volume();
     Grid finer =
-        new Grid(36, 22, 32, model.toPatient().after(
-            new Affine(0.5, 0, 0, -0.25, 0, 1, 0, 0, 0, 0, 0.5, -0.25)));
+        new Grid(
+            36,
+            22,
+            32,
+            model.toPatient().after(new Affine(0.5, 0, 0, -0.25, 0, 1, 0, 0, 0, 0, 0.5, -0.25)));
     Path file = shared.resolve("finer.nii.gz");
     Image image = TinyOutlines.image(finer, 50);
     ImageFile.write(image, file);
@@ -139,7 +144,8 @@ final class SegmentationTest {
 
   @Test
   void theModel_isRefusedByNameWhereClassesAreAskedFor() {
-    Ended ended = curie("explain", run.resolve("model.curie"), data.resolve("images/case_00.nii.gz"));
+    Ended ended =
+        curie("explain", run.resolve("model.curie"), data.resolve("images/case_00.nii.gz"));
     assertThat(ended.exitCode()).isEqualTo(3);
     assertThat(ended.err()).contains("segmentation").endsWith("[MODEL_INCOMPATIBLE]\n");
   }
@@ -147,7 +153,8 @@ final class SegmentationTest {
   @Test
   void info_describesTheModelAndTheFolder() {
     assertThat(curie("info", run.resolve("model.curie"), data).successfully().out())
-        .contains("label 1, label 2", "patches of 16 x 16 x 16", "12 of 12 patients", "[0, 1, 2, 3]");
+        .contains(
+            "label 1, label 2", "patches of 16 x 16 x 16", "12 of 12 patients", "[0, 1, 2, 3]");
   }
 
   @Test

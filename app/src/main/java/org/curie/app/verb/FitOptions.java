@@ -90,7 +90,8 @@ final class FitOptions {
     others.removeAll(List.of("--seed", "--epochs", "--precision"));
     if (!others.isEmpty()) {
       throw output.usage(
-          String.join(", ", others) + " is for telling classes apart, not for outlines; leave it out");
+          String.join(", ", others)
+              + " is for telling classes apart, not for outlines; leave it out");
     }
   }
 

@@ -87,7 +87,9 @@ public final class ImageStore implements AutoCloseable {
    * @throws IllegalStateException when the store keeps nothing
    */
   public MappedImage mapped(List<Path> files, List<?> steps, Supplier<Image> prepare) {
-    MappedImage mapped = opened(spec.orElseThrow(() -> new IllegalStateException("this store keeps nothing"))).map(files, steps, prepare);
+    MappedImage mapped =
+        opened(spec.orElseThrow(() -> new IllegalStateException("this store keeps nothing")))
+            .map(files, steps, prepare);
     mapped.warning().ifPresent(warning -> beware.accept(warning.message()));
     return mapped;
   }

@@ -67,8 +67,7 @@ record Frequencies(Reading reading) {
   private static Element array(String name, Hundred share, Element telling) {
     Element dots = new DotArray(share.dots(), share.words() + " of 100 dots are filled").draw();
     Element words =
-        Element.of(
-            "div", Element.of("h3").add("Of 100 cases of ").add(Blocks.name(name)), telling);
+        Element.of("div", Element.of("h3").add("Of 100 cases of ").add(Blocks.name(name)), telling);
     return Element.of("div", dots, words).as("frequency");
   }
 

@@ -61,8 +61,7 @@ record MetricMeaning(Reading reading) {
     return switch (metric) {
       case SENSITIVITY -> cell.add("Of the cases of a class, how many it finds; mean of classes.");
       case SPECIFICITY ->
-          cell.add(
-              "Of the cases of other classes, how many it does not take for the class; mean.");
+          cell.add("Of the cases of other classes, how many it does not take for the class; mean.");
       case PRECISION ->
           cell.add("When it names a class, how often that is right; mean of classes.");
       case F1 -> cell.add("Precision and sensitivity in one figure; mean of classes.");

@@ -73,7 +73,10 @@ public final class FoldsOfOutlines {
     output.answers(mean.lines());
     output.answer("");
     TextTable dice = TextTable.of("lrl").row("Dice of all cases", "value", "95 % interval");
-    dice.row("all structures", ScoreText.number(document.dice().value()), ScoreText.interval(document.dice()));
+    dice.row(
+        "all structures",
+        ScoreText.number(document.dice().value()),
+        ScoreText.interval(document.dice()));
     document
         .dicePerStructure()
         .forEach((name, f) -> dice.row(name, ScoreText.number(f.value()), ScoreText.interval(f)));

@@ -56,9 +56,7 @@ public final class OutlineOptions {
     return new SegmentationRun.Request(
         data,
         seed,
-        fold == null
-            ? Optional.empty()
-            : Optional.of(new FoldSpec(fold, OptionalInt.empty())),
+        fold == null ? Optional.empty() : Optional.of(new FoldSpec(fold, OptionalInt.empty())),
         budget,
         memory == null ? SegmentationRun.USUAL_MEMORY : memory);
   }
@@ -67,7 +65,8 @@ public final class OutlineOptions {
   public void requireNone(Output output) {
     if (!given().isEmpty()) {
       throw output.usage(
-          String.join(" and ", given()) + " is for a folder of images with label maps; leave it out");
+          String.join(" and ", given())
+              + " is for a folder of images with label maps; leave it out");
     }
   }
 

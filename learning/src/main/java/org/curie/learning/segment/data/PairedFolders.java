@@ -99,7 +99,9 @@ final class PairedFolders {
         (stem, file) -> {
           Matcher channel = CHANNEL.matcher(stem);
           boolean numbered =
-              !labels.containsKey(stem) && channel.matches() && labels.containsKey(channel.group(1));
+              !labels.containsKey(stem)
+                  && channel.matches()
+                  && labels.containsKey(channel.group(1));
           String name = numbered ? channel.group(1) : stem;
           images.computeIfAbsent(name, _ -> new ArrayList<>()).add(file);
         });

@@ -60,10 +60,7 @@ final class Partition {
     requireWholePatients(folded);
     List<SegmentationCase> held =
         folded.stream()
-            .map(
-                c ->
-                    c.withSplit(
-                        c.fold().orElseThrow() == fold.held() ? Split.TEST : Split.TRAIN))
+            .map(c -> c.withSplit(c.fold().orElseThrow() == fold.held() ? Split.TEST : Split.TRAIN))
             .toList();
     return moved(held, Split.VALIDATION, VALIDATION_SHARE, seed + fold.held());
   }
@@ -89,30 +86,24 @@ final class Partition {
           "%d patients do not make %d folds; expected at least one patient in each"
               .formatted(patients.size(), folds));
     }
-    return cases.stream()
-        .map(c -> c.withFold(patients.indexOf(c.patient()) % folds))
-        .toList();
+    return cases.stream().map(c -> c.withFold(patients.indexOf(c.patient()) % folds)).toList();
   }
 
   /** Moves so many patients from training to another part, at least one and never the last. */
   private static List<SegmentationCase> moved(
       List<SegmentationCase> cases, Split to, double share, long seed) {
-    List<SegmentationCase> movable =
-        cases.stream().filter(c -> c.split() == Split.TRAIN).toList();
+    List<SegmentationCase> movable = cases.stream().filter(c -> c.split() == Split.TRAIN).toList();
     List<String> patients = shuffled(movable, "segment.split." + to.word(), seed);
     int wanted = Math.max(1, (int) Math.round(share * patients.size()));
     int most = to == Split.VALIDATION ? MOST_VALIDATION : patients.size();
     int count = Math.min(Math.min(wanted, most), patients.size() - 1);
     List<String> moving = patients.subList(0, Math.max(0, count));
     return cases.stream()
-        .map(
-            c ->
-                c.split() == Split.TRAIN && moving.contains(c.patient()) ? c.withSplit(to) : c)
+        .map(c -> c.split() == Split.TRAIN && moving.contains(c.patient()) ? c.withSplit(to) : c)
         .toList();
   }
 
-  private static List<String> shuffled(
-      List<SegmentationCase> cases, String purpose, long seed) {
+  private static List<String> shuffled(List<SegmentationCase> cases, String purpose, long seed) {
     List<String> patients = cases.stream().map(SegmentationCase::patient).distinct().toList();
     int[] order = new RandomStreams(seed).permutation(patients.size(), purpose);
     List<String> shuffled = new ArrayList<>();
@@ -125,10 +116,7 @@ final class Partition {
   /** The fold that is tested when nobody says which: the first; empty where there are none. */
   static Optional<FoldSpec> firstFold(List<SegmentationCase> cases) {
     return cases.stream().allMatch(c -> c.fold().isPresent())
-        ? cases.stream()
-            .map(c -> c.fold().orElseThrow())
-            .min(Integer::compare)
-            .map(FoldSpec::given)
+        ? cases.stream().map(c -> c.fold().orElseThrow()).min(Integer::compare).map(FoldSpec::given)
         : Optional.empty();
   }
 }

@@ -51,8 +51,7 @@ public final class SegmentationFolder {
     }
     boolean haveSplits = cases.stream().anyMatch(c -> c.split() != Split.TRAIN);
     boolean haveFolds = Partition.firstFold(cases).isPresent();
-    Optional<FoldSpec> tested =
-        fold.isPresent() || haveSplits ? fold : Partition.firstFold(cases);
+    Optional<FoldSpec> tested = fold.isPresent() || haveSplits ? fold : Partition.firstFold(cases);
     if (tested.isPresent() && tested.get().made().isEmpty() && !haveFolds) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,

@@ -70,8 +70,7 @@ final class SideBySide {
         (stem, reading) -> {
           Path image = byStem.get(stem);
           pairs.add(
-              new Pair(
-                  String.valueOf(image.getFileName()), List.of(image), reading.get(truth)));
+              new Pair(String.valueOf(image.getFileName()), List.of(image), reading.get(truth)));
         });
     List<String> notes = new ArrayList<>();
     notes.add("The labels of an image are the file named after it with \"" + truth + "\" behind");

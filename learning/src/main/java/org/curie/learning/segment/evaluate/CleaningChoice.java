@@ -27,8 +27,7 @@ public record CleaningChoice(List<Structure> structures) {
    *
    * @param name of the structure
    */
-  public record Structure(
-      int classNumber, String name, double diceOfAll, double diceOfLargest) {
+  public record Structure(int classNumber, String name, double diceOfAll, double diceOfLargest) {
     boolean isBetterClean() {
       return diceOfLargest > diceOfAll;
     }

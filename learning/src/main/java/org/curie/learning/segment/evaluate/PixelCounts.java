@@ -9,8 +9,8 @@ import org.curie.core.image.LabelMap;
  * How the pixels of one picture were scored: for structures that branch all over a picture, such as
  * vessels, whose pixels are pooled over pictures.
  *
- * <p><b>Limits</b> probabilities are counted in {@value #BINS} steps, evenly in the logarithm of the
- * odds between 1e-6 and 1 - 1e-6: within a step pixels count as ties.
+ * <p><b>Limits</b> probabilities are counted in {@value #BINS} steps, evenly in the logarithm of
+ * the odds between 1e-6 and 1 - 1e-6: within a step pixels count as ties.
  */
 final class PixelCounts {
   private static final int BINS = 2048;

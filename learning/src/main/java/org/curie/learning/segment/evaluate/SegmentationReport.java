@@ -15,10 +15,7 @@ import org.curie.learning.data.Split;
  * @param pixels of all pictures together, where there is one structure and the images are pictures
  */
 public record SegmentationReport(
-    Split split,
-    List<CaseScores> cases,
-    SegmentationSummary summary,
-    Optional<Pixels> pixels) {
+    Split split, List<CaseScores> cases, SegmentationSummary summary, Optional<Pixels> pixels) {
   /** Figures of pixels pooled over all pictures. */
   public record Pixels(Interval f1, Interval rocAuc) {}
 

@@ -15,8 +15,7 @@ import org.curie.learning.operator.Shape;
  * @param depth 1 for a network that reads pictures, or volumes slice by slice
  * @param prepare steps from the image as it is stored to the one that boxes are cut from
  */
-public record PatchSpec(
-    int channels, int width, int height, int depth, List<Transform> prepare) {
+public record PatchSpec(int channels, int width, int height, int depth, List<Transform> prepare) {
   public PatchSpec {
     prepare = List.copyOf(prepare);
     if (channels < 1 || width < 1 || height < 1 || depth < 1) {

@@ -4,8 +4,7 @@
  * and read from {@code experiment.yaml}. Imports {@code core}, {@code imaging.augment}, {@code
  * imaging.transform}, {@code learning.engine}, {@code learning.experiment}, {@code learning.graph},
  * {@code learning.json}, {@code learning.network}, {@code learning.segment.data} and {@code
- * learning.train}. Start with {@link
- * org.curie.learning.segment.experiment.SegmentationExperiment}.
+ * learning.train}. Start with {@link org.curie.learning.segment.experiment.SegmentationExperiment}.
  */
 @NullMarked
 package org.curie.learning.segment.experiment;

@@ -107,7 +107,8 @@ public final class SegmentationPackage {
     if (!isOne(file)) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
-          "expected a model that outlines structures, but %s is one for another task".formatted(file)
+          "expected a model that outlines structures, but %s is one for another task"
+                  .formatted(file)
               + "; curie train on a folder with images/ and labels/ makes one");
     }
     PackageFile found = PackageFile.read(file, PackageFile.ONNX::equals);

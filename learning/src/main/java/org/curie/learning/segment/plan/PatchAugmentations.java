@@ -18,9 +18,9 @@ import org.curie.imaging.spatial.Border;
 /**
  * How patches of standardised intensities are varied.
  *
- * <p><b>Units</b> mean 0, standard deviation 1. <b>Source</b> nnU-Net's default training (Isensee et
- * al. 2021, doi:10.1038/s41592-020-01008-z), with its chances and ranges; pictures are turned all
- * the way round.
+ * <p><b>Units</b> mean 0, standard deviation 1. <b>Source</b> nnU-Net's default training (Isensee
+ * et al. 2021, doi:10.1038/s41592-020-01008-z), with its chances and ranges; pictures are turned
+ * all the way round.
  */
 final class PatchAugmentations {
   private static final double HALF_TURN = 180;

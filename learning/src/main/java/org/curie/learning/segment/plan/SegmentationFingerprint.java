@@ -141,8 +141,7 @@ public record SegmentationFingerprint(
               .flatMapToDouble(
                   f -> {
                     float[] inside = f.foreground(channel);
-                    return IntStream.range(0, inside.length)
-                        .mapToDouble(i -> inside[i]);
+                    return IntStream.range(0, inside.length).mapToDouble(i -> inside[i]);
                   })
               .sorted()
               .toArray();

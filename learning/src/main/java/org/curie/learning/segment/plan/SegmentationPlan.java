@@ -41,8 +41,7 @@ public record SegmentationPlan(
       changed = changed.asked(EPOCHS, String.valueOf(other.fit().epochs()));
     }
     if (other.fit().precision() != experiment.fit().precision()) {
-      changed =
-          changed.asked(PRECISION, SegmentationPlanner.word(other.fit().precision()));
+      changed = changed.asked(PRECISION, SegmentationPlanner.word(other.fit().precision()));
     }
     return new SegmentationPlan(other, changed.choices, warnings);
   }

@@ -90,8 +90,7 @@ public final class SegmentationPlanner {
             request.seed(),
             request.fold(),
             request.labels(),
-            new PatchSpec(
-                data.channels(), patch.width(), patch.height(), patch.depth(), prepare),
+            new PatchSpec(data.channels(), patch.width(), patch.height(), patch.depth(), prepare),
             new UNet3dSpec(WIDTH, geometry.levels(), geometry.levels() > 3),
             augment(mirrored, geometry),
             fit(geometry),
@@ -114,9 +113,7 @@ public final class SegmentationPlanner {
     boolean unscaled = data.isPlanar() && data.sameSpacing() && data.spacingMm().getFirst() == 1;
     choose(
         "voxel size",
-        unscaled
-            ? "as it is"
-            : words(data.spacingMm()),
+        unscaled ? "as it is" : words(data.spacingMm()),
         unscaled
             ? "pictures without a scale"
             : data.sameSpacing() ? "all images have it" : "the median of the training images");

@@ -25,7 +25,9 @@ public final class Components {
     this.labels = map.array().clone();
   }
 
-  /** The map in which of each of these classes only the largest part is left; the first of equals. */
+  /**
+   * The map in which of each of these classes only the largest part is left; the first of equals.
+   */
   public static LabelMap largest(LabelMap map, Collection<Integer> classes) {
     if (classes.isEmpty()) {
       return map;

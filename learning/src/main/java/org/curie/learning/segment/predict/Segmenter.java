@@ -71,8 +71,8 @@ public final class Segmenter implements AutoCloseable {
    * The class of each voxel.
    *
    * @param progress is told of every tile
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} for another number of channels,
-   *     or what a step of the preparation throws
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} for another number of
+   *     channels, or what a step of the preparation throws
    */
   public LabelMap classes(Image image, SlidingWindow.Progress progress) {
     return Components.largest(raw(image, progress), largestOnly);
@@ -82,8 +82,7 @@ public final class Segmenter implements AutoCloseable {
   public LabelMap raw(Image image, SlidingWindow.Progress progress) {
     requireFit(image);
     Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
-    LabelMap found =
-        Threads.use(threads, () -> window(progress).labels(prepared.image(), network));
+    LabelMap found = Threads.use(threads, () -> window(progress).labels(prepared.image(), network));
     return new WayBack(image.grid(), prepared.steps()).of(found, LabelRule.MAJORITY);
   }
 

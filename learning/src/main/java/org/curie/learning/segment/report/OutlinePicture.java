@@ -14,9 +14,9 @@ import org.curie.imaging.transform.SpatialTransform.Resize;
 /**
  * One slice of an image with the borders of its structures drawn in colours.
  *
- * <p><b>Units</b> grey or colour between the 1st and the 99th percentile of the slice. <b>Limits</b>
- * a picture of more than {@value #LONGEST} pixels is made smaller; of images that are neither grey
- * nor colour the first channel is shown.
+ * <p><b>Units</b> grey or colour between the 1st and the 99th percentile of the slice.
+ * <b>Limits</b> a picture of more than {@value #LONGEST} pixels is made smaller; of images that are
+ * neither grey nor colour the first channel is shown.
  */
 final class OutlinePicture {
   static final int LONGEST = 420;

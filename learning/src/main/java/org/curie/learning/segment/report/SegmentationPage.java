@@ -57,7 +57,10 @@ public final class SegmentationPage {
 
   private Markup[] good() {
     List<Markup> parts = new ArrayList<>();
-    content.plan().warnings().forEach(w -> parts.add(Blocks.box("warning", Element.of("p", w + "."))));
+    content
+        .plan()
+        .warnings()
+        .forEach(w -> parts.add(Blocks.box("warning", Element.of("p", w + "."))));
     parts.add(
         Blocks.paragraph(
             "Measured on the %s images of %s patients of the %s part, which were not learned from. Means are over the cases in which a figure is defined; intervals come from resampling patients."
@@ -107,7 +110,9 @@ public final class SegmentationPage {
               .as(one.isSmall() ? "sheets pixelated" : "sheets");
       parts.add(
           Blocks.figure(
-              one.title(), "%s, Dice %s.".formatted(one.id(), Numbers.decimal(one.dice())), pictures));
+              one.title(),
+              "%s, Dice %s.".formatted(one.id(), Numbers.decimal(one.dice())),
+              pictures));
     }
     return parts.toArray(Markup[]::new);
   }
@@ -125,8 +130,7 @@ public final class SegmentationPage {
             List.of(Element.of("tbody").addAll(first)));
     return rows.size() > MOST_ROWS
         ? new Markup[] {
-          table,
-          Blocks.remark("The first %d rows of %d.".formatted(MOST_ROWS, rows.size()))
+          table, Blocks.remark("The first %d rows of %d.".formatted(MOST_ROWS, rows.size()))
         }
         : new Markup[] {table};
   }
@@ -152,8 +156,7 @@ public final class SegmentationPage {
             List.of(
                 Fact.of("Time", Numbers.duration(content.seconds())),
                 Fact.of("Epochs", Numbers.count(content.history().size())))));
-    parts.add(
-        new EpochCurves(content.history(), content.model().labels().structures()).draw());
+    parts.add(new EpochCurves(content.history(), content.model().labels().structures()).draw());
     if (!content.plan().choices().isEmpty()) {
       parts.add(
           Blocks.table(

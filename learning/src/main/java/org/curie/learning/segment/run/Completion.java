@@ -45,10 +45,7 @@ final class Completion {
   private final int threads = Runtime.getRuntime().availableProcessors();
 
   Completion(
-      CaseFiles files,
-      Engines engines,
-      ProgramVersion version,
-      SegmentationRunObserver observer) {
+      CaseFiles files, Engines engines, ProgramVersion version, SegmentationRunObserver observer) {
     this.files = files;
     this.engines = engines;
     this.version = version;
@@ -91,7 +88,13 @@ final class Completion {
         folder.report(),
         SegmentationPage.write(
             new SegmentationContent(
-                measured, plan, survey.fingerprint(), trained.history(), cleaning, report, shown,
+                measured,
+                plan,
+                survey.fingerprint(),
+                trained.history(),
+                cleaning,
+                report,
+                shown,
                 metrics.seconds())));
     write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return metrics;
@@ -113,8 +116,7 @@ final class Completion {
     return new SegmentationPackage(model, onnx, "").open(engines.deployment(), threads);
   }
 
-  private SegmentationDescription described(
-      SegmentationPlan plan, Survey survey, Network network) {
+  private SegmentationDescription described(SegmentationPlan plan, Survey survey, Network network) {
     SegmentationExperiment experiment = plan.experiment();
     String name = survey.data().set().name();
     return new SegmentationDescription(

@@ -52,8 +52,7 @@ public record FoldsDocument(
         PatientBootstrap.of(
             cases.keySet().stream().map(patients::get).toList(), MetricsSpec.defaults());
     List<Map<String, Double>> dice = new ArrayList<>(cases.values());
-    List<String> structures =
-        List.copyOf(folds.getFirst().splits().get(TEST).presence().keySet());
+    List<String> structures = List.copyOf(folds.getFirst().splits().get(TEST).presence().keySet());
     Map<String, Figure> each = new LinkedHashMap<>();
     for (String structure : structures) {
       each.put(structure, figure(bootstrap.interval(w -> mean(dice, structure, w))));

@@ -110,8 +110,7 @@ public final class SegmentationFolds {
     SegmentationMetrics train(FoldSpec fold, RunFolder folder);
   }
 
-  private FoldsDocument each(
-      List<FoldSpec> folds, Fold work, Map<String, String> patients) {
+  private FoldsDocument each(List<FoldSpec> folds, Fold work, Map<String, String> patients) {
     List<SegmentationMetrics> done = new ArrayList<>();
     for (FoldSpec fold : folds) {
       RunFolder folder = new RunFolder(root.resolve("fold-" + fold.held()));

@@ -39,8 +39,8 @@ import org.curie.learning.segment.train.Preparation;
 import org.curie.learning.segment.train.SegmentationTrainer;
 
 /**
- * The main flow: a folder of images and labels in, a trained, measured and packaged model out; every
- * file of the run folder is written on the way, each whole or not at all.
+ * The main flow: a folder of images and labels in, a trained, measured and packaged model out;
+ * every file of the run folder is written on the way, each whole or not at all.
  */
 public final class SegmentationRun {
   /** What training may use unless more or less is allowed. */
@@ -105,8 +105,7 @@ public final class SegmentationRun {
       Request request, UnaryOperator<SegmentationExperiment> overrides, Survey survey) {
     Machine machine =
         new Machine(
-            Runtime.getRuntime().availableProcessors(),
-            engines.training().prefers(Precision.BF16));
+            Runtime.getRuntime().availableProcessors(), engines.training().prefers(Precision.BF16));
     SegmentationPlan plan =
         SegmentationPlanner.plan(
             new SegmentationPlanner.Request(
@@ -127,8 +126,7 @@ public final class SegmentationRun {
   public SegmentationMetrics train(SegmentationExperiment experiment, RunFolder folder) {
     folder.requireNew();
     Survey survey = survey(Path.of(experiment.data()), experiment.seed(), experiment.fold());
-    return begin(
-        new SegmentationPlan(experiment, List.of(), survey.warnings()), survey, folder);
+    return begin(new SegmentationPlan(experiment, List.of(), survey.warnings()), survey, folder);
   }
 
   /**
@@ -224,8 +222,7 @@ public final class SegmentationRun {
     observer.stage("Preparing cases");
     try (PreparedPlace place = PreparedPlace.of(store, folder, observer::beware)) {
       Preparation preparation =
-          new Preparation(
-              files, place.store(), experiment.patch().prepare(), experiment.labels());
+          new Preparation(files, place.store(), experiment.patch().prepare(), experiment.labels());
       SegmentationTrainer.Result result =
           new SegmentationTrainer(engines.training(), preparation, observer)
               .train(experiment, survey.data(), folder);

@@ -15,8 +15,8 @@ import org.curie.learning.segment.train.StepTime;
 /**
  * How long epochs take here, from a measured step.
  *
- * <p><b>Limits</b> as good as the machine is as free later as while it was measured; preparing cases
- * and measuring the model are not counted.
+ * <p><b>Limits</b> as good as the machine is as free later as while it was measured; preparing
+ * cases and measuring the model are not counted.
  *
  * @param secondsPerEpoch with its look at validation patches
  */

@@ -41,8 +41,7 @@ final class PatchCutter {
   }
 
   private static Box grown(Box box) {
-    Extent larger =
-        new Extent(grown(box.width()), grown(box.height()), grown(box.depth()));
+    Extent larger = new Extent(grown(box.width()), grown(box.height()), grown(box.depth()));
     return new Box(
         box.x() - (larger.width() - box.width()) / 2,
         box.y() - (larger.height() - box.height()) / 2,
@@ -57,7 +56,8 @@ final class PatchCutter {
   }
 
   private static Image image(Place place, Box box) {
-    return Image.of(grid(place, box), place.from().image().channels(), read(place.from().image(), box));
+    return Image.of(
+        grid(place, box), place.from().image().channels(), read(place.from().image(), box));
   }
 
   private static LabelMap labels(Place place, Box box) {

@@ -13,8 +13,8 @@ import org.curie.learning.train.BatchPass;
 /**
  * Fills batches with patches ahead of the engine, on threads of its own.
  *
- * <p>What a batch holds depends on (seed, epoch, step) alone, never on which thread filled it or how
- * many there are. Used by one consumer thread.
+ * <p>What a batch holds depends on (seed, epoch, step) alone, never on which thread filled it or
+ * how many there are. Used by one consumer thread.
  */
 final class PatchLoader {
   private static final int BUFFERS = 3;

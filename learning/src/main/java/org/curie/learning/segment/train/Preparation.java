@@ -29,8 +29,7 @@ public final class Preparation {
    * @param store that keeps images
    * @param steps from a stored image to the one patches are cut from
    */
-  public Preparation(
-      CaseFiles files, ImageStore store, List<Transform> steps, LabelScheme labels) {
+  public Preparation(CaseFiles files, ImageStore store, List<Transform> steps, LabelScheme labels) {
     this.files = files;
     this.store = store;
     this.steps = List.copyOf(steps);

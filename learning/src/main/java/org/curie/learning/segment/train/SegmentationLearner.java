@@ -35,10 +35,7 @@ final class SegmentationLearner implements Learner<SegmentationEpoch> {
   private final TrainingSession session;
 
   SegmentationLearner(
-      SegmentationExperiment experiment,
-      Learned start,
-      TrainingEngine engine,
-      PreparedSet cases) {
+      SegmentationExperiment experiment, Learned start, TrainingEngine engine, PreparedSet cases) {
     this.experiment = experiment;
     this.fit = experiment.fit();
     this.graph = start.network().graph();

@@ -23,10 +23,10 @@ import org.curie.learning.segment.experiment.SegmentationExperiment;
 /**
  * Trains a network to outline structures.
  *
- * <p>The same experiment, data and engine threads give the same weights, bit by bit in fp32, whatever
- * the number of loader threads, and also when a run was killed at any moment and continued.
- * Validation decides nothing here: the last epoch's weights are the model's, which the schedule has
- * made calm.
+ * <p>The same experiment, data and engine threads give the same weights, bit by bit in fp32,
+ * whatever the number of loader threads, and also when a run was killed at any moment and
+ * continued. Validation decides nothing here: the last epoch's weights are the model's, which the
+ * schedule has made calm.
  */
 public final class SegmentationTrainer {
   private final TrainingEngine engine;
@@ -60,8 +60,7 @@ public final class SegmentationTrainer {
     int threads = experiment.fit().engineThreads();
     try (PreparedSet cases = PreparedSet.of(data.set(), preparation, threads, observer)) {
       PatchCourse course =
-          new PatchCourse(
-              experiment, data.sha256(), experiment.trainedGraph(), engine, cases);
+          new PatchCourse(experiment, data.sha256(), experiment.trainedGraph(), engine, cases);
       Checkpoint<SegmentationExperiment, SegmentationEpoch> end =
           new EpochLoop<>(course, folder, observer).run();
       Network trained = end.part(SegmentationLearner.NETWORK).network();
@@ -75,8 +74,7 @@ public final class SegmentationTrainer {
     for (Parameter p : graph.parameters()) {
       weights.put(p.name(), trained.weights().get(p.name()));
     }
-    return new Network(
-        graph, Weights.of(graph.parameters(), weights));
+    return new Network(graph, Weights.of(graph.parameters(), weights));
   }
 
   /** Patches of cases, and the network that learns from them. */

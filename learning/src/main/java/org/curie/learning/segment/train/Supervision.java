@@ -3,9 +3,9 @@ package org.curie.learning.segment.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Optional;
 import org.curie.core.image.LabelMap;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.Batch.TensorSpec;

@@ -34,7 +34,8 @@ public final class Folders {
   public static Path pictures(Path folder, int count) throws IOException {
     for (int i = 0; i < count; i++) {
       String name = "p%02d.png".formatted(i);
-      pair(folder.resolve("images", name), folder.resolve("labels", name), Grid.pixels(12, 10), 255);
+      pair(
+          folder.resolve("images", name), folder.resolve("labels", name), Grid.pixels(12, 10), 255);
     }
     return folder;
   }

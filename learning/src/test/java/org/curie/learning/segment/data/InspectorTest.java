@@ -93,10 +93,7 @@ final class InspectorTest {
 
   private static Grid moved(Grid grid, double mm) {
     return grid.resampled(
-        grid.width(),
-        grid.height(),
-        grid.depth(),
-        new Affine(1, 0, 0, mm, 0, 1, 0, 0, 0, 0, 1, 0));
+        grid.width(), grid.height(), grid.depth(), new Affine(1, 0, 0, mm, 0, 1, 0, 0, 0, 0, 1, 0));
   }
 
   @Test

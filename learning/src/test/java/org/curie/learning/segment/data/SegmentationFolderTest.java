@@ -88,8 +88,7 @@ final class SegmentationFolderTest {
     Set<String> tested = new TreeSet<>();
     for (int fold = 0; fold < 4; fold++) {
       SegmentationSet set =
-          SegmentationFolder.read(
-              folder, 1, Optional.of(new FoldSpec(fold, OptionalInt.of(4))));
+          SegmentationFolder.read(folder, 1, Optional.of(new FoldSpec(fold, OptionalInt.of(4))));
       Set<String> patients =
           set.of(Split.TEST).stream().map(SegmentationCase::patient).collect(Collectors.toSet());
       assertThat(set.of(Split.TEST)).hasSize(2 * patients.size());

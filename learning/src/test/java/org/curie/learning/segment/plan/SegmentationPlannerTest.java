@@ -120,7 +120,8 @@ final class SegmentationPlannerTest {
 
   @Test
   void structuresNamedAfterASide_areNotMirroredLeftToRight() {
-    SegmentationExperiment e = plan(HIPPOCAMPUS, MEMORY, "left kidney", "right kidney").experiment();
+    SegmentationExperiment e =
+        plan(HIPPOCAMPUS, MEMORY, "left kidney", "right kidney").experiment();
     assertThat(e.inference().mirrored()).doesNotContain(Axis.HORIZONTAL);
     assertThat(Json.line(e)).doesNotContain("\"axis\":\"horizontal\"");
   }

@@ -141,7 +141,8 @@ final class PatchLoaderTest {
     for (int number = 0; number < 15; number++) {
       Place place = sampler.place(1, number);
       Extent size = place.from().extent();
-      assertThat(place.box().x()).isBetween(Math.min(0, size.width() - 8), Math.max(0, size.width() - 8));
+      assertThat(place.box().x())
+          .isBetween(Math.min(0, size.width() - 8), Math.max(0, size.width() - 8));
       if (size.width() == 6) {
         assertThat(place.box().x()).isEqualTo(-1);
       }
