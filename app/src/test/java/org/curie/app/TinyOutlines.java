@@ -103,7 +103,8 @@ final class TinyOutlines {
     for (int i = 0; i < count; i++) {
       String name = "case_%02d%s".formatted(i, ending);
       Image image = image(grid, i);
-      ImageFile.write(ending.equals(".png") ? rounded(image) : image, folder.resolve("images", name));
+      ImageFile.write(
+          ending.equals(".png") ? rounded(image) : image, folder.resolve("images", name));
       ImageFile.write(labels(grid, i).toImage(), folder.resolve("labels", name));
       folds.append(name).append(',').append(i % FOLDS).append('\n');
     }

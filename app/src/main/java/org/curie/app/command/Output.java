@@ -4,6 +4,7 @@ package org.curie.app.command;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -106,6 +107,20 @@ public final class Output {
   /** Whether someone watches progress bars. */
   public boolean isWatched() {
     return !quiet && Boolean.getBoolean("curie.terminal");
+  }
+
+  /**
+   * Refuses options that mean nothing for what is asked for.
+   *
+   * @param given names of the options that were given
+   * @param what is asked for, such as {@code for images with boxes}
+   * @throws ParameterException for wrong usage
+   */
+  public void requireOnly(List<String> given, Set<String> allowed, String what) {
+    List<String> others = given.stream().filter(name -> !allowed.contains(name)).toList();
+    if (!others.isEmpty()) {
+      throw usage("%s: not %s; leave it out".formatted(String.join(", ", others), what));
+    }
   }
 
   /** A command line that does not fit the verb, to be thrown. */

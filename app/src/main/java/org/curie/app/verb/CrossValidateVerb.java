@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
@@ -14,6 +16,9 @@ import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.detect.DetectionFolding;
 import org.curie.app.verb.detect.DetectionTraining;
+import org.curie.app.verb.segment.FoldsOfOutlines;
+import org.curie.app.verb.segment.OutlineOptions;
+import org.curie.app.verb.segment.SegmentationTraining;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -31,6 +36,9 @@ import org.curie.learning.plan.Plan;
 import org.curie.learning.run.CrossValidation;
 import org.curie.learning.run.CrossValidationDocument;
 import org.curie.learning.run.TrainingRun;
+import org.curie.learning.segment.experiment.SegmentationExperiment;
+import org.curie.learning.segment.experiment.SegmentationFile;
+import org.curie.learning.segment.run.SegmentationRun;
 import org.curie.learning.train.ExperimentFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,6 +53,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie cross-validate scans/ --folds 5 --out runs/scans-5-fold",
       "  curie cross-validate scans/ --folds 5 --ensemble",
+      "  curie cross-validate organs/                  (outlines: the folds of splits.csv)",
       "",
       "Interrupted, the same command goes on where it was stopped. Splits that the data bring are",
       "not used: the folds are made from all cases, those of a patient together."
@@ -66,9 +75,10 @@ public final class CrossValidateVerb implements Callable<Integer> {
 
   @Option(
       names = "--folds",
-      required = true,
       paramLabel = "K",
-      description = "How many; 2 or more.")
+      description =
+          "How many; 2 or more. Leave it out for images with label maps whose splits.csv has a"
+              + " column fold.")
   private int folds;
 
   @Option(
@@ -87,6 +97,12 @@ public final class CrossValidateVerb implements Callable<Integer> {
     fit.requireValid(output);
     cache.requireValid(output);
     containment.requireValid(output);
+    if (SegmentationTraining.isFor(data, FitOptions.isExperiment(data))) {
+      return outlines();
+    }
+    if (folds == 0) {
+      throw output.usage("expected --folds K, how many folds to make, but it was not given");
+    }
     if (folds < 2) {
       throw output.usage("--folds must be at least 2, but was " + folds);
     }
@@ -129,6 +145,8 @@ public final class CrossValidateVerb implements Callable<Integer> {
   }
 
   private int validateDetector() {
+    output.requireOnly(
+        fit.given(), Set.of("--seed", "--epochs", "--precision"), "for images with boxes");
     if (ensemble) {
       throw output.usage("--ensemble is not for images with boxes; leave it out");
     }
@@ -149,6 +167,38 @@ public final class CrossValidateVerb implements Callable<Integer> {
     Path folder = folder(String.valueOf(source.getFileName()));
     containment.begin(folder, output.again());
     return new DetectionFolding(output, store, folder, folds);
+  }
+
+  private int outlines() {
+    output.requireOnly(
+        fit.given(), Set.of("--seed", "--epochs", "--precision"), "for images with label maps");
+    if (ensemble || folds == 1 || folds < 0) {
+      throw output.usage(
+          "outlines are not packaged as an ensemble, and --folds is 2 or more, or left out");
+    }
+    boolean isExperiment = FitOptions.isExperiment(data);
+    Path path = isExperiment ? data : data.toAbsolutePath().normalize();
+    Path folder =
+        out == null
+            ? Path.of(
+                "runs",
+                String.valueOf(path.toAbsolutePath().getFileName())
+                        .replaceFirst("\\.ya?ml$", "")
+                        .toLowerCase(Locale.ROOT)
+                    + "-folds")
+            : out;
+    containment.begin(folder, output.again());
+    OptionalInt asked = FoldsOfOutlines.asked(folds);
+    try (ImageStore store = cache.store(output)) {
+      FoldsOfOutlines all = new FoldsOfOutlines(output, folder, store);
+      if (isExperiment) {
+        SegmentationExperiment experiment = fit.override(SegmentationFile.read(path));
+        return all.carriedOut(each -> each.train(experiment, asked));
+      }
+      SegmentationRun.Request request =
+          new OutlineOptions().request(path, fit.seed(), Optional.empty());
+      return all.carriedOut(each -> each.train(request, asked, fit::override));
+    }
   }
 
   private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {

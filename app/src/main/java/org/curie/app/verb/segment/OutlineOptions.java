@@ -55,9 +55,7 @@ public final class OutlineOptions {
     return new SegmentationRun.Request(
         data,
         seed,
-        fold == null
-            ? Optional.empty()
-            : Optional.of(new FoldSpec(fold, OptionalInt.empty())),
+        fold == null ? Optional.empty() : Optional.of(new FoldSpec(fold, OptionalInt.empty())),
         budget,
         memory == null ? SegmentationRun.USUAL_MEMORY : memory);
   }

@@ -46,11 +46,7 @@ record TrainingOrder(
    * @param what is trained, as {@code for images with boxes}
    */
   void requireOnly(Set<String> allowed, String what) {
-    List<String> others = given().stream().filter(name -> !allowed.contains(name)).toList();
-    if (!others.isEmpty()) {
-      throw output.usage(
-          "%s: not %s; leave it out".formatted(String.join(", ", others), what));
-    }
+    output.requireOnly(given(), allowed, what);
   }
 
   /** Where a run on these data lives. */

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb.segment;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.curie.app.command.ExitCode;
+import org.curie.app.command.Interruption;
+import org.curie.app.command.Output;
+import org.curie.app.command.TextTable;
+import org.curie.app.verb.describe.ScoreText;
+import org.curie.app.wiring.Wiring;
+import org.curie.learning.data.ImageStore;
+import org.curie.learning.json.Json;
+import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.segment.evaluate.SegmentationMetrics;
+import org.curie.learning.segment.run.FoldsDocument;
+import org.curie.learning.segment.run.SegmentationFolds;
+
+/** What {@code cross-validate} does for images with label maps. */
+public final class FoldsOfOutlines {
+  private final Output output;
+  private final Path folder;
+  private final ImageStore store;
+
+  public FoldsOfOutlines(Output output, Path folder, ImageStore store) {
+    this.output = output;
+    this.folder = folder;
+    this.store = store;
+  }
+
+  /** Trains all folds, or those that are left. */
+  public interface Work {
+    FoldsDocument on(SegmentationFolds folds);
+  }
+
+  public int carriedOut(Work work) {
+    try (SegmentationConsole console = new SegmentationConsole(output);
+        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+      SegmentationFolds folds =
+          new SegmentationFolds(Wiring.segmentationRun(console, store), console, folder);
+      FoldsDocument document = work.on(folds);
+      console.finish();
+      tell(document);
+      output.answer("");
+      output.answer("Written " + folds.document());
+      output.document(Json.pretty(document).strip());
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** How many folds are asked for; absent for those that the data bring. */
+  public static OptionalInt asked(int folds) {
+    return folds == 0 ? OptionalInt.empty() : OptionalInt.of(folds);
+  }
+
+  private void tell(FoldsDocument document) {
+    TextTable each = TextTable.of("rrrr").row("Fold", "cases", "dice", "hd95");
+    for (int i = 0; i < document.folds().size(); i++) {
+      SegmentationMetrics.SplitFigures test = document.folds().get(i).splits().get("test");
+      each.row(i + 1, test.cases(), figure(test.metrics(), "dice"), figure(test.metrics(), "hd95"));
+    }
+    output.answers(each.lines());
+    output.answer("");
+    TextTable mean =
+        TextTable.of("lrr").row("Mean of " + document.folds().size() + " folds", "value", "± sd");
+    document
+        .mean()
+        .forEach(
+            (name, s) ->
+                mean.row(
+                    name, ScoreText.number(s.value()), ScoreText.orDash(s.standardDeviation())));
+    output.answers(mean.lines());
+    output.answer("");
+    TextTable dice = TextTable.of("lrl").row("Dice of all cases", "value", "95 % interval");
+    dice.row(
+        "all structures",
+        ScoreText.number(document.dice().value()),
+        ScoreText.interval(document.dice()));
+    document
+        .dicePerStructure()
+        .forEach((name, f) -> dice.row(name, ScoreText.number(f.value()), ScoreText.interval(f)));
+    output.answers(dice.lines());
+  }
+
+  private static String figure(Map<String, Figure> figures, String name) {
+    Figure figure = figures.get(name);
+    return figure == null ? "-" : ScoreText.number(figure.value());
+  }
+
+  private void sayHowToGoOn() {
+    output.note("");
+    output.note("Interrupted; the same command goes on where it was stopped.");
+  }
+}
