@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  curie train pneumoniamnist.npz",
       "  curie train scans/ --out runs/scans --seed 2",
-      "  curie train beats.csv                                     (windows of ECGs, see curie windows)",
+      "  curie train beats.csv                                     (windows of ECGs, see curie"
+          + " windows)",
       "  curie train bccd/BCCD                                     (images with boxes)",
       "  curie train scans/ --budget 10m",
       "  curie train runs/scans/experiment.yaml --out runs/again   (edited by hand)",
@@ -69,8 +70,8 @@ public final class TrainVerb implements Callable<Integer> {
       paramLabel = "DATA|EXPERIMENT",
       description =
           "A MedMNIST .npz, a folder with one sub-folder for each class, a folder of images with"
-              + " boxes (PASCAL VOC or COCO), a CSV manifest, an .npz of sequences, the folder of PhysioNet's challenge of 2012, or an experiment file"
-              + " (.yaml).")
+              + " boxes (PASCAL VOC or COCO), a CSV manifest, an .npz of sequences, the folder of"
+              + " PhysioNet's challenge of 2012, or an experiment file (.yaml).")
   private @Nullable Path data;
 
   @Option(
@@ -160,8 +161,7 @@ public final class TrainVerb implements Callable<Integer> {
     }
     if (FitOptions.isExperiment(source)) {
       DetectionExperiment experiment = fit.override(DetectionFile.read(source));
-      return detecting(
-          folder(Path.of(experiment.data())), training -> training.train(experiment));
+      return detecting(folder(Path.of(experiment.data())), training -> training.train(experiment));
     }
     Path absolute = source.toAbsolutePath().normalize();
     return detecting(

@@ -47,8 +47,8 @@ public final class Json {
   }
 
   /**
-   * Like {@link #read}, of a format that is not ours and that others extend: what the records do not
-   * have is passed over.
+   * Like {@link #read}, of a format that is not ours and that others extend: what the records do
+   * not have is passed over.
    *
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID}
    */

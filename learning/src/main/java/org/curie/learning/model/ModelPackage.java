@@ -25,7 +25,7 @@ import org.curie.learning.json.Json;
 public final class ModelPackage {
   private static final Pattern MEMBER = Pattern.compile("member-[1-9][0-9]?\\.onnx");
   private static final String TASK = "classification";
-  private static final Set<String> OTHER_TASKS = 
+  private static final Set<String> OTHER_TASKS =
       Set.of("generation", "reconstruction", "detection");
 
   private final ModelDescription description;

@@ -59,7 +59,10 @@ record AnnotatedImage(String id, Path file, int width, int height, List<Raw> box
       return leftOut(raw, Fault.DEGENERATE, notes);
     }
     double[] inside = {
-      Math.max(0, ends[0]), Math.max(0, ends[1]), Math.min(width, ends[2]), Math.min(height, ends[3])
+      Math.max(0, ends[0]),
+      Math.max(0, ends[1]),
+      Math.min(width, ends[2]),
+      Math.min(height, ends[3])
     };
     if (inside[0] >= inside[2] || inside[1] >= inside[3]) {
       return leftOut(raw, Fault.OUTSIDE, notes);
@@ -92,10 +95,6 @@ record AnnotatedImage(String id, Path file, int width, int height, List<Raw> box
         fault,
         "%s from %s to %s in an image of %d x %d pixels"
             .formatted(
-                raw.category(),
-                raw.ends().subList(0, 2),
-                raw.ends().subList(2, 4),
-                width,
-                height));
+                raw.category(), raw.ends().subList(0, 2), raw.ends().subList(2, 4), width, height));
   }
 }

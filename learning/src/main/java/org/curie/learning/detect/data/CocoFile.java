@@ -24,8 +24,8 @@ import org.curie.learning.json.Json;
  * A folder with {@code images} and one JSON file of annotations as COCO has them.
  *
  * <p><b>Units</b> a box is its upper left corner and its extents, in pixels. <b>Source</b> Lin et
- * al. 2014, arXiv:1405.0312. <b>Limits</b> what else a file holds, such as outlines, is passed over;
- * files of up to {@value #MOST_BYTES} bytes.
+ * al. 2014, arXiv:1405.0312. <b>Limits</b> what else a file holds, such as outlines, is passed
+ * over; files of up to {@value #MOST_BYTES} bytes.
  */
 final class CocoFile {
   private static final long MOST_BYTES = 256L << 20;
@@ -90,7 +90,8 @@ final class CocoFile {
   private static AnnotatedImage annotated(Path root, Path file, Listed image, List<Raw> boxes) {
     if (image.width() < 1 || image.height() < 1) {
       throw invalid(
-          file, "%s is of %d x %d pixels".formatted(image.file_name(), image.width(), image.height()));
+          file,
+          "%s is of %d x %d pixels".formatted(image.file_name(), image.width(), image.height()));
     }
     return new AnnotatedImage(
         image.file_name(), imageFile(root, file, image), image.width(), image.height(), boxes);

@@ -4,7 +4,6 @@ package org.curie.learning.detect.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +100,7 @@ public final class DetectionReader {
       throw new CurieException(
           ErrorCode.DATA_INSUFFICIENT,
           "%s has %d annotated images of %d classes; expected some of each, and names in the parts"
-              .formatted(root, used.size(), classes.size())
+                  .formatted(root, used.size(), classes.size())
               + " that are those of the images");
     }
   }
@@ -136,9 +135,7 @@ public final class DetectionReader {
             .toList();
     return boxes.stream()
         .map(image -> image.stream().map(LabelledBox::category).distinct().toList())
-        .map(
-            shown ->
-                order.stream().filter(shown::contains).findFirst().map(k -> k + 1).orElse(0))
+        .map(shown -> order.stream().filter(shown::contains).findFirst().map(k -> k + 1).orElse(0))
         .toList();
   }
 }

@@ -22,8 +22,8 @@ import org.curie.learning.detect.data.BoxNote.Fault;
 /**
  * Images with true boxes, each image in one split.
  *
- * <p>The images are a {@link DataSet} whose classes are that of the rarest box in an image, or none:
- * by them splits are made alike. Immutable; safe for use by several threads.
+ * <p>The images are a {@link DataSet} whose classes are that of the rarest box in an image, or
+ * none: by them splits are made alike. Immutable; safe for use by several threads.
  */
 public final class DetectionSet {
   private static final int NAMED = 3;
@@ -143,14 +143,19 @@ public final class DetectionSet {
                         fault.words(),
                         found.stream()
                             .limit(NAMED)
-                            .map(n -> n.found().isEmpty() ? n.caseId() : n.caseId() + ": " + n.found())
-                            .collect(Collectors.joining("; ", "", found.size() > NAMED ? "; …" : "")))));
+                            .map(
+                                n ->
+                                    n.found().isEmpty()
+                                        ? n.caseId()
+                                        : n.caseId() + ": " + n.found())
+                            .collect(
+                                Collectors.joining("; ", "", found.size() > NAMED ? "; …" : "")))));
     return warnings;
   }
 
   /**
-   * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when a class has no box to learn
-   *     from, or nothing is left to validate on
+   * @throws CurieException with {@link ErrorCode#DATA_INSUFFICIENT} when a class has no box to
+   *     learn from, or nothing is left to validate on
    */
   public void requireTrainable() {
     int[] train = counts(Split.TRAIN);

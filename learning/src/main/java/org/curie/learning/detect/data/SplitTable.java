@@ -58,8 +58,7 @@ record SplitTable(Map<String, String> patients, Map<String, Split> splits) {
   private static Split parsed(CsvTable table, int row, String word) {
     Optional<Split> split = Split.parse(word);
     return split.orElseThrow(
-        () ->
-            invalid(table, row, "expected the split train, validation or test, found " + word));
+        () -> invalid(table, row, "expected the split train, validation or test, found " + word));
   }
 
   private static String filled(CsvTable table, int row, int column) {

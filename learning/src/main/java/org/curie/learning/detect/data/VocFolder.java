@@ -19,8 +19,8 @@ import org.curie.learning.detect.data.BoxNote.Fault;
 
 /**
  * A folder as PASCAL VOC lays it out: {@code Annotations} with an XML file for each image of {@code
- * JPEGImages} (or {@code images}), and perhaps {@code ImageSets/Main} with {@code train.txt}, {@code
- * val.txt} and {@code test.txt}, an image's name without its ending in each line.
+ * JPEGImages} (or {@code images}), and perhaps {@code ImageSets/Main} with {@code train.txt},
+ * {@code val.txt} and {@code test.txt}, an image's name without its ending in each line.
  *
  * <p><b>Units</b> VOC counts pixels from 1 and includes both ends: 1 is subtracted from lower ends.
  */

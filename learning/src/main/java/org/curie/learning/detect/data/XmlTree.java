@@ -120,8 +120,7 @@ record XmlTree(String name, String text, List<XmlTree> children) {
     private XmlTree element(int depth) throws XMLStreamException {
       if (depth > DEEPEST || ++elements > MOST_ELEMENTS) {
         throw refused(
-            "an annotation has up to %d levels and %d elements"
-                .formatted(DEEPEST, MOST_ELEMENTS));
+            "an annotation has up to %d levels and %d elements".formatted(DEEPEST, MOST_ELEMENTS));
       }
       String name = reader.getLocalName();
       StringBuilder text = new StringBuilder();

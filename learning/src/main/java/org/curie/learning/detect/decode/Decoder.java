@@ -12,10 +12,10 @@ import org.curie.learning.network.detection.PyramidLevel;
  * Makes boxes of what a detector answers: those sure enough, the surest first, without those that
  * the {@link Suppression} takes away.
  *
- * <p><b>Shape</b> answer {@code [classes + 2 d, places]} of one image, as {@code DetectorSpec} says.
- * <b>Frame</b> pixels of the network's input; in two dimensions z runs from 0 to 1. <b>Limits</b> of
- * each class {@value #MOST_CANDIDATES} candidates go into the suppression. Immutable; safe for use
- * by several threads.
+ * <p><b>Shape</b> answer {@code [classes + 2 d, places]} of one image, as {@code DetectorSpec}
+ * says. <b>Frame</b> pixels of the network's input; in two dimensions z runs from 0 to 1.
+ * <b>Limits</b> of each class {@value #MOST_CANDIDATES} candidates go into the suppression.
+ * Immutable; safe for use by several threads.
  */
 public final class Decoder {
   private static final int MOST_CANDIDATES = 1000;

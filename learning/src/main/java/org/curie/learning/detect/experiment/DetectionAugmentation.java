@@ -7,20 +7,20 @@ import org.curie.imaging.augment.Augmentation;
 /**
  * How training images are varied, each time afresh.
  *
- * <p>An image is scaled and shown through a window of the frame; or, for a mosaic, four are, each in
- * a part of it. A box of which less than {@code leastVisible} is left is no longer learned, and
+ * <p>An image is scaled and shown through a window of the frame; or, for a mosaic, four are, each
+ * in a part of it. A box of which less than {@code leastVisible} is left is no longer learned, and
  * nothing is learned where its rest is.
  *
  * @param mosaic how often four images share a frame, 0 to 1. <b>Source</b> Bochkovskiy et al. 2020,
  *     arXiv:2004.10934
- * @param plainShare of the run at its end in which there are no mosaics, as they are no real images.
- *     <b>Source</b> Ge et al. 2021, arXiv:2107.08430
+ * @param plainShare of the run at its end in which there are no mosaics, as they are no real
+ *     images. <b>Source</b> Ge et al. 2021, arXiv:2107.08430
  * @param minScale beside the scale that fits the frame
  * @param mirrored whether left and right mean nothing
  * @param flipped whether top and bottom mean nothing
  * @param turned whether images may be turned by a quarter
- * @param colours what is done to intensities of 0 to 1; steps that move pixels would leave the boxes
- *     behind and are refused
+ * @param colours what is done to intensities of 0 to 1; steps that move pixels would leave the
+ *     boxes behind and are refused
  */
 public record DetectionAugmentation(
     double mosaic,

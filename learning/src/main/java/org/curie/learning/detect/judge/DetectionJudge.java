@@ -47,17 +47,14 @@ public final class DetectionJudge {
             .filter(LabelledBox::counts)
             .map(b -> new Truth(b.category(), b.box()))
             .toList();
-    List<Box> regions =
-        boxes.stream().filter(b -> !b.counts()).map(LabelledBox::box).toList();
-    List<Detection> counted =
-        found.stream().filter(d -> !isLeftOut(d, truths, regions)).toList();
+    List<Box> regions = boxes.stream().filter(b -> !b.counts()).map(LabelledBox::box).toList();
+    List<Detection> counted = found.stream().filter(d -> !isLeftOut(d, truths, regions)).toList();
     return new ImageBoxes(
         data.images().get(number).id(), data.images().get(number).patient(), truths, counted);
   }
 
   private static boolean isLeftOut(Detection d, List<Truth> truths, List<Box> regions) {
-    boolean inRegion =
-        regions.stream().anyMatch(r -> r.common(d.box()) > d.box().volume() / 2);
+    boolean inRegion = regions.stream().anyMatch(r -> r.common(d.box()) > d.box().volume() / 2);
     return inRegion
         && truths.stream()
             .noneMatch(t -> t.category() == d.category() && t.box().iou(d.box()) >= 0.5);

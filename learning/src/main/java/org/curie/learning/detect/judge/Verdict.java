@@ -52,7 +52,9 @@ public record Verdict(
         .orElse(false);
   }
 
-  /** The harmonic mean of precision and sensitivity; 1 where there is nothing and nothing is found. */
+  /**
+   * The harmonic mean of precision and sensitivity; 1 where there is nothing and nothing is found.
+   */
   public double f1() {
     int all = 2 * hits.size() + falses.size() + missed.size();
     return all == 0 ? 1 : 2.0 * hits.size() / all;

@@ -39,8 +39,7 @@ public final class ObjectDetector implements AutoCloseable {
       byte[] onnx, DetectionExperiment experiment, int classes, InferenceEngine engine) {
     DetectorInput input = experiment.input();
     Decoder decoder =
-        new Decoder(
-            experiment.network().levels(input.shape()), classes, experiment.decoding());
+        new Decoder(experiment.network().levels(input.shape()), classes, experiment.decoding());
     InferenceSession session = engine.open(onnx, experiment.fit().engineThreads());
     try {
       int size = input.shape().caseSize();
@@ -63,8 +62,8 @@ public final class ObjectDetector implements AutoCloseable {
    *
    * <p><b>Frame</b> pixels of the image.
    *
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} for a volume or other channels,
-   *     {@link ErrorCode#ENGINE_FAILED} when an answer is not a number
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} for a volume or other
+   *     channels, {@link ErrorCode#ENGINE_FAILED} when an answer is not a number
    */
   public List<Detection> boxes(Image image) {
     Letterbox fitted = letterbox(image);

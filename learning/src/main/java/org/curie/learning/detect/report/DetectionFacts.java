@@ -49,8 +49,7 @@ record DetectionFacts(DetectionDescription model) {
     facts.add(Fact.of("Shows boxes from a score of", Numbers.decimal(model.threshold())));
     facts.add(Fact.of("Learned values", Numbers.count(model.learnedValues())));
     facts.add(
-        Fact.of(
-            "Learned from", Numbers.count(model.cases().getOrDefault("train", 0)) + " images"));
+        Fact.of("Learned from", Numbers.count(model.cases().getOrDefault("train", 0)) + " images"));
     facts.add(Fact.of("Intended use", model.intendedUse()));
     return facts;
   }

@@ -77,8 +77,7 @@ public final class DetectionPage {
     parts.add(DetectionFacts.figures(content.model().metrics()));
     parts.add(classes());
     parts.add(
-        Element.of(
-                "div", DetectionPlots.precisionRecall(report), DetectionPlots.froc(report))
+        Element.of("div", DetectionPlots.precisionRecall(report), DetectionPlots.froc(report))
             .as("plots"));
     return parts.toArray(Markup[]::new);
   }
@@ -159,9 +158,7 @@ public final class DetectionPage {
       pictures.add(Element.of("img").with("src", address(v)).with("alt", told));
     }
     return Blocks.figure(
-        title,
-        String.join("; ", words) + ".",
-        Element.of("div").as("sheets").addAll(pictures));
+        title, String.join("; ", words) + ".", Element.of("div").as("sheets").addAll(pictures));
   }
 
   private String address(Verdict v) {
@@ -175,8 +172,7 @@ public final class DetectionPage {
             .draw(Pen.TRUE, found.stream().map(Truth::box).toList())
             .draw(Pen.MISSED, v.missed().stream().map(Truth::box).toList())
             .image();
-    return "data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(PngWriter.encode(drawn));
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PngWriter.encode(drawn));
   }
 
   private static List<Box> boxes(List<Detection> detections) {

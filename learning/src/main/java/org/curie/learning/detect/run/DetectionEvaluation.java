@@ -51,8 +51,7 @@ public final class DetectionEvaluation {
   static List<ImageBoxes> found(ObjectDetector detector, DetectionSet data, Split split) {
     List<ImageBoxes> found = new ArrayList<>();
     for (int number : data.indices(split)) {
-      found.add(
-          DetectionJudge.beside(data, number, detector.boxes(data.images().image(number))));
+      found.add(DetectionJudge.beside(data, number, detector.boxes(data.images().image(number))));
     }
     return found;
   }

@@ -52,8 +52,7 @@ public record DetectionFigures(
       }
       Map<String, Figure> sensitivity = new LinkedHashMap<>();
       m.froc().forEach((allowed, interval) -> put(sensitivity, allowed.toString(), interval));
-      return new SplitFigures(
-          m.images(), m.patients(), overall(m), perClass, boxes, sensitivity);
+      return new SplitFigures(m.images(), m.patients(), overall(m), perClass, boxes, sensitivity);
     }
   }
 

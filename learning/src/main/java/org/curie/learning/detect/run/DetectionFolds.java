@@ -71,7 +71,11 @@ public final class DetectionFolds {
    * @throws CurieException as the other {@code run}
    */
   public Document run(
-      Path path, DetectionSet data, long seed, UnaryOperator<DetectionExperiment> overrides, int k) {
+      Path path,
+      DetectionSet data,
+      long seed,
+      UnaryOperator<DetectionExperiment> overrides,
+      int k) {
     DetectionPlan plan = run.planned(path, folds(data, k, seed).getFirst(), seed);
     return run(data, plan.with(overrides.apply(plan.experiment())), k);
   }

@@ -103,8 +103,7 @@ public final class DetectionRun {
     Machine machine =
         new Machine(
             Runtime.getRuntime().availableProcessors(), engines.training().prefers(Precision.BF16));
-    return DetectionPlanner.plan(
-        path.toString(), seed, survey.data(), survey.images(), machine);
+    return DetectionPlanner.plan(path.toString(), seed, survey.data(), survey.images(), machine);
   }
 
   /** Trains as an experiment says. */
@@ -119,7 +118,9 @@ public final class DetectionRun {
     return plan(path, seed, surveyed(fold));
   }
 
-  /** Trains on data that were read and split already, from the folder's checkpoint if it has one. */
+  /**
+   * Trains on data that were read and split already, from the folder's checkpoint if it has one.
+   */
   DetectionFigures train(DetectionPlan plan, DetectionSet data, RunFolder folder) {
     return begin(plan, surveyed(data), folder);
   }

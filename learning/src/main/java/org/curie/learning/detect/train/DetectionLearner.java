@@ -60,8 +60,7 @@ final class DetectionLearner implements Learner<DetectionEpoch> {
     Learned latest = start.part(LATEST);
     this.graph = latest.network().graph();
     this.session =
-        engine.train(
-            latest.network(), experiment.fit().trainingSpec(classes), latest.optimizer());
+        engine.train(latest.network(), experiment.fit().trainingSpec(classes), latest.optimizer());
   }
 
   @Override

@@ -100,8 +100,7 @@ public final class DetectionTrainer {
     }
 
     @Override
-    public Learner<DetectionEpoch> learner(
-        Checkpoint<DetectionExperiment, DetectionEpoch> start) {
+    public Learner<DetectionEpoch> learner(Checkpoint<DetectionExperiment, DetectionEpoch> start) {
       return new DetectionLearner(start, data, engine);
     }
   }

@@ -8,9 +8,9 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.random.RandomStreams;
 import org.curie.learning.data.Split;
+import org.curie.learning.detect.assign.Assignment;
 import org.curie.learning.detect.data.DetectionSet;
 import org.curie.learning.detect.experiment.DetectionExperiment;
-import org.curie.learning.detect.target.Assignment;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.train.BatchPass;
@@ -69,7 +69,10 @@ final class FrameLoader {
     int[] order =
         new RandomStreams(experiment.seed()).permutation(train.length, "detect/order", epoch);
     int[] numbers =
-        Arrays.stream(order).limit((long) batchesPerEpoch() * batchSize).map(o -> train[o]).toArray();
+        Arrays.stream(order)
+            .limit((long) batchesPerEpoch() * batchSize)
+            .map(o -> train[o])
+            .toArray();
     forEachBatch(numbers, epoch, consumer);
   }
 
@@ -107,9 +110,7 @@ final class FrameLoader {
     public void write(int number, Batch batch, int slot, float[] scratch) {
       int image = numbers[number];
       List<Assignment.Wanted> wanted =
-          epoch == PLAIN
-              ? frames.plain(image, scratch)
-              : frames.varied(image, epoch, scratch);
+          epoch == PLAIN ? frames.plain(image, scratch) : frames.varied(image, epoch, scratch);
       batch.putInput(slot, scratch);
       float[] target = new float[assignment.rows() * assignment.places()];
       assignment.write(wanted, target);

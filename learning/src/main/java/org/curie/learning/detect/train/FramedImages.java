@@ -13,12 +13,12 @@ import org.curie.core.random.RandomStreams;
 import org.curie.imaging.augment.AugmentationPipeline;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.data.Split;
+import org.curie.learning.detect.assign.Assignment.Wanted;
 import org.curie.learning.detect.data.DetectionSet;
 import org.curie.learning.detect.data.LabelledBox;
 import org.curie.learning.detect.data.Letterbox;
 import org.curie.learning.detect.experiment.DetectionExperiment;
 import org.curie.learning.detect.experiment.DetectorInput;
-import org.curie.learning.detect.target.Assignment.Wanted;
 import org.curie.learning.train.Kept;
 
 /**
@@ -119,8 +119,7 @@ public final class FramedImages {
         .ifPresent(
             seen -> {
               double visible = seen.volume() / placed.volume();
-              boolean learned =
-                  box.counts() && visible >= experiment.augmentation().leastVisible();
+              boolean learned = box.counts() && visible >= experiment.augmentation().leastVisible();
               wanted.add(new Wanted(learned ? box.category() : -1, seen));
             });
   }

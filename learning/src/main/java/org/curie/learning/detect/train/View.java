@@ -55,8 +55,10 @@ record View(
           int near = across.first[x] * alongX;
           int far = across.second[x] * alongX;
           float share = across.share[x];
-          float above = samples[upper + near] + share * (samples[upper + far] - samples[upper + near]);
-          float below = samples[lower + near] + share * (samples[lower + far] - samples[lower + near]);
+          float above =
+              samples[upper + near] + share * (samples[upper + far] - samples[upper + near]);
+          float below =
+              samples[lower + near] + share * (samples[lower + far] - samples[lower + near]);
           canvas[row + x] = above + down.share[y] * (below - above);
         }
       }
@@ -68,8 +70,7 @@ record View(
   private record Axis(boolean[] isInside, int[] first, int[] second, float[] share) {}
 
   private Axis axis(int extent, int pixels, double offset, boolean backwards) {
-    Axis axis =
-        new Axis(new boolean[pixels], new int[pixels], new int[pixels], new float[pixels]);
+    Axis axis = new Axis(new boolean[pixels], new int[pixels], new int[pixels], new float[pixels]);
     for (int i = 0; i < pixels; i++) {
       double at = (i + 0.5 - offset) / scale;
       axis.isInside[i] = at >= 0 && at < extent;

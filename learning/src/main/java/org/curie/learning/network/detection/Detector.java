@@ -17,8 +17,8 @@ import org.curie.learning.network.ResNet;
 import org.curie.learning.operator.Shape;
 
 /**
- * A residual network, a pyramid of its stages, and one head for all levels with a branch for classes
- * and one for boxes. Alike in two and three dimensions.
+ * A residual network, a pyramid of its stages, and one head for all levels with a branch for
+ * classes and one for boxes. Alike in two and three dimensions.
  *
  * <p><b>Source</b> the pyramid: Lin et al. 2017, arXiv:1612.03144, enlarged by repetition; head and
  * distances: Tian et al. 2019, arXiv:1904.01355 (FCOS), with distances above 0 by softplus in

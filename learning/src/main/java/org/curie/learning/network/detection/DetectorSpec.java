@@ -27,13 +27,7 @@ import org.curie.learning.operator.Shape;
  * @param headDepth convolutions before each of the two answers
  */
 public record DetectorSpec(
-    int depth,
-    int width,
-    Stem stem,
-    int firstStage,
-    int extraLevels,
-    int channels,
-    int headDepth) {
+    int depth, int width, Stem stem, int firstStage, int extraLevels, int channels, int headDepth) {
   private static final int STAGES = 4;
 
   public DetectorSpec {

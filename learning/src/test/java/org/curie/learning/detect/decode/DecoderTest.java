@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import org.curie.core.geometry.Box;
 import org.curie.core.metric.detection.ImageBoxes.Detection;
 import org.curie.core.random.RandomStreams;
-import org.curie.learning.detect.target.Assignment;
-import org.curie.learning.detect.target.Assignment.Wanted;
+import org.curie.learning.detect.assign.Assignment;
+import org.curie.learning.detect.assign.Assignment.Wanted;
 import org.curie.learning.network.detection.PyramidLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,8 +83,7 @@ class DecoderTest {
       }
     }
 
-    List<Detection> found =
-        new Decoder(LEVELS, 1, new DecodingSpec(0.05, 0.6, 3)).boxes(answer, 0);
+    List<Detection> found = new Decoder(LEVELS, 1, new DecodingSpec(0.05, 0.6, 3)).boxes(answer, 0);
 
     assertThat(found).extracting(Detection::score).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(found.getFirst().score()).isCloseTo(1 / (1 + Math.exp(-0.79)), within(1e-7));

@@ -14,8 +14,7 @@ import org.curie.learning.operator.Shape;
 import org.junit.jupiter.api.Test;
 
 class DetectorSpecTest {
-  private static final DetectorSpec TINY =
-      new DetectorSpec(18, 8, Stem.LARGE_IMAGE, 2, 1, 16, 2);
+  private static final DetectorSpec TINY = new DetectorSpec(18, 8, Stem.LARGE_IMAGE, 2, 1, 16, 2);
 
   @Test
   void aDetector_answersForEachPlaceOfEachLevel() {
