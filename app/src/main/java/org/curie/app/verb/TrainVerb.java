@@ -4,12 +4,11 @@ package org.curie.app.verb;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
+import org.curie.app.command.BesideResume;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
@@ -273,27 +272,14 @@ public final class TrainVerb implements Callable<Integer> {
   }
 
   private void requireNothingBeside() {
-    List<String> beside = new ArrayList<>(fit.given());
-    if (data != null) {
-      beside.addFirst(data.toString());
-    }
-    if (out != null) {
-      beside.add("--out");
-    }
-    if (budget != null) {
-      beside.add("--budget");
-    }
-    if (ensemble != null) {
-      beside.add("--ensemble");
-    }
-    if (task != null) {
-      beside.add("--task");
-    }
-    if (!beside.isEmpty()) {
-      throw output.usage(
-          "--resume goes on with the data, settings and folder the run was started with; leave out "
-              + String.join(", ", beside));
-    }
+    new BesideResume()
+        .parameter(data)
+        .options(fit.given())
+        .option("--out", out)
+        .option("--budget", budget)
+        .option("--ensemble", ensemble)
+        .option("--task", task)
+        .requireNone(output);
   }
 
   private RunFolder folder(Path source) {

@@ -62,7 +62,7 @@ record AccuracySection(Reading reading) {
         ? plots
         : plots.add(
             Blocks.paragraph(
-                "There are no ROC and precision-recall curves: they need images of at least two"
+                "There are no ROC and precision-recall curves: they need cases of at least two"
                     + " classes, and all that were measured are of one."));
   }
 }

@@ -50,10 +50,10 @@ record CalibrationPlot(Reading reading) {
   private String telling() {
     return "On the dashed line, a stated 80\u00A0% comes true in 80 of 100. Whiskers: 95\u00A0%"
         + (reading.metrics().patients() > 0
-            ? " (Wilson, as if images were independent)"
+            ? " (Wilson, as if cases were independent)"
             : " (Wilson)")
         + ". Where a whisker misses the line, what was stated and what happened differ by more than"
-        + " chance. Columns: images in each range; ranges with few images say little.";
+        + " chance. Columns: cases in each range; ranges with few cases say little.";
   }
 
   private static Element reliability(List<Bin> bins, String stated, String happened) {
@@ -93,7 +93,7 @@ record CalibrationPlot(Reading reading) {
     List<Bar> bars =
         bins.stream().map(b -> new Bar(b.low() + gap, b.high() - gap, 0, b.cases())).toList();
     layers.add(new Layer.Bars(INK, bars));
-    Axis counts = Axis.covering("images", 0, most * 1.18);
+    Axis counts = Axis.covering("cases", 0, most * 1.18);
     double lift = counts.high() * 0.04;
     for (Bin bin : bins) {
       if (bin.cases() > 0) {
@@ -103,7 +103,7 @@ record CalibrationPlot(Reading reading) {
     }
     Frame frame = Frame.wide().withHeight(HISTOGRAM_HEIGHT);
     Axis bare = new Axis(counts.label(), 0, counts.high(), List.of(), false);
-    return new Plot("How many images have which " + stated, frame, Axis.share(stated), bare, layers)
+    return new Plot("How many cases have which " + stated, frame, Axis.share(stated), bare, layers)
         .draw();
   }
 
@@ -123,7 +123,7 @@ record CalibrationPlot(Reading reading) {
         .add(
             Blocks.table(
                 "Calibration: " + happened + " by " + stated,
-                List.of("Stated", "Images", "Mean stated", "Happened", "95\u00A0% interval"),
+                List.of("Stated", "Cases", "Mean stated", "Happened", "95\u00A0% interval"),
                 List.of(Element.of("tbody").addAll(rows))));
   }
 }

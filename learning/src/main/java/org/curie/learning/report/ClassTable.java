@@ -31,7 +31,7 @@ record ClassTable(Reading reading) {
     }
     return Blocks.table(
         "Each class against all others, with 95\u00A0% intervals",
-        List.of("Class", "Images", "Sensitivity", "Specificity", "Precision", "F1", "ROC-AUC"),
+        List.of("Class", "Cases", "Sensitivity", "Specificity", "Precision", "F1", "ROC-AUC"),
         List.of(Element.of("tbody").addAll(rows)));
   }
 

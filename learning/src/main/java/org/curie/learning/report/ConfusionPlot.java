@@ -64,7 +64,7 @@ record ConfusionPlot(Reading reading) {
       rows.add(Blocks.row(Blocks.name(reading.className(t)), cells.toArray(Markup[]::new)));
     }
     return Blocks.table(
-        "Confusion matrix: images by true class (rows) and answer (columns)",
+        "Confusion matrix: cases by true class (rows) and answer (columns)",
         headers,
         List.of(Element.of("tbody").addAll(rows)));
   }

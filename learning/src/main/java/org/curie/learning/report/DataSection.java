@@ -59,7 +59,7 @@ record DataSection(Reading reading) {
     sums.add(Blocks.numberCell(Numbers.count(reading.images())));
     rows.add(Blocks.row(Blocks.text("All"), sums.toArray(Markup[]::new)).as("sum"));
     return Blocks.table(
-        "Images of each class in each part, and their share of the part",
+        "Cases of each class in each part, and their share of the part",
         List.of("Class", "Training", "Validation", "Test", "All"),
         List.of(Element.of("tbody").addAll(rows)));
   }
@@ -131,8 +131,8 @@ record DataSection(Reading reading) {
   private String patients() {
     String count = Numbers.count(data().patients());
     return reading.patientsKnown()
-        ? count + ", with " + Numbers.count(reading.images()) + " images"
-        : "not known to have several images: every image counts as a patient of its own ("
+        ? count + ", with " + Numbers.count(reading.images()) + " cases"
+        : "not known to have several cases: every case counts as a patient of its own ("
             + count
             + ")";
   }

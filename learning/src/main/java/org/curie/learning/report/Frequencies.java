@@ -68,7 +68,7 @@ record Frequencies(Reading reading) {
     Element dots = new DotArray(share.dots(), share.words() + " of 100 dots are filled").draw();
     Element words =
         Element.of(
-            "div", Element.of("h3").add("Of 100 images of ").add(Blocks.name(name)), telling);
+            "div", Element.of("h3").add("Of 100 cases of ").add(Blocks.name(name)), telling);
     return Element.of("div", dots, words).as("frequency");
   }
 
@@ -85,7 +85,7 @@ record Frequencies(Reading reading) {
             + Labels.shortened(reading.positive())
             + "” is where the model is used",
         List.of(
-            "Share of positive images", "A positive answer is right", "A negative answer is right"),
+            "Share of positive cases", "A positive answer is right", "A negative answer is right"),
         List.of(Element.of("tbody").addAll(rows)));
   }
 

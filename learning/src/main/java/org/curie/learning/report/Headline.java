@@ -55,7 +55,7 @@ record Headline(Reading reading) {
             + Numbers.count(reading.cases())
             + " "
             + reading.part()
-            + (reading.cases() == 1 ? " image" : " images");
+            + (reading.cases() == 1 ? " case" : " cases");
     long leaked = reading.leakedCases();
     return switch (reading.split()) {
       case TEST ->
@@ -65,7 +65,7 @@ record Headline(Reading reading) {
                   : images
                       + " ("
                       + Numbers.count(leaked)
-                      + " of which share a patient or all pixels with training images), ");
+                      + " of which share a patient or all pixels with training cases), ");
       case VALIDATION -> sentence.add(images + ", which also decided when to stop training, ");
       case TRAIN -> sentence.add(images + ", the very ones it learned from, ");
     };
@@ -77,14 +77,14 @@ record Headline(Reading reading) {
     Element sentence = Element.of("p").as("lead");
     if (positives == 0 || negatives == 0) {
       return sentence
-          .add("No measured image shows ")
+          .add("No measured case shows ")
           .add(Blocks.name(positives == 0 ? reading.positive() : reading.negative()))
           .add(", so nothing can be said about how well it is recognised.");
     }
     Hundred found = Hundred.of(reading.confusion().count(1, 1), positives);
     Hundred alarms = Hundred.of(reading.confusion().count(0, 1), negatives);
     return sentence
-        .add("Of 100 images of ")
+        .add("Of 100 cases of ")
         .add(Blocks.name(reading.positive()))
         .add(" it finds " + found.words() + " and misses " + found.rest().words() + "; of 100 of ")
         .add(Blocks.name(reading.negative()))

@@ -53,7 +53,7 @@ record LearningPlots(List<EpochRecord> history, Optional<EpochRecord> kept) {
     List<Series> known = auc ? series : series.subList(0, 1);
     return Blocks.figure(
         "Validation",
-        "Agreement with the truth on validation images, which the network does not learn from."
+        "Agreement with the truth on validation cases, which the network does not learn from."
             + (auc ? "" : " ROC-AUC is not defined: a class is missing there."),
         plot("validation", covering("accuracy, area", known, false), known, "validation figures"),
         legend(known));

@@ -73,13 +73,13 @@ final class Limits {
           "Not tested",
           "The figures are from "
               + reading.part()
-              + " images, which took part in making the model; on new images it will do worse.");
+              + " cases, which took part in making the model; on new cases it will do worse.");
     }
     if (reading.leakedCases() > 0) {
       add(
           "Leaks",
           Numbers.count(reading.leakedCases())
-              + " of the measured images share a patient or all pixels with training images; the"
+              + " of the measured cases share a patient or all pixels with training cases; the"
               + " figures may be too good.");
     }
     List<String> undefined = new ArrayList<>();
@@ -92,7 +92,7 @@ final class Limits {
       add(
           "Unknown figures",
           String.join(", ", undefined)
-              + " could not be measured on these images; unknown is not good.");
+              + " could not be measured on these cases; unknown is not good.");
     }
   }
 
@@ -115,10 +115,10 @@ final class Limits {
             .toList();
     if (!few.isEmpty()) {
       add(
-          "Few images measured",
+          "Few cases measured",
           "Of some classes fewer than "
               + FEW
-              + " images were measured: "
+              + " cases were measured: "
               + shortened(few)
               + ". What is said about them rests on little.");
     }
@@ -140,7 +140,7 @@ final class Limits {
     if (!reading.patientsKnown()) {
       add(
           "Patients unknown",
-          "The data names no patient with several images. If there are such patients, their images"
+          "The data names no patient with several cases. If there are such patients, their cases"
               + " may stand in training and test alike; figures would then be too good and intervals"
               + " too narrow.");
     }
@@ -150,11 +150,11 @@ final class Limits {
     String source = "“" + Labels.shortened(reading.content().data().name()) + "”";
     add(
         "Other people, other places",
-        "All images come from "
+        "All cases come from "
             + source
             + (reading.content().data().splitsGiven()
                 ? ""
-                : ", and the test images were drawn from it by chance")
+                : ", and the test cases were drawn from it by chance")
             + ". Other hospitals, devices, protocols, ages and sexes were not examined: test there"
             + " before believing any figure.");
     if (new Frequencies(reading).exist()) {
@@ -162,7 +162,7 @@ final class Limits {
           "Other shares",
           "Here "
               + Numbers.percent(reading.share(1))
-              + " of the images are "
+              + " of the cases are "
               + named(1)
               + ". Where that is rarer, more of the positive answers are wrong (table in section"
               + " 3).");
@@ -210,7 +210,7 @@ final class Limits {
     } else {
       add(
           "Probabilities",
-          "They are calibrated for images like these; with other shares of the classes they are not"
+          "They are calibrated for cases like these; with other shares of the classes they are not"
               + " a patient's risk.");
     }
   }

@@ -27,9 +27,9 @@ record MetricMeaning(Reading reading) {
     Element negative = Blocks.name(reading.negative());
     String share = Numbers.percent(reading.share(1));
     return switch (metric) {
-      case SENSITIVITY -> cell.add("Of the images of ").add(positive).add(", how many it finds.");
+      case SENSITIVITY -> cell.add("Of the cases of ").add(positive).add(", how many it finds.");
       case SPECIFICITY ->
-          cell.add("Of the images of ")
+          cell.add("Of the cases of ")
               .add(negative)
               .add(", how many it does not call ")
               .add(positive)
@@ -37,13 +37,13 @@ record MetricMeaning(Reading reading) {
       case PRECISION ->
           cell.add("When it says ")
               .add(positive)
-              .add(", how often that is right, where " + share + " of the images are, as here.");
+              .add(", how often that is right, where " + share + " of the cases are, as here.");
       case F1 ->
           cell.add("Precision and sensitivity of ")
               .add(positive)
               .add(" in one figure (harmonic mean): low when either is.");
       case ROC_AUC ->
-          cell.add("Shown one image of each class, how often it gives the one of ")
+          cell.add("Shown one case of each class, how often it gives the one of ")
               .add(positive)
               .add(" the higher probability. A coin: 0.5.");
       case PR_AUC ->
@@ -59,16 +59,16 @@ record MetricMeaning(Reading reading) {
 
   private Element many(Metric metric, Element cell) {
     return switch (metric) {
-      case SENSITIVITY -> cell.add("Of the images of a class, how many it finds; mean of classes.");
+      case SENSITIVITY -> cell.add("Of the cases of a class, how many it finds; mean of classes.");
       case SPECIFICITY ->
           cell.add(
-              "Of the images of other classes, how many it does not take for the class; mean.");
+              "Of the cases of other classes, how many it does not take for the class; mean.");
       case PRECISION ->
           cell.add("When it names a class, how often that is right; mean of classes.");
       case F1 -> cell.add("Precision and sensitivity in one figure; mean of classes.");
       case ROC_AUC ->
           cell.add(
-              "Shown one image of a class and one of another, how often it gives the first the"
+              "Shown one case of a class and one of another, how often it gives the first the"
                   + " higher probability; mean of classes. A coin: 0.5.");
       case PR_AUC -> cell.add("Precision averaged over all thresholds; mean of classes.");
       case ACCURACY, BALANCED_ACCURACY, BRIER, ECE -> any(metric, cell);
@@ -148,10 +148,10 @@ record MetricMeaning(Reading reading) {
     return switch (metric) {
       case PRECISION -> name + " was never the answer";
       case F1 -> name + " was neither true nor the answer";
-      case SENSITIVITY, PR_AUC -> "no image measured is " + name;
-      case SPECIFICITY -> "every image measured is " + name;
+      case SENSITIVITY, PR_AUC -> "no case measured is " + name;
+      case SPECIFICITY -> "every case measured is " + name;
       case ROC_AUC ->
-          m.support(k) == 0 ? "no image measured is " + name : "every image measured is " + name;
+          m.support(k) == 0 ? "no case measured is " + name : "every case measured is " + name;
       case ACCURACY, BALANCED_ACCURACY, BRIER, ECE -> "zero divided by zero";
     };
   }

@@ -29,10 +29,10 @@ record MetricTable(Reading reading) {
                     Metric.SPECIFICITY,
                     Metric.PRECISION,
                     Metric.F1)),
-            body("Does it rank images well?", List.of(Metric.ROC_AUC, Metric.PR_AUC)),
+            body("Does it rank cases well?", List.of(Metric.ROC_AUC, Metric.PR_AUC)),
             body("Can its probabilities be believed?", List.of(Metric.BRIER, Metric.ECE)));
     return Blocks.table(
-        "Figures on " + Numbers.count(reading.cases()) + " " + reading.part() + " images",
+        "Figures on " + Numbers.count(reading.cases()) + " " + reading.part() + " cases",
         List.of("Figure", "Value", "95\u00A0%\u00A0interval", "0 to 1", "What it means"),
         bodies);
   }
@@ -110,7 +110,7 @@ record MetricTable(Reading reading) {
     String units =
         byPatient
             ? "whole patients (" + Numbers.count(reading.metrics().patients()) + ")"
-            : "images, taken as independent of each other";
+            : "cases, taken as independent of each other";
     boolean deLong =
         reading.metrics().overall().get(Metric.ROC_AUC).method() == Estimate.Method.DELONG;
     return "Intervals: percentile bootstrap over "
@@ -118,7 +118,7 @@ record MetricTable(Reading reading) {
         + " resamples of "
         + units
         + (deLong ? "; ROC-AUC: DeLong's variance" : "")
-        + ". They say how much chance in these images moves a figure, not how it changes in"
+        + ". They say how much chance in these cases moves a figure, not how it changes in"
         + " another hospital.";
   }
 }

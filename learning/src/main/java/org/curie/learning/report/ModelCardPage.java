@@ -54,7 +54,7 @@ public final class ModelCardPage {
   }
 
   private static Element summary(ModelDescription model) {
-    Element sentence = Element.of("p", "Given one image, it says which of ");
+    Element sentence = Element.of("p", "Given one case, it says which of ");
     for (int k = 0; k < model.classes().size(); k++) {
       String join = k == 0 ? "" : k == model.classes().size() - 1 ? " or " : ", ";
       sentence = sentence.add(join).add(Blocks.name(model.classes().get(k)));
@@ -87,14 +87,14 @@ public final class ModelCardPage {
             Fact.of("Intended", model.intendedUse()),
             Fact.of(
                 "Out of scope",
-                "diagnosis, triage or any decision about a patient; images of another kind than it"
+                "diagnosis, triage or any decision about a patient; cases of another kind than it"
                     + " was trained on; classes other than those named")));
   }
 
   private static Element factors() {
     return Blocks.paragraph(
         "Figures by age, sex, device, hospital or disease stage are not in this package: they were"
-            + " not examined. Measure them on your own images before you rely on any figure here.");
+            + " not examined. Measure them on your own cases before you rely on any figure here.");
   }
 
   private static Element figures(ModelDescription model) {
@@ -128,7 +128,7 @@ public final class ModelCardPage {
     if (!Double.isFinite(f.value())) {
       return Blocks.row(
           title,
-          Element.of("td", Numbers.UNDEFINED + " (zero divided by zero on the images measured)")
+          Element.of("td", Numbers.UNDEFINED + " (zero divided by zero on the cases measured)")
               .as("undefined")
               .with("colspan", "3"),
           meaning);
@@ -164,7 +164,7 @@ public final class ModelCardPage {
 
   private static Element data(ModelDescription model) {
     return Element.of(
-            "p", "Training and test images are parts of one data set, known by its digest ")
+            "p", "Training and test cases are parts of one data set, known by its digest ")
         .add(Blocks.code(model.provenance().dataSha256()))
         .add(
             ". Counts, patients, leaks and curves are in the report of the run that made the"
@@ -184,12 +184,12 @@ public final class ModelCardPage {
             Blocks.text(
                 "It answers with one of "
                     + model.classes().size()
-                    + " classes for every image, also for one that shows none of them."),
+                    + " classes for every case, also for one that shows none of them."),
             Blocks.text(
                 "Predictive values and probabilities hold for the shares of the classes it was"
                     + " measured with."),
-            Blocks.text("Intervals tell the chance in the measured images, not other places."),
-            Blocks.text("Test it on images of your own, by patient, before anything else.")));
+            Blocks.text("Intervals tell the chance in the measured cases, not other places."),
+            Blocks.text("Test it on cases of your own, by patient, before anything else.")));
   }
 
   private static Element provenance(ModelDescription model) {

@@ -143,7 +143,7 @@ final class ModelFacts {
   static String calibration(ModelDescription model) {
     return model.temperature() == 1
         ? "The network's probabilities are used as they are."
-        : "Probabilities were calibrated on validation images (temperature "
+        : "Probabilities were calibrated on validation cases (temperature "
             + Numbers.plain(model.temperature())
             + ").";
   }

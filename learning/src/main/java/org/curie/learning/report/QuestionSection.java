@@ -20,7 +20,7 @@ record QuestionSection(Reading reading) {
             "Task",
             Blocks.text(
                 model.task()
-                    + ": given one image, say which one of "
+                    + ": given one case, say which one of "
                     + reading.classes().size()
                     + " classes it shows")));
     facts.add(new Fact("Classes", classes()));

@@ -52,19 +52,19 @@ record TrainingSection(Reading reading) {
                         "Weights kept",
                         "those of epoch "
                             + e.epoch()
-                            + " (loss on validation images "
+                            + " (loss on validation cases "
                             + Numbers.decimal(e.validationLoss())
                             + ")")));
     facts.add(
         Fact.of(
             "Speed",
             Numbers.count(Math.round(median(history, EpochRecord::imagesPerSecond)))
-                + " training images a second (median of epochs)"));
+                + " training cases a second (median of epochs)"));
     facts.add(
         Fact.of(
             "Engine's share",
             Numbers.percent(median(history, EpochRecord::engineShare))
-                + " of the time was spent computing, the rest preparing images"));
+                + " of the time was spent computing, the rest preparing cases"));
     facts.add(Fact.of("Learned values", Numbers.count(reading.content().model().learnedValues())));
     return facts;
   }
@@ -82,7 +82,7 @@ record TrainingSection(Reading reading) {
           Blocks.row(Blocks.text(c.setting()), Blocks.text(c.value()), Blocks.text(c.reason())));
     }
     return Blocks.table(
-        "What the planner chose from the training data and the machine, never from test images",
+        "What the planner chose from the training data and the machine, never from test cases",
         List.of("Setting", "Choice", "Why"),
         List.of(Element.of("tbody").addAll(rows)));
   }

@@ -132,7 +132,7 @@ class HtmlReportTest {
         .contains(
             String.format(
                 Locale.ROOT,
-                "In 624 test images it had not seen, the model told pneumonia from normal correctly"
+                "In 624 test cases it had not seen, the model told pneumonia from normal correctly"
                     + " in %.1f %% (95 %% CI ",
                 100.0 * right / 624));
   }
@@ -140,14 +140,14 @@ class HtmlReportTest {
   @Test
   void summary_ofFiveClasses_namesTheirNumber() {
     assertThat(header(SyntheticReport.fiveClasses().content()))
-        .contains("In 300 test images it had not seen, the model named the right one of 5 classes");
+        .contains("In 300 test cases it had not seen, the model named the right one of 5 classes");
   }
 
   @Test
   void summary_ofValidationImages_saysThatTheyTookPart() {
     ReportContent content = SyntheticReport.binary().withSplit(Split.VALIDATION).content();
     assertThat(header(content))
-        .contains("In 624 validation images, which also decided when to stop training,")
+        .contains("In 624 validation cases, which also decided when to stop training,")
         .doesNotContain("had not seen");
     assertThat(section(content, "limits")).contains("Not tested.");
   }
@@ -163,12 +163,12 @@ class HtmlReportTest {
             new Leak("val/3", "train/8", Leak.Kind.SAME_PIXELS));
     ReportContent content = report.content(predictions, List.of(), leaks);
     assertThat(header(content))
-        .contains("624 test images (1 of which share a patient or all pixels")
+        .contains("624 test cases (1 of which share a patient or all pixels")
         .doesNotContain("had not seen");
     assertThat(section(content, "data"))
         .contains("3 leaks between training and the other parts.")
         .contains("test/3: same patient as train/9");
-    assertThat(section(content, "limits")).contains("Leaks. 1 of the measured images");
+    assertThat(section(content, "limits")).contains("Leaks. 1 of the measured cases");
   }
 
   @Test
@@ -176,10 +176,10 @@ class HtmlReportTest {
     SyntheticReport two = SyntheticReport.binary();
     ReportContent content = two.withClasses(two.classes(), List.of(0, 40)).content();
     assertThat(section(content, "accuracy"))
-        .contains("Specificity not defined (every image measured is “pneumonia”)")
-        .contains("ROC-AUC not defined (every image measured is “pneumonia”)")
+        .contains("Specificity not defined (every case measured is “pneumonia”)")
+        .contains("ROC-AUC not defined (every case measured is “pneumonia”)")
         .contains("There are no ROC and precision-recall curves");
-    assertThat(header(content)).contains("No measured image shows normal");
+    assertThat(header(content)).contains("No measured case shows normal");
     assertThat(section(content, "limits")).contains("Unknown figures. Specificity, ROC-AUC");
   }
 

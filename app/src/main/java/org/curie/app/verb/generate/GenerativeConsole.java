@@ -1,135 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.generate;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.curie.app.command.Output;
-import org.curie.app.command.Progress;
-import org.curie.app.command.TextTable;
+import org.curie.app.console.TrainingConsole;
 import org.curie.app.verb.describe.FingerprintText;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.generate.experiment.GenerativePlan;
 import org.curie.learning.generate.run.GenerativeRunObserver;
 import org.curie.learning.generate.train.GenerativeEpoch;
-import org.curie.learning.plan.Choice;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Shows a run that makes images to someone who watches it: the data, the plan, then a progress bar
- * on a terminal and one line an epoch elsewhere. Used by one thread.
- */
-public final class GenerativeConsole implements GenerativeRunObserver, AutoCloseable {
-  private final Output output;
-  private @Nullable Progress bar;
-  private int firstEpoch;
-  private int epochs;
-  private int stepsPerEpoch;
-  private String validation = "";
+/** Shows the training of networks that make or remake images. */
+public final class GenerativeConsole extends TrainingConsole<GenerativeEpoch>
+    implements GenerativeRunObserver {
 
   public GenerativeConsole(Output output) {
-    this.output = output;
-  }
-
-  @Override
-  public void stage(String doing) {
-    finish();
-    output.note(doing + " …");
+    super(output);
   }
 
   @Override
   public void fingerprinted(Fingerprint data) {
-    output.note("");
-    output.notes(FingerprintText.of(data));
-    output.note("");
+    output().note("");
+    output().notes(FingerprintText.of(data));
+    output().note("");
   }
 
   @Override
   public void planned(GenerativePlan plan) {
-    if (!plan.choices().isEmpty()) {
-      TextTable table = TextTable.of("lww").row("Setting", "choice", "why");
-      for (Choice c : plan.choices()) {
-        table.row(c.setting(), c.value(), c.reason());
-      }
-      output.notes(table.lines());
-      output.note("");
-    }
-    plan.warnings().forEach(warning -> output.note("Beware: " + warning + "."));
+    showPlan(plan.choices(), plan.warnings());
   }
 
   @Override
-  public void started(int first, int planned, int steps) {
-    firstEpoch = first;
-    epochs = planned;
-    stepsPerEpoch = steps;
-    if (first > 1 && first <= planned) {
-      output.note("Going on with epoch " + first + " of " + planned + " …");
-    }
-  }
-
-  @Override
-  public void batchDone(int epoch, int step, double loss, int images) {
-    if (!output.isWatched()) {
-      return;
-    }
-    if (bar == null) {
-      long steps = (long) (epochs - firstEpoch + 1) * stepsPerEpoch;
-      bar = output.progress("Training", "images", steps * images);
-    }
-    bar.advance(images);
-    bar.say(String.format(Locale.ROOT, "%d/%d loss %.3f%s", epoch, epochs, loss, validation));
-  }
-
-  @Override
-  public void epochDone(GenerativeEpoch e) {
-    OptionalDouble figure =
-        e.validationDistance().isPresent() ? e.validationDistance() : e.validationError();
-    String name = e.validationDistance().isPresent() ? "distance" : "error";
-    if (figure.isPresent()) {
-      validation = String.format(Locale.ROOT, " %s %.4g", name, figure.getAsDouble());
-    }
-    if (!output.isWatched()) {
-      output.note(line(e, figure.isPresent() ? "  validation:" + validation : ""));
-    }
-  }
-
-  private String line(GenerativeEpoch e, String looked) {
-    Duration left = Duration.ofSeconds(Math.round((epochs - e.epoch()) * e.seconds()));
+  protected EpochText text(GenerativeEpoch e) {
+    String looked = looked(e);
     String opponent =
         e.discriminatorLoss().isPresent()
             ? String.format(
                 Locale.ROOT, ", discriminator %.4f", e.discriminatorLoss().getAsDouble())
             : "";
-    return String.format(
-        Locale.ROOT,
-        "Epoch %3d/%d  loss %.4f%s%s  %.0f images/s, %d:%02d left",
-        e.epoch(),
-        epochs,
-        e.loss(),
-        opponent,
-        looked,
-        e.imagesPerSecond(),
-        left.toMinutes(),
-        left.toSecondsPart());
+    String figures =
+        String.format(Locale.ROOT, "loss %.4f%s", e.loss(), opponent)
+            + (looked.isEmpty() ? "" : "  validation: " + looked);
+    return new EpochText(e.epoch(), figures, looked, e.seconds(), e.imagesPerSecond());
   }
 
-  @Override
-  public void checkpointDamaged(String how, int doneEpochs) {
-    finish();
-    output.note(
-        how + " Instead, training goes on from the checkpoint after epoch " + doneEpochs + ".");
-  }
-
-  @Override
-  public void close() {
-    finish();
-  }
-
-  /** Takes the progress bar away before something else is said. */
-  void finish() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
-    }
+  /** What validation pictures say, where they were looked at. */
+  private static String looked(GenerativeEpoch e) {
+    boolean made = e.validationDistance().isPresent();
+    OptionalDouble figure = made ? e.validationDistance() : e.validationError();
+    return figure.isPresent()
+        ? String.format(Locale.ROOT, "%s %.4g", made ? "distance" : "error", figure.getAsDouble())
+        : "";
   }
 }

@@ -3,10 +3,9 @@ package org.curie.app.verb.pretrain;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.curie.app.command.BesideResume;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
@@ -174,30 +173,14 @@ public final class PretrainVerb implements Callable<Integer> {
   }
 
   private void requireNothingBeside() {
-    List<String> beside = new ArrayList<>();
-    if (data != null) {
-      beside.add(data.toString());
-    }
-    if (method != null) {
-      beside.add("--method");
-    }
-    if (out != null) {
-      beside.add("--out");
-    }
-    if (seed != null) {
-      beside.add("--seed");
-    }
-    if (epochs != null) {
-      beside.add("--epochs");
-    }
-    if (precision != null) {
-      beside.add("--precision");
-    }
-    if (!beside.isEmpty()) {
-      throw output.usage(
-          "--resume goes on with the data, settings and folder the run was started with; leave out "
-              + String.join(", ", beside));
-    }
+    new BesideResume()
+        .parameter(data)
+        .option("--method", method)
+        .option("--out", out)
+        .option("--seed", seed)
+        .option("--epochs", epochs)
+        .option("--precision", precision)
+        .requireNone(output);
   }
 
   private RunFolder folder(Path source) {

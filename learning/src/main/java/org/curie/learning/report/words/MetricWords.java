@@ -26,13 +26,13 @@ public final class MetricWords {
   /** What the figure says when nothing more is known than the metric. */
   public static String meaning(Metric metric) {
     return switch (metric) {
-      case ACCURACY -> "the share of images answered correctly";
+      case ACCURACY -> "the share of cases answered correctly";
       case BALANCED_ACCURACY -> "the mean of the shares found of each class";
       case PRECISION -> "how often a positive answer is right";
-      case SENSITIVITY -> "the share of positive images that is found";
-      case SPECIFICITY -> "the share of negative images that is cleared";
+      case SENSITIVITY -> "the share of positive cases that is found";
+      case SPECIFICITY -> "the share of negative cases that is cleared";
       case F1 -> "the harmonic mean of precision and sensitivity";
-      case ROC_AUC -> "how well images are ranked: 0.5 is a coin, 1 is perfect";
+      case ROC_AUC -> "how well cases are ranked: 0.5 is a coin, 1 is perfect";
       case PR_AUC -> "the mean precision over all thresholds";
       case BRIER -> "the mean squared error of the probabilities: 0 is perfect";
       case ECE -> "how far stated probabilities are from what happens: 0 is perfect";
