@@ -69,8 +69,8 @@ public final class CrossValidateVerb implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA|EXPERIMENT",
       description =
-          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, a folder of"
-              + " images with boxes, or an experiment file (.yaml).")
+          "A MedMNIST .npz, a folder with one sub-folder for each class, a CSV manifest, a folder"
+              + " of images with boxes, or an experiment file (.yaml).")
   private Path data = Path.of("");
 
   @Option(
@@ -205,8 +205,8 @@ public final class CrossValidateVerb implements Callable<Integer> {
     if (ensemble && cases.isOfSequences()) {
       throw new CurieException(
           ErrorCode.FORMAT_UNSUPPORTED,
-          "folds of sequences cannot be packaged as one model: each scales by its own training cases;"
-              + " leave out --ensemble, or use train --ensemble");
+          "folds of sequences cannot be packaged as one model: each scales by its own training"
+              + " cases; leave out --ensemble, or use train --ensemble");
     }
     Path folder = folder(cases);
     containment.begin(folder, output.again());

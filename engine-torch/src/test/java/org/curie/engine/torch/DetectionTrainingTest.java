@@ -48,8 +48,7 @@ class DetectionTrainingTest {
   }
 
   private static DetectionRun run(SquaresAndDiscs data, DetectionRunObserver observer) {
-    return new DetectionRun(
-        data.reader(), engines(), new ProgramVersion("test", "none"), observer);
+    return new DetectionRun(data.reader(), engines(), new ProgramVersion("test", "none"), observer);
   }
 
   private static DetectionExperiment experiment(SquaresAndDiscs data, int epochs, int loaders) {
@@ -59,7 +58,14 @@ class DetectionTrainingTest {
         1,
         new DetectorInput(1, 64, 64, 0, 255),
         new DetectionAugmentation(
-            0.3, 0.2, 0.8, 1.25, true, true, true, 0.3,
+            0.3,
+            0.2,
+            0.8,
+            1.25,
+            true,
+            true,
+            true,
+            0.3,
             List.of(new Augmentation.RandomBrightness(0.1, 0.5))),
         new DetectorSpec(18, 8, Stem.LARGE_IMAGE, 1, 0, 16, 1),
         new DetectionFit(
@@ -84,11 +90,9 @@ class DetectionTrainingTest {
     DetectionFigures figures =
         run(data, DetectionRunObserver.SILENT).train(experiment(data, 30, 1), run);
 
-    Figure found =
-        figures.splits().get("test").metrics().get("meanAveragePrecision50");
+    Figure found = figures.splits().get("test").metrics().get("meanAveragePrecision50");
     assertThat(found.value()).isGreaterThan(0.8);
-    assertThat(figures.splits().get("test").metrics())
-        .containsKeys("meanAveragePrecision", "froc");
+    assertThat(figures.splits().get("test").metrics()).containsKeys("meanAveragePrecision", "froc");
     DetectionPackage packaged = DetectionPackage.read(run.model());
     DetectionSet read = data.reader().read(data.folder(), 1);
     assertThat(
@@ -97,7 +101,11 @@ class DetectionTrainingTest {
                 .meanAveragePrecision50()
                 .value())
         .isEqualTo(found.value());
-    assertThat(run.report()).content().contains("FROC curve").contains("Worst").doesNotContain("NaN");
+    assertThat(run.report())
+        .content()
+        .contains("FROC curve")
+        .contains("Worst")
+        .doesNotContain("NaN");
   }
 
   @Test

@@ -2,8 +2,8 @@
 package org.curie.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -129,8 +129,7 @@ class LossValueTest {
       Tensor ofVolumes = Tensors.copyOf(new float[14], Shape.of(1, 7, 2));
       Tensor one = Tensors.copyOf(new float[] {1}, Shape.of(1));
       assertThatThrownBy(
-              () ->
-                  LossValue.of(Loss.Detection.of(3), List.of(answer), List.of(ofVolumes), one))
+              () -> LossValue.of(Loss.Detection.of(3), List.of(answer), List.of(ofVolumes), one))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("[1, 7, 2] and [1, 7, 2]");
     }

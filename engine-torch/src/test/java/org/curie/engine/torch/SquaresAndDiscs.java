@@ -15,8 +15,8 @@ import org.curie.learning.data.DataSetReader;
 import org.curie.learning.detect.data.DetectionReader;
 
 /**
- * A folder as PASCAL VOC has it, of grey images with bright squares and dark discs on noise. What an
- * image shows is drawn from its name, so that its file can be empty.
+ * A folder as PASCAL VOC has it, of grey images with bright squares and dark discs on noise. What
+ * an image shows is drawn from its name, so that its file can be empty.
  */
 record SquaresAndDiscs(Path folder) {
   static final int SIDE = 64;

@@ -77,9 +77,10 @@ public final class SplitMaker {
     List<Split> splits =
         new ArrayList<>(
             Arrays.stream(fold).mapToObj(f -> f == held ? Split.TEST : Split.TRAIN).toList());
+    int[] all = counts(data, IntStream.range(0, splits.size()).boxed().toList());
     int[] left = data.withSplits(splits, false).counts(Split.TRAIN);
     for (int label = 0; label < left.length; label++) {
-      if (left[label] == 0) {
+      if (left[label] == 0 && all[label] > 0) {
         throw new CurieException(
             ErrorCode.DATA_INSUFFICIENT,
             data.name()

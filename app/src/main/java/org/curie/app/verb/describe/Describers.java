@@ -45,8 +45,9 @@ public final class Describers {
                 new CurieException(
                     ErrorCode.FORMAT_UNKNOWN,
                     path
-                        + " is nothing Curie knows; expected an image (NIfTI, NRRD, PNG, …), DICOM, a data set"
-                        + " (.npz, CSV, folder), a run folder, a .curie model or an .onnx file"))
+                        + " is nothing Curie knows; expected an image (NIfTI, NRRD, PNG, …), DICOM,"
+                        + " a data set (.npz, CSV, folder), a run folder, a .curie model or an"
+                        + " .onnx file"))
         .describe(path);
   }
 }

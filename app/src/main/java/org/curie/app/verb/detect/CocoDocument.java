@@ -57,9 +57,7 @@ record CocoDocument(
       }
     }
     List<CategoryEntry> categories = new ArrayList<>();
-    found
-        .classes()
-        .forEach(name -> categories.add(new CategoryEntry(categories.size() + 1, name)));
+    found.classes().forEach(name -> categories.add(new CategoryEntry(categories.size() + 1, name)));
     return new CocoDocument(images, categories, boxes);
   }
 }

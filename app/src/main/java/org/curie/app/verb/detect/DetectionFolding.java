@@ -37,8 +37,7 @@ public final class DetectionFolding {
   /** As an experiment says. */
   public void validate(DetectionExperiment experiment) {
     DetectionSet data = read(Path.of(experiment.data()), experiment.seed());
-    carryOut(
-        f -> f.run(data, new DetectionPlan(experiment, List.of(), data.warnings()), folds));
+    carryOut(f -> f.run(data, new DetectionPlan(experiment, List.of(), data.warnings()), folds));
   }
 
   /**
@@ -61,8 +60,7 @@ public final class DetectionFolding {
 
   private void carryOut(Work work) {
     try (DetectionConsole console = new DetectionConsole(output)) {
-      DetectionFolds all =
-          new DetectionFolds(Wiring.detectionRun(console, store), console, folder);
+      DetectionFolds all = new DetectionFolds(Wiring.detectionRun(console, store), console, folder);
       DetectionFolds.Document document = work.on(all);
       console.finish();
       tell(document, all.document());
@@ -72,11 +70,9 @@ public final class DetectionFolding {
   private void tell(DetectionFolds.Document document, Path file) {
     TextTable each = TextTable.of("rrr").row("Fold", "images", KEY_METRIC);
     for (int i = 0; i < document.folds().size(); i++) {
-      DetectionFigures.SplitFigures test =
-          document.folds().get(i).splits().get(Split.TEST.word());
+      DetectionFigures.SplitFigures test = document.folds().get(i).splits().get(Split.TEST.word());
       Figure figure = test.metrics().get(KEY_METRIC);
-      each.row(
-          i + 1, test.cases(), figure == null ? "-" : ScoreText.number(figure.value()));
+      each.row(i + 1, test.cases(), figure == null ? "-" : ScoreText.number(figure.value()));
     }
     output.answers(each.lines());
     output.answer("");

@@ -65,8 +65,7 @@ public final class DetectionMeasurement {
 
   private static DetectionSet allForTest(DetectionSet data) {
     DataSet images = data.images();
-    return data.withImages(
-        images.withSplits(Collections.nCopies(data.size(), Split.TEST), true));
+    return data.withImages(images.withSplits(Collections.nCopies(data.size(), Split.TEST), true));
   }
 
   /** Splits made here are those of training only if data and seed are the same. */

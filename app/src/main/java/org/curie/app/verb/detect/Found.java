@@ -43,8 +43,8 @@ record Found(
    * One box.
    *
    * @param pixels from edge to edge: x0, y0, x1, y1
-   * @param millimetres corners of the box in the patient, each x, y, z (LPS): of x0, y0, then x1, y0,
-   *     x1, y1 and x0, y1; absent where the image has no place in a patient
+   * @param millimetres corners of the box in the patient, each x, y, z (LPS): of x0, y0, then x1,
+   *     y0, x1, y1 and x0, y1; absent where the image has no place in a patient
    */
   record FoundBox(
       String label, double score, List<Double> pixels, Optional<List<List<Double>>> millimetres) {

@@ -33,17 +33,13 @@ final class DetectionLoss {
     Tensor perPlace = focal(loss, answer.narrow(1, 0, loss.classes()), label, quality);
     Tensor apart = overlap.generalised().neg().add(new Scalar(1.0));
     Tensor sum =
-        perPlace
-            .mul(counted)
-            .sum()
-            .add(apart.mul(boxes).sum().mul(new Scalar(loss.boxWeight())));
+        perPlace.mul(counted).sum().add(apart.mul(boxes).sum().mul(new Scalar(loss.boxWeight())));
     Tensor weight = boxes.sum().clamp_min(new Scalar(1.0));
     return new LossValue(sum.div(weight), weight);
   }
 
   /** What each place loses by its classes: [n, places]. */
-  private static Tensor focal(
-      Loss.Detection loss, Tensor logits, Tensor label, Tensor quality) {
+  private static Tensor focal(Loss.Detection loss, Tensor logits, Tensor label, Tensor quality) {
     Tensor index =
         label
             .sub(new Scalar(1.0))

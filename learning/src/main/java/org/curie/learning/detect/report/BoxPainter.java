@@ -29,12 +29,24 @@ public final class BoxPainter {
     /** Found where nothing is. */
     FALSE(213, 94, 0, false);
 
-    private final int[] colour;
+    private final int red;
+    private final int green;
+    private final int blue;
     private final boolean dashed;
 
     Pen(int red, int green, int blue, boolean dashed) {
-      this.colour = new int[] {red, green, blue};
+      this.red = red;
+      this.green = green;
+      this.blue = blue;
       this.dashed = dashed;
+    }
+
+    private int of(int channel) {
+      return switch (channel) {
+        case 0 -> red;
+        case 1 -> green;
+        default -> blue;
+      };
     }
   }
 
@@ -129,7 +141,7 @@ public final class BoxPainter {
     for (int dy = 0; dy < line && y + dy < height; dy++) {
       for (int dx = 0; dx < line && x + dx < width; dx++) {
         for (int c = 0; c < 3; c++) {
-          samples[(c * height + y + dy) * width + x + dx] = pen.colour[c];
+          samples[(c * height + y + dy) * width + x + dx] = pen.of(c);
         }
       }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Training of detectors. Imports {@code core}, {@code imaging}, {@code learning.data}, {@code
- * learning.detect.data}, {@code .decode}, {@code .experiment}, {@code .judge} and {@code .target},
+ * learning.detect.data}, {@code .decode}, {@code .experiment}, {@code .assign} and {@code .judge},
  * {@code learning.engine}, {@code learning.experiment}, {@code learning.graph}, {@code
  * learning.loop}, {@code learning.operator} and {@code learning.train}.
  *

@@ -46,8 +46,9 @@ class DetectionReaderTest {
 
   private static String object(String name, String xmin, String ymin, String xmax, String ymax) {
     return """
-        <object><name>%s</name><difficult>0</difficult><bndbox><xmin>%s</xmin><ymin>%s</ymin>\
-        <xmax>%s</xmax><ymax>%s</ymax></bndbox></object>"""
+    <object><name>%s</name><difficult>0</difficult><bndbox><xmin>%s</xmin><ymin>%s</ymin>\
+    <xmax>%s</xmax><ymax>%s</ymax></bndbox></object>\
+    """
         .formatted(name, xmin, ymin, xmax, ymax);
   }
 
@@ -221,7 +222,8 @@ class DetectionReaderTest {
         {"info": {"year": 2020}, "licenses": [],
          "images": [{"id": 7, "file_name": "a.png", "width": 40, "height": 30, "date": "x"}],
          "categories": [{"id": 9, "name": "left"}, {"id": 2, "name": "right", "supercategory": "q"}],
-         "annotations": [%s]}"""
+         "annotations": [%s]}\
+        """
             .formatted(annotations));
   }
 
@@ -230,7 +232,8 @@ class DetectionReaderTest {
     coco(
         """
         {"id": 1, "image_id": 7, "category_id": 9, "bbox": [2, 4, 8.5, 16], "segmentation": [[1, 2]]},
-        {"id": 2, "image_id": 7, "category_id": 2, "bbox": [0, 0, 40, 30], "iscrowd": 1}""");
+        {"id": 2, "image_id": 7, "category_id": 2, "bbox": [0, 0, 40, 30], "iscrowd": 1}\
+        """);
 
     DetectionSet read = READER.read(folder, 1);
 
