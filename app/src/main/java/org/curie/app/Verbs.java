@@ -18,7 +18,6 @@ import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.ReproduceVerb;
 import org.curie.app.verb.SearchVerb;
 import org.curie.app.verb.TestTimeVerb;
-import org.curie.app.verb.train.TrainVerb;
 import org.curie.app.verb.convert.ConvertVerb;
 import org.curie.app.verb.exchange.ExportVerb;
 import org.curie.app.verb.exchange.ImportOnnxVerb;
@@ -31,6 +30,7 @@ import org.curie.app.verb.network.SendVerb;
 import org.curie.app.verb.preprocess.PreprocessVerb;
 import org.curie.app.verb.pretrain.PretrainVerb;
 import org.curie.app.verb.signal.WindowsVerb;
+import org.curie.app.verb.train.TrainVerb;
 
 /**
  * Every verb, in the order in which the help lists them. A verb's class is loaded when it is

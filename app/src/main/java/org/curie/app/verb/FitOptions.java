@@ -86,7 +86,6 @@ public final class FitOptions {
     return seed == null ? experiment : experiment.withSeed(seed);
   }
 
-
   /** Of a detector. */
   public DetectionExperiment override(DetectionExperiment planned) {
     DetectionFit fit = planned.fit();

@@ -68,15 +68,13 @@ final class ClassTask implements TrainingTask {
   }
 
   private EnsembleTraining ensemble(RunFolder folder) {
-    return new EnsembleTraining(
-        output, fit, order.containment(), order.cache(), folder.root());
+    return new EnsembleTraining(output, fit, order.containment(), order.cache(), folder.root());
   }
 
   private int trainAsWritten(Path file) {
     Experiment experiment = fit.override(ExperimentFile.read(file));
     RunFolder folder = order.folder(Path.of(experiment.data()));
-    return carriedOut(
-        folder, run -> run.train(experiment, order.budget(), folder).metrics());
+    return carriedOut(folder, run -> run.train(experiment, order.budget(), folder).metrics());
   }
 
   private int trainAsPlanned(Path source) {

@@ -130,7 +130,10 @@ public final class TrainVerb implements Callable<Integer> {
   /** The first task of that kind; the last takes whatever the others do not. */
   private static TrainingTask first(TrainingOrder order, Predicate<TrainingTask> kind) {
     return Stream.of(
-            new PictureTask(order), new OutlineTask(order), new BoxTask(order), new ClassTask(order))
+            new PictureTask(order),
+            new OutlineTask(order),
+            new BoxTask(order),
+            new ClassTask(order))
         .filter(kind)
         .findFirst()
         .orElseThrow();
