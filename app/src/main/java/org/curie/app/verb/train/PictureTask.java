@@ -21,7 +21,7 @@ final class PictureTask implements TrainingTask {
   @Override
   public boolean takes(Path source) {
     return order.task().isPresent()
-        || FitOptions.isExperiment(source) && GenerativeFile.isOne(source);
+        || (FitOptions.isExperiment(source) && GenerativeFile.isOne(source));
   }
 
   @Override
