@@ -13,6 +13,7 @@ final class PlaneFilter {
   private static final int BATCH = 4; // rows filtered at once
 
   private final @Nullable AxisFilter alongX;
+  private final @Nullable RowDoubling doubling; // the quicker way along x, where there is one
   private final @Nullable AxisFilter alongY;
   private final int newWidth;
   private final int oldWidth;
@@ -24,6 +25,7 @@ final class PlaneFilter {
   /** A filter left out leaves its axis as it is. */
   PlaneFilter(@Nullable AxisFilter alongX, @Nullable AxisFilter alongY, int oldWidth) {
     this.alongX = alongX;
+    this.doubling = alongX == null ? null : RowDoubling.of(alongX, BATCH);
     this.alongY = alongY;
     this.oldWidth = oldWidth;
     this.newWidth = alongX == null ? oldWidth : alongX.outputs();
@@ -71,6 +73,10 @@ final class PlaneFilter {
         float[][] to = new float[BATCH][];
         for (int i = 0; i < BATCH; i++) {
           to[i] = take(row + i);
+        }
+        if (doubling != null) {
+          doubling.apply(source, from + row * oldWidth, to);
+          continue;
         }
         RowSum.alongFourRows(source, from + row * oldWidth, oldWidth, alongX, to);
       } else {
