@@ -2,6 +2,7 @@
 package org.curie.imaging.spatial.separable;
 
 import java.util.Arrays;
+import org.curie.imaging.denoise.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,11 @@ final class PlaneFilter {
     this.newWidth = alongX == null ? oldWidth : alongX.outputs();
     int taps = alongY == null ? 1 : alongY.taps();
     int rows = alongY == null ? 0 : taps + BATCH - 1;
-    this.ring = new float[rows][newWidth];
+    float[][] lines = Lines.floats(rows + 1, newWidth);
+    this.ring = Arrays.copyOf(lines, rows);
     this.held = new int[rows];
     this.places = new int[taps];
-    this.sum = new float[newWidth];
+    this.sum = lines[rows];
   }
 
   /**

@@ -3,6 +3,7 @@ package org.curie.imaging.spatial.separable;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.curie.imaging.denoise.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +36,12 @@ final class RowDoubling {
     this.pairs = pairs;
     this.width = filter.inputs();
     this.inputs = new float[filter.taps()][];
-    Arrays.fill(inputs, new float[rows * width]);
-    this.sums = new float[rows * width];
-    this.first = new int[rows * width];
-    this.second = new int[rows * width];
+    float[][] lines = Lines.floats(2, rows * width);
+    Arrays.fill(inputs, lines[0]);
+    this.sums = lines[1];
+    int[][] bits = Lines.ints(2, rows * width);
+    this.first = bits[0];
+    this.second = bits[1];
     this.woven = new long[rows * width];
   }
 
