@@ -9,11 +9,9 @@ package org.curie.imaging.denoise;
  * @param count bands; the last ones may have fewer rows than the others
  */
 public record Bands(int top, int bottom, int count) {
-  private static final int LINE = 1152; // samples: longer lines leave the nearest cache
-
   /** As many bands as fit into a line of a useful length when each takes {@code stride} samples. */
   public static Bands of(int top, int bottom, int stride) {
-    return new Bands(top, bottom, Math.clamp(LINE / stride, 1, Math.max(1, bottom - top)));
+    return new Bands(top, bottom, Math.clamp(Lines.LONG / stride, 1, Math.max(1, bottom - top)));
   }
 
   /** Rows of a band. */

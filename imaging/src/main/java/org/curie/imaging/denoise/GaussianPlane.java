@@ -8,9 +8,8 @@ import java.util.Arrays;
  * between threads.
  */
 final class GaussianPlane {
-  private static final int LINE = 1152; // samples, in rows side by side smoothed at once
   private static final int FEWEST = 4; // rows summed along y at once
-  private static final int NEAREST_CACHE = 6144; // samples: most of it
+  private static final int NEAREST_CACHE = 6144; // samples, of pieces summed along y
   private static final int SHORTEST = 128; // samples worth a loop
   private static final int GROUP = 4; // neighbours on each side that are added from one copy
 
@@ -18,9 +17,8 @@ final class GaussianPlane {
   private final GaussianKernel alongY;
   private final float[] weightX; // centre first, then zeros up to whole groups
   private final int reach; // the groups' neighbours on one side
-  private final int stride; // of rows side by side
-  private final int side; // rows side by side
-  private final int together; // rows summed along y at once
+  private final int side; // rows side by side, smoothed along x at once
+  private final int stride; // from one to the next
   private final float[] padded;
   private final float[] centre;
   private final float[] smoothed;
@@ -28,10 +26,11 @@ final class GaussianPlane {
   // only while it does not know that they are of one array.
   private final float[][] before;
   private final float[][] after;
+  private final int together; // rows summed along y at once
   private final int slots;
-  private final float[] sum;
-  private final float[][][] ring; // pieces of rows smoothed along x, at row numbers modulo slots
+  private final float[][][] ring; // pieces of smoothed rows, each at its row number modulo slots
   private final float[][] window;
+  private final float[] sum;
 
   GaussianPlane(Stack stack, GaussianKernel alongX, GaussianKernel alongY) {
     this.stack = stack;
@@ -40,24 +39,23 @@ final class GaussianPlane {
     this.weightX = Arrays.copyOf(alongX.weight(), reach + 1);
     int width = stack.width();
     this.stride = width + 2 * reach;
-    this.side = Math.clamp(LINE / stride, 1, stack.height());
-    this.together = Math.max(FEWEST, side);
+    this.side = Math.clamp(Lines.LONG / stride, 1, stack.height());
     float[][] lines = Lines.floats(5, side * stride);
     this.padded = lines[0];
     this.centre = lines[1];
     this.smoothed = lines[2];
     this.before = repeated(lines[3]);
     this.after = repeated(lines[4]);
-    int inUse = alongY.taps() + together - 1;
-    this.slots = Math.min(inUse, stack.height());
-    int pieces = Math.ceilDiv(width, Math.max(SHORTEST, NEAREST_CACHE / inUse));
+    this.together = Math.max(FEWEST, side);
+    this.window = new float[alongY.taps() + together - 1][];
+    this.slots = Math.min(window.length, stack.height());
+    int pieces = Math.ceilDiv(width, Math.max(SHORTEST, NEAREST_CACHE / window.length));
     float[][] kept = Lines.floats(pieces * slots + 1, Math.ceilDiv(width, pieces));
     this.ring = new float[pieces][][];
     for (int piece = 0; piece < pieces; piece++) {
       ring[piece] = Arrays.copyOfRange(kept, piece * slots, (piece + 1) * slots);
     }
     this.sum = kept[pieces * slots];
-    this.window = new float[inUse][];
   }
 
   private static float[][] repeated(float[] line) {

@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** Rows in arrays of their own, padded, shifted and added. */
 public final class Lines {
+  /** Samples of a line that is long enough for vectors, and of which a few fit the near caches. */
+  public static final int LONG = 1152;
+
   private static final int HEADER = 16; // bytes of an array before its samples
   private static final int CACHE_LINE = 64; // bytes
   private static final int PAGE_LINES = 64;

@@ -35,8 +35,7 @@ final class OrderedKeys {
   }
 
   /** The bits of a row, its first and last repeated {@code radius} times, from {@code at} on. */
-  static void loadBits(
-      MemorySegment source, int from, int width, int radius, int[] line, int at) {
+  static void loadBits(MemorySegment source, int from, int width, int radius, int[] line, int at) {
     MemorySegment.copy(
         source,
         (long) from * Float.BYTES,

@@ -2,7 +2,6 @@
 package org.curie.imaging.denoise.median;
 
 import java.lang.foreign.MemorySegment;
-import org.curie.imaging.denoise.Bands;
 import org.curie.imaging.denoise.Lines;
 import org.curie.imaging.denoise.Stack;
 

@@ -67,17 +67,16 @@ final class RowDoubling {
 
   /** Whether outputs o and o + 1 are to their inputs as those at {@code seed} to theirs. */
   private static boolean isPairLike(AxisFilter filter, int o, int seed) {
+    int[] first = filter.first();
+    int input = first[seed] + (o - seed) / 2;
+    boolean alike = first[o] == input && first[o + 1] == input;
+    float[] weight = filter.weight();
     int taps = filter.taps();
-    int input = filter.first()[seed] + (o - seed) / 2;
-    return filter.first()[o] == input
-        && filter.first()[o + 1] == input
-        && Arrays.equals(
-            filter.weight(),
-            o * taps,
-            (o + 2) * taps,
-            filter.weight(),
-            seed * taps,
-            (seed + 2) * taps);
+    for (int k = 0; alike && k < 2 * taps; k++) {
+      int bits = Float.floatToRawIntBits(weight[o * taps + k]);
+      alike = bits == Float.floatToRawIntBits(weight[seed * taps + k]);
+    }
+    return alike;
   }
 
   /** Filters as many rows as there are targets, one after the other in the source. */
