@@ -70,20 +70,23 @@ final class PlaneFilter {
       if (held[row % held.length] == row) {
         continue;
       }
-      boolean batch = alongX != null && row + BATCH - 1 <= last;
-      if (batch) {
-        float[][] to = new float[BATCH][];
-        for (int i = 0; i < BATCH; i++) {
-          to[i] = take(row + i);
-        }
-        if (doubling != null) {
-          doubling.apply(source, from + row * oldWidth, to);
-          continue;
-        }
-        RowSum.alongFourRows(source, from + row * oldWidth, oldWidth, alongX, to);
+      if (alongX != null && row + BATCH - 1 <= last) {
+        alongBatch(source, from + row * oldWidth, alongX, row);
       } else {
         alongRow(source, from + row * oldWidth, take(row), 0);
       }
+    }
+  }
+
+  private void alongBatch(float[] source, int from, AxisFilter filter, int row) {
+    float[][] to = new float[BATCH][];
+    for (int i = 0; i < BATCH; i++) {
+      to[i] = take(row + i);
+    }
+    if (doubling != null) {
+      doubling.apply(source, from, to);
+    } else {
+      RowSum.alongFourRows(source, from, oldWidth, filter, to);
     }
   }
 

@@ -45,7 +45,7 @@ final class RowDoubling {
     this.woven = new long[rows * width];
   }
 
-  /** For up to {@code rows} rows at once; none unless most outputs of the filter come in pairs. */
+  /** For up to {@code rows} rows at once; none unless many outputs of the filter come in pairs. */
   static @Nullable RowDoubling of(AxisFilter filter, int rows) {
     boolean knowsTaps = filter.taps() == 2 || filter.taps() == 4;
     int middle = (filter.low() + filter.high()) / 2;
