@@ -48,17 +48,22 @@ final class GaussianKernel {
   /**
    * The weighted sum of rows that lie in arrays of their own.
    *
-   * @param rows as many as taps, the centre in the middle
+   * @param rows the centre's at {@code centre}, its neighbours before and after it
    */
-  void sum(float[][] rows, float[] to, int end) {
+  void sum(float[][] rows, int centre, float[] to, int end) {
     int radius = radius();
-    Lines.scale(to, rows[radius], weight[0], end);
     int k = 1;
+    if (radius < 4) {
+      Lines.scale(to, rows[centre], weight[0], end);
+    } else {
+      Lines.sumOfNine(to, rows, centre, weight, end);
+      k = 5;
+    }
     for (; k + 3 <= radius; k += 4) {
-      Lines.addFour(to, rows, radius, k, weight, k, end);
+      Lines.addFour(to, rows, centre, k, weight, k, end);
     }
     for (; k <= radius; k++) {
-      Lines.add(to, rows[radius - k], rows[radius + k], weight[k], end);
+      Lines.add(to, rows[centre - k], rows[centre + k], weight[k], end);
     }
   }
 }

@@ -40,7 +40,7 @@ final class GaussianSlab {
         window[k + radius] = ring[stack.slice(z + k) % ring.length];
       }
       int to = stack.start(volume, z) + top * stack.width();
-      alongZ.sum(window, sum, sum.length);
+      alongZ.sum(window, radius, sum, sum.length);
       System.arraycopy(sum, 0, target, to, sum.length);
     }
   }

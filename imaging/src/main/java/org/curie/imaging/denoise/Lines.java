@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** Rows in arrays of their own, padded, shifted and added. */
 public final class Lines {
+  /** Samples of a line that is long enough for vectors, and of which a few fit the near caches. */
+  public static final int LONG = 1152;
+
   private static final int HEADER = 16; // bytes of an array before its samples
   private static final int CACHE_LINE = 64; // bytes
   private static final int PAGE_LINES = 64;
@@ -45,9 +48,16 @@ public final class Lines {
 
   /** A row with its first and last sample repeated {@code radius} times. */
   static void repeatEdges(float[] source, int from, int width, int radius, float[] line) {
-    System.arraycopy(source, from, line, radius, width);
-    Arrays.fill(line, 0, radius, source[from]);
-    Arrays.fill(line, radius + width, width + 2 * radius, source[from + width - 1]);
+    repeatEdges(source, from, width, radius, line, 0);
+  }
+
+  /** As above, written from {@code at} on. */
+  static void repeatEdges(float[] source, int from, int width, int radius, float[] line, int at) {
+    int first = at + radius;
+    int end = first + width;
+    System.arraycopy(source, from, line, first, width);
+    Arrays.fill(line, at, first, source[from]);
+    Arrays.fill(line, end, end + radius, source[from + width - 1]);
   }
 
   /** A row mirrored at the centres of its first and last sample: d c b | a b c d | c b a. */
@@ -80,6 +90,51 @@ public final class Lines {
   static void add(float[] to, float[] a, float[] b, float weight, int end) {
     for (int i = 0; i < end; i++) {
       to[i] += weight * (a[i] + b[i]);
+    }
+  }
+
+  /** {@code to = weight[0] rows[centre] + } the four pairs of rows about it, weighted. */
+  static void sumOfNine(float[] to, float[][] rows, int centre, float[] weight, int end) {
+    sumOfNine(
+        to,
+        rows[centre],
+        rows[centre - 1],
+        rows[centre + 1],
+        rows[centre - 2],
+        rows[centre + 2],
+        rows[centre - 3],
+        rows[centre + 3],
+        rows[centre - 4],
+        rows[centre + 4],
+        weight,
+        end);
+  }
+
+  private static void sumOfNine(
+      float[] to,
+      float[] row,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] e,
+      float[] f,
+      float[] g,
+      float[] h,
+      float[] weight,
+      int end) {
+    float own = weight[0];
+    float first = weight[1];
+    float second = weight[2];
+    float third = weight[3];
+    float fourth = weight[4];
+    for (int i = 0; i < end; i++) {
+      to[i] =
+          own * row[i]
+              + first * (a[i] + b[i])
+              + second * (c[i] + d[i])
+              + third * (e[i] + f[i])
+              + fourth * (g[i] + h[i]);
     }
   }
 
@@ -129,6 +184,24 @@ public final class Lines {
               + second * (c[i] + d[i])
               + third * (e[i] + f[i])
               + fourth * (g[i] + h[i]);
+    }
+  }
+
+  /** {@code to[i] = own row[i] + first (a[i + 3] + b[i]) + second (c[i + 2] + d[i + 1])}. */
+  static void sumNearPairs(
+      float[] to,
+      float[] row,
+      float[] a,
+      float[] b,
+      float[] c,
+      float[] d,
+      float[] weight,
+      int end) {
+    float own = weight[0];
+    float first = weight[1];
+    float second = weight[2];
+    for (int i = 0; i < end; i++) {
+      to[i] = own * row[i] + first * (a[i + 3] + b[i]) + second * (c[i + 2] + d[i + 1]);
     }
   }
 

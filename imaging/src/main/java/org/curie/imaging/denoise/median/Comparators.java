@@ -35,6 +35,26 @@ final class Comparators {
     sortThree(a, b, c, sorted[0], sorted[1], sorted[2], end);
   }
 
+  /** Sorts three rows of bits at each place, as keys. */
+  static void sortThreeBits(int[][] bits, int[][] sorted, int end) {
+    sortThreeBits(bits[0], bits[1], bits[2], sorted[0], sorted[1], sorted[2], end);
+  }
+
+  private static void sortThreeBits(
+      int[] a, int[] b, int[] c, int[] low, int[] middle, int[] high, int end) {
+    for (int i = 0; i < end; i++) {
+      int first = OrderedKeys.swap(a[i]);
+      int second = OrderedKeys.swap(b[i]);
+      int third = OrderedKeys.swap(c[i]);
+      int p = Math.min(first, second);
+      int q = Math.max(first, second);
+      int r = Math.min(q, third);
+      low[i] = Math.min(p, r);
+      middle[i] = Math.max(p, r);
+      high[i] = Math.max(q, third);
+    }
+  }
+
   private static void sortThree(
       int[] a, int[] b, int[] c, int[] low, int[] middle, int[] high, int end) {
     for (int i = 0; i < end; i++) {
@@ -108,6 +128,23 @@ final class Comparators {
       int p = a[i];
       int q = b[i + 1];
       to[i] = Math.max(Math.min(p, q), Math.min(Math.max(p, q), c[i + 2]));
+    }
+  }
+
+  /** The median of the first row, the median of three neighbours, and the last row. */
+  static void medianOfMedian(int[] low, int[][] row, int[] high, int[] to, int end) {
+    medianOfMedian(low, row[0], row[1], row[2], high, to, end);
+  }
+
+  private static void medianOfMedian(
+      int[] low, int[] a, int[] b, int[] c, int[] high, int[] to, int end) {
+    for (int i = 0; i < end; i++) {
+      int p = a[i];
+      int q = b[i + 1];
+      int middle = Math.max(Math.min(p, q), Math.min(Math.max(p, q), c[i + 2]));
+      int least = low[i];
+      int key = Math.max(Math.min(least, middle), Math.min(Math.max(least, middle), high[i]));
+      to[i] = OrderedKeys.swap(key);
     }
   }
 

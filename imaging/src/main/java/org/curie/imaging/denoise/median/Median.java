@@ -69,8 +69,10 @@ public final class Median {
           int top = Stack.bound(stack.height(), bands, part % bands);
           int bottom = Stack.bound(stack.height(), bands, part % bands + 1);
           PlaneMedian median =
-              size == 3 ? new PlaneMedianOfThree(stack) : new PlaneMedianOfFive(stack);
-          median.filter(from, to, start, top, bottom);
+              size == 3
+                  ? new PlaneMedianOfThree(stack, top, bottom)
+                  : new PlaneMedianOfFive(stack, top, bottom);
+          median.filter(from, to, start);
         });
   }
 

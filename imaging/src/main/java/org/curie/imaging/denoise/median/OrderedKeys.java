@@ -24,35 +24,47 @@ final class OrderedKeys {
   }
 
   /** Negative floats grow with falling bits: turns those over. Its own inverse. */
-  private static int swap(int bits) {
+  static int swap(int bits) {
     return bits ^ ((bits >> 31) & ALL_BUT_SIGN);
   }
 
   /** The keys of a row, its first and last repeated {@code radius} times. */
   static void load(MemorySegment source, int from, int width, int radius, int[] line) {
+    loadBits(source, from, width, radius, line, 0);
+    swap(line, width + 2 * radius);
+  }
+
+  /** The bits of a row, its first and last repeated {@code radius} times, from {@code at} on. */
+  static void loadBits(MemorySegment source, int from, int width, int radius, int[] line, int at) {
     MemorySegment.copy(
         source,
         (long) from * Float.BYTES,
         MemorySegment.ofArray(line),
-        (long) radius * Integer.BYTES,
+        (long) (at + radius) * Integer.BYTES,
         (long) width * Integer.BYTES);
-    Arrays.fill(line, 0, radius, line[radius]);
-    Arrays.fill(line, radius + width, width + 2 * radius, line[radius + width - 1]);
-    swap(line, width + 2 * radius);
+    Arrays.fill(line, at, at + radius, line[at + radius]);
+    int end = at + radius + width;
+    Arrays.fill(line, end, end + radius, line[end - 1]);
   }
 
   /** Writes the samples of {@code line}, whose keys are lost. */
   static void store(int[] line, int width, MemorySegment target, int to) {
     swap(line, width);
+    storeBits(line, 0, width, target, to);
+  }
+
+  /** Writes bits. */
+  static void storeBits(int[] line, int at, int width, MemorySegment target, int to) {
     MemorySegment.copy(
         MemorySegment.ofArray(line),
-        0,
+        (long) at * Integer.BYTES,
         target,
         (long) to * Float.BYTES,
         (long) width * Float.BYTES);
   }
 
-  private static void swap(int[] line, int end) {
+  /** From bits to keys and back. */
+  static void swap(int[] line, int end) {
     for (int i = 0; i < end; i++) {
       int bits = line[i];
       line[i] = bits ^ ((bits >> 31) & ALL_BUT_SIGN);

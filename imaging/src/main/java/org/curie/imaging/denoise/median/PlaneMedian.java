@@ -6,6 +6,6 @@ import java.lang.foreign.MemorySegment;
 /** The median of a square about each sample of a slice, with memory for a few rows. */
 sealed interface PlaneMedian permits PlaneMedianOfThree, PlaneMedianOfFive {
 
-  /** Filters rows {@code top … bottom - 1} of the slice at {@code start}. */
-  void filter(MemorySegment source, MemorySegment target, int start, int top, int bottom);
+  /** Filters the rows this was made for, of the slice at {@code start}. */
+  void filter(MemorySegment source, MemorySegment target, int start);
 }

@@ -9,9 +9,8 @@ import org.curie.imaging.denoise.Stack;
 final class PlaneMedianOfFive implements PlaneMedian {
   private static final int SIZE = 5;
 
-  private final Stack stack;
-  private final int[][] keys; // rows at their number modulo 5
-  private final int[][] column; // the five rows about one
+  private final KeyLines keys;
+  private final int length;
   private final int[][] sorted; // columns sorted
   private final int[][][] ranks; // each sorted row five times, see Comparators
   private final int[][] lower;
@@ -20,11 +19,9 @@ final class PlaneMedianOfFive implements PlaneMedian {
   private final int[] median;
   private final int[] result;
 
-  PlaneMedianOfFive(Stack stack) {
-    this.stack = stack;
-    int length = stack.width() + SIZE - 1;
-    this.keys = Lines.ints(SIZE, length);
-    this.column = new int[SIZE][];
+  PlaneMedianOfFive(Stack stack, int top, int bottom) {
+    this.keys = new KeyLines(stack, top, bottom, SIZE / 2);
+    this.length = keys.length();
     this.sorted = Lines.ints(SIZE, length);
     this.ranks = new int[SIZE][][];
     for (int rank = 0; rank < SIZE; rank++) {
@@ -39,35 +36,28 @@ final class PlaneMedianOfFive implements PlaneMedian {
   }
 
   @Override
-  public void filter(MemorySegment source, MemorySegment target, int start, int top, int bottom) {
-    int width = stack.width();
-    int ready = stack.row(top - 2);
-    for (int y = top; y < bottom; y++) {
-      for (; ready <= stack.row(y + 2); ready++) {
-        OrderedKeys.load(source, start + ready * width, width, 2, keys[ready % SIZE]);
-      }
-      for (int k = 0; k < SIZE; k++) {
-        column[k] = keys[stack.row(y + k - 2) % SIZE];
-      }
-      Ranks.sortFive(column, sorted, width + SIZE - 1);
-      medianOfSortedColumns(width);
-      OrderedKeys.store(result, width, target, start + y * width);
+  public void filter(MemorySegment source, MemorySegment target, int start) {
+    for (int n = 0; n < keys.count(); n++) {
+      Ranks.sortFive(keys.around(n, source, start), sorted, length);
+      medianOfSortedColumns(length - SIZE + 1);
+      OrderedKeys.swap(result, length);
+      keys.store(n, result, target, start);
     }
   }
 
-  private void medianOfSortedColumns(int width) {
-    Ranks.lastTwo(ranks[0], lower[0], middle[0], width);
-    Ranks.third(ranks[1], lower[1], width);
-    Ranks.lastTwo(ranks[1], middle[1], upper[0], width);
-    Ranks.second(ranks[2], lower[2], width);
-    Ranks.fourth(ranks[2], upper[1], width);
-    Ranks.third(ranks[2], middle[2], width);
-    Ranks.firstTwo(ranks[3], lower[3], middle[3], width);
-    Ranks.third(ranks[3], upper[2], width);
-    Ranks.firstTwo(ranks[4], middle[4], upper[3], width);
-    Ranks.largest(lower, width);
-    Ranks.smallest(upper, width);
-    Ranks.medianOfFive(middle, median, width);
-    Comparators.medianOfRows(lower[0], median, upper[0], result, width);
+  private void medianOfSortedColumns(int end) {
+    Ranks.lastTwo(ranks[0], lower[0], middle[0], end);
+    Ranks.third(ranks[1], lower[1], end);
+    Ranks.lastTwo(ranks[1], middle[1], upper[0], end);
+    Ranks.second(ranks[2], lower[2], end);
+    Ranks.fourth(ranks[2], upper[1], end);
+    Ranks.third(ranks[2], middle[2], end);
+    Ranks.firstTwo(ranks[3], lower[3], middle[3], end);
+    Ranks.third(ranks[3], upper[2], end);
+    Ranks.firstTwo(ranks[4], middle[4], upper[3], end);
+    Ranks.largest(lower, end);
+    Ranks.smallest(upper, end);
+    Ranks.medianOfFive(middle, median, end);
+    Comparators.medianOfRows(lower[0], median, upper[0], result, end);
   }
 }

@@ -30,15 +30,19 @@ final class Ranks {
       int[] fifth,
       int end) {
     for (int i = 0; i < end; i++) {
-      int p = Math.min(a[i], b[i]);
-      int q = Math.max(a[i], b[i]);
-      int s = Math.min(c[i], d[i]);
-      int t = Math.max(c[i], d[i]);
+      int ka = OrderedKeys.swap(a[i]);
+      int kb = OrderedKeys.swap(b[i]);
+      int kc = OrderedKeys.swap(c[i]);
+      int kd = OrderedKeys.swap(d[i]);
+      int p = Math.min(ka, kb);
+      int q = Math.max(ka, kb);
+      int s = Math.min(kc, kd);
+      int t = Math.max(kc, kd);
       int least = Math.min(p, s);
       int low = Math.min(Math.max(p, s), Math.min(q, t));
       int high = Math.max(Math.max(p, s), Math.min(q, t));
       int most = Math.max(q, t); // least <= low <= high <= most: the fifth falls between them
-      int last = e[i];
+      int last = OrderedKeys.swap(e[i]);
       first[i] = Math.min(least, last);
       second[i] = Math.max(least, Math.min(low, last));
       third[i] = Math.max(low, Math.min(high, last));

@@ -110,7 +110,9 @@ public final class AxisResampling implements Resampling {
     if (fill != 0) {
       Arrays.fill(samples, fill);
     }
-    new SeparableFilter(axis(0), axis(1), axis(2), turned.grid(), target)
+    AxisStep x = axis(0);
+    AxisStep y = scales[1].equals(scales[0]) ? x : axis(1);
+    new SeparableFilter(x, y, axis(2), turned.grid(), target)
         .apply(turned.array(), samples, image.channels());
     return Image.of(target, image.channels(), samples);
   }

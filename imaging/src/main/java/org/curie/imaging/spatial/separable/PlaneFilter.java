@@ -2,6 +2,7 @@
 package org.curie.imaging.spatial.separable;
 
 import java.util.Arrays;
+import org.curie.imaging.denoise.Lines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ final class PlaneFilter {
   private static final int BATCH = 4; // rows filtered at once
 
   private final @Nullable AxisFilter alongX;
+  private final @Nullable RowDoubling doubling; // the quicker way along x, where there is one
   private final @Nullable AxisFilter alongY;
   private final int newWidth;
   private final int oldWidth;
@@ -24,15 +26,17 @@ final class PlaneFilter {
   /** A filter left out leaves its axis as it is. */
   PlaneFilter(@Nullable AxisFilter alongX, @Nullable AxisFilter alongY, int oldWidth) {
     this.alongX = alongX;
+    this.doubling = alongX == null ? null : RowDoubling.of(alongX, BATCH);
     this.alongY = alongY;
     this.oldWidth = oldWidth;
     this.newWidth = alongX == null ? oldWidth : alongX.outputs();
     int taps = alongY == null ? 1 : alongY.taps();
     int rows = alongY == null ? 0 : taps + BATCH - 1;
-    this.ring = new float[rows][newWidth];
+    float[][] lines = Lines.floats(rows + 1, newWidth);
+    this.ring = Arrays.copyOf(lines, rows);
     this.held = new int[rows];
     this.places = new int[taps];
-    this.sum = new float[newWidth];
+    this.sum = lines[rows];
   }
 
   /**
@@ -66,16 +70,23 @@ final class PlaneFilter {
       if (held[row % held.length] == row) {
         continue;
       }
-      boolean batch = alongX != null && row + BATCH - 1 <= last;
-      if (batch) {
-        float[][] to = new float[BATCH][];
-        for (int i = 0; i < BATCH; i++) {
-          to[i] = take(row + i);
-        }
-        RowSum.alongFourRows(source, from + row * oldWidth, oldWidth, alongX, to);
+      if (alongX != null && row + BATCH - 1 <= last) {
+        alongBatch(source, from + row * oldWidth, alongX, row);
       } else {
         alongRow(source, from + row * oldWidth, take(row), 0);
       }
+    }
+  }
+
+  private void alongBatch(float[] source, int from, AxisFilter filter, int row) {
+    float[][] to = new float[BATCH][];
+    for (int i = 0; i < BATCH; i++) {
+      to[i] = take(row + i);
+    }
+    if (doubling != null) {
+      doubling.apply(source, from, to);
+    } else {
+      RowSum.alongFourRows(source, from, oldWidth, filter, to);
     }
   }
 

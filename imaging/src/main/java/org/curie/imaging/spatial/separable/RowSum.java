@@ -100,28 +100,34 @@ final class RowSum {
 
   /** One row through a filter, from {@code filter.low()} to {@code filter.high()}. */
   static void along(float[] row, int from, AxisFilter filter, float[] target, int to) {
+    along(row, from, filter, filter.low(), filter.high(), target, to);
+  }
+
+  /** One row through a filter, from output {@code low} to {@code high}. */
+  static void along(
+      float[] row, int from, AxisFilter filter, int low, int high, float[] target, int to) {
     switch (filter.taps()) {
-      case 2 -> alongTwo(row, from, filter, target, to);
-      case 4 -> alongFour(row, from, filter, target, to);
-      default -> alongMany(row, from, filter, target, to);
+      case 2 -> alongTwo(row, from, filter, low, high, target, to);
+      case 4 -> alongFour(row, from, filter, low, high, target, to);
+      default -> alongMany(row, from, filter, low, high, target, to);
     }
   }
 
-  private static void alongTwo(float[] row, int from, AxisFilter filter, float[] target, int to) {
+  private static void alongTwo(
+      float[] row, int from, AxisFilter filter, int low, int high, float[] target, int to) {
     int[] first = filter.first();
     float[] weight = filter.weight();
-    int high = filter.high();
-    for (int x = filter.low(); x < high; x++) {
+    for (int x = low; x < high; x++) {
       int at = from + first[x];
       target[to + x] = weight[2 * x] * row[at] + weight[2 * x + 1] * row[at + 1];
     }
   }
 
-  private static void alongFour(float[] row, int from, AxisFilter filter, float[] target, int to) {
+  private static void alongFour(
+      float[] row, int from, AxisFilter filter, int low, int high, float[] target, int to) {
     int[] first = filter.first();
     float[] weight = filter.weight();
-    int high = filter.high();
-    for (int x = filter.low(); x < high; x++) {
+    for (int x = low; x < high; x++) {
       int at = from + first[x];
       target[to + x] =
           weight[4 * x] * row[at]
@@ -131,12 +137,12 @@ final class RowSum {
     }
   }
 
-  private static void alongMany(float[] row, int from, AxisFilter filter, float[] target, int to) {
+  private static void alongMany(
+      float[] row, int from, AxisFilter filter, int low, int high, float[] target, int to) {
     int taps = filter.taps();
     int[] first = filter.first();
     float[] weight = filter.weight();
-    int high = filter.high();
-    for (int x = filter.low(); x < high; x++) {
+    for (int x = low; x < high; x++) {
       float sum = 0;
       for (int k = 0; k < taps; k++) {
         sum += weight[x * taps + k] * row[from + first[x] + k];
@@ -151,7 +157,7 @@ final class RowSum {
       case 2 -> twoOfFourRows(rows, from, stride, filter, to);
       case 4 -> {
         for (int row = 0; row < to.length; row++) {
-          alongFour(rows, from + row * stride, filter, to[row], 0);
+          along(rows, from + row * stride, filter, to[row], 0);
         }
       }
       default -> manyOfFourRows(rows, from, stride, filter, to);

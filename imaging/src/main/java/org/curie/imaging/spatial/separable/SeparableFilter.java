@@ -61,7 +61,6 @@ public final class SeparableFilter {
     int oldPlane = oldWidth * oldHeight;
     int newPlane = newWidth * newHeight;
     boolean wholePlanes = oldDepth > 1 || isSpline();
-    int parts = wholePlanes ? 1 : (newHeight + ROWS_IN_A_PART - 1) / ROWS_IN_A_PART;
     int workers = Math.min(Threads.allowed(), oldDepth);
     if (wholePlanes) {
       Threads.forEach(
@@ -74,11 +73,12 @@ public final class SeparableFilter {
           });
       return;
     }
+    int rows = Threads.allowed() == 1 ? newHeight : ROWS_IN_A_PART;
     Threads.forEach(
-        parts,
+        Math.ceilDiv(newHeight, rows),
         part -> {
-          int low = part * ROWS_IN_A_PART;
-          int high = Math.min(newHeight, low + ROWS_IN_A_PART);
+          int low = part * rows;
+          int high = Math.min(newHeight, low + rows);
           planeStep().apply(source, from, target, to, low, high);
         });
   }

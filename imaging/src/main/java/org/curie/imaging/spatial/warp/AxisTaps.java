@@ -39,6 +39,12 @@ final class AxisTaps {
     };
   }
 
+  /** Whether a place lies so far outside that no sample counts there. */
+  boolean isBeyond(double place) {
+    double reach = interpolation == Interpolation.B_SPLINE ? FAR : OUT;
+    return border == Border.ZERO && (place <= -reach || place >= size - 1 + reach);
+  }
+
   void aim(double place) {
     double near = Math.clamp(place, -OUT, size - 1 + OUT);
     switch (interpolation) {
@@ -60,7 +66,7 @@ final class AxisTaps {
   }
 
   private void aimSpline(double place) {
-    boolean ended = border == Border.ZERO && (place <= -FAR || place >= size - 1 + FAR);
+    boolean ended = isBeyond(place);
     int first = spline.aim(place, folded);
     for (int k = 0; k < spline.taps(); k++) {
       index[k] = first + k;

@@ -40,6 +40,9 @@ public final class BorderSampler {
     if (cut && !(isInside(atX, width) && isInside(atY, height))) {
       return false;
     }
+    if (x.isBeyond(atX) || y.isBeyond(atY)) {
+      return false;
+    }
     x.aim(atX);
     y.aim(atY);
     return !x.isEmpty() && !y.isEmpty();
