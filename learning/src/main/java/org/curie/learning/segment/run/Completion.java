@@ -102,8 +102,7 @@ final class Completion {
       SegmentationReport report =
           new SegmentationEvaluator(files, model.labels(), observer::evaluated)
               .evaluate(segmenter, set, part);
-      return new Measured(
-          report, ShownCases.of(report, set, files, model.labels(), segmenter));
+      return new Measured(report, ShownCases.of(report, set, files, model.labels(), segmenter));
     }
   }
 
