@@ -10,6 +10,7 @@ import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.Split;
 import org.curie.learning.json.Json;
 import org.curie.learning.segment.data.CaseFiles;
+import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.data.Inspection;
 import org.curie.learning.segment.data.Inspector;
 import org.curie.learning.segment.data.SegmentationFolder;
@@ -41,7 +42,7 @@ public final class SegmentationEvaluation {
     SegmentationDescription description = packaged.description();
     output.note("Reading " + data + " …");
     SegmentationSet read =
-        SegmentationFolder.read(
+        read(
             data,
             seed.orElse(description.provenance().seed()),
             description.experiment().fold().filter(_ -> part.isPresent()));
@@ -67,6 +68,15 @@ public final class SegmentationEvaluation {
     output.answers(OutlineScores.lines(metrics));
     output.document(Json.pretty(metrics).strip());
     return ExitCode.DONE.number();
+  }
+
+  /** With the fold that the model was tested on, where these data have it. */
+  private static SegmentationSet read(Path data, long seed, Optional<FoldSpec> fold) {
+    SegmentationSet plain = SegmentationFolder.read(data, seed, Optional.empty());
+    boolean hasFold =
+        fold.isPresent()
+            && (fold.get().made().isPresent() || plain.folds().contains(fold.get().held()));
+    return hasFold ? SegmentationFolder.read(data, seed, fold) : plain;
   }
 
   /** Splits made here are those of training only if data and seed are the same. */

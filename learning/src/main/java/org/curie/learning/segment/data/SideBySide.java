@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.curie.learning.segment.data.Layout.Pair;
@@ -63,7 +64,7 @@ final class SideBySide {
   }
 
   private static Layout layout(
-      Map<String, Map<String, Path>> readings, Map<String, Path> byStem, TreeSet<String> words) {
+      Map<String, Map<String, Path>> readings, Map<String, Path> byStem, SortedSet<String> words) {
     String truth = words.first();
     List<Pair> pairs = new ArrayList<>();
     readings.forEach(

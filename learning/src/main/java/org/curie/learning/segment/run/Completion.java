@@ -67,23 +67,15 @@ final class Completion {
     SegmentationDescription raw = described(plan, survey, trained.network());
     CleaningChoice cleaning = cleaning(raw, onnx, survey.data().set());
     SegmentationDescription model = raw.withLargestOnly(cleaning.largestOnly());
-    Split part = tested(survey.data().set());
-    observer.stage("Measuring on the " + part.word() + " part");
-    SegmentationReport report;
-    ShownCases shown;
-    try (Segmenter segmenter = open(model, onnx)) {
-      report =
-          new SegmentationEvaluator(files, model.labels(), observer::evaluated)
-              .evaluate(segmenter, survey.data().set(), part);
-      shown = ShownCases.of(report, survey.data().set(), files, model.labels(), segmenter);
-    }
+    Measured found = measured(model, onnx, survey.data().set());
     SegmentationDescription measured =
         model.withMetrics(
-            SegmentationFigures.overall(report), SegmentationFigures.perStructure(report));
+            SegmentationFigures.overall(found.report()),
+            SegmentationFigures.perStructure(found.report()));
     new SegmentationPackage(measured, onnx, SegmentationCard.write(measured)).write(folder.model());
     SegmentationMetrics metrics =
         SegmentationMetrics.of(
-            report, seconds.getAsDouble(), folder.model(), model.weightsSha256());
+            found.report(), seconds.getAsDouble(), folder.model(), model.weightsSha256());
     write(
         folder.report(),
         SegmentationPage.write(
@@ -93,11 +85,25 @@ final class Completion {
                 survey.fingerprint(),
                 trained.history(),
                 cleaning,
-                report,
-                shown,
+                found.report(),
+                found.shown(),
                 metrics.seconds())));
     write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return metrics;
+  }
+
+  /** What was measured, and the cases that show it. */
+  private record Measured(SegmentationReport report, ShownCases shown) {}
+
+  private Measured measured(SegmentationDescription model, byte[] onnx, SegmentationSet set) {
+    Split part = tested(set);
+    observer.stage("Measuring on the " + part.word() + " part");
+    try (Segmenter segmenter = open(model, onnx)) {
+      SegmentationReport report =
+          new SegmentationEvaluator(files, model.labels(), observer::evaluated)
+              .evaluate(segmenter, set, part);
+      return new Measured(report, ShownCases.of(report, set, files, model.labels(), segmenter));
+    }
   }
 
   private CleaningChoice cleaning(SegmentationDescription raw, byte[] onnx, SegmentationSet set) {

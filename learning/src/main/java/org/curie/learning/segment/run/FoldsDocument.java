@@ -28,6 +28,7 @@ public record FoldsDocument(
     Map<String, Spread> mean,
     Figure dice,
     Map<String, Figure> dicePerStructure) {
+  private static final String TEST = "test";
 
   /**
    * @param standardDeviation between folds; absent with fewer than 2
@@ -39,8 +40,6 @@ public record FoldsDocument(
     mean = new LinkedHashMap<>(mean);
     dicePerStructure = new LinkedHashMap<>(dicePerStructure);
   }
-
-  private static final String TEST = "test";
 
   /**
    * @param patients to whom each case belongs
