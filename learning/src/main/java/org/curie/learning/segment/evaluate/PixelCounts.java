@@ -44,17 +44,19 @@ final class PixelCounts {
   }
 
   /** How many pixels of structures, and how many others, stand in each step. */
-  private record Pooled(double[] inside, double[] outside) {
+  private static final class Pooled {
+    private final double[] inside = new double[BINS];
+    private final double[] outside = new double[BINS];
+
     static Pooled of(List<PixelCounts> cases, int[] weights) {
-      double[] inside = new double[BINS];
-      double[] outside = new double[BINS];
+      Pooled pooled = new Pooled();
       for (int c = 0; c < weights.length; c++) {
         for (int b = 0; b < BINS && weights[c] > 0; b++) {
-          inside[b] += (double) weights[c] * cases.get(c).inside[b];
-          outside[b] += (double) weights[c] * cases.get(c).outside[b];
+          pooled.inside[b] += (double) weights[c] * cases.get(c).inside[b];
+          pooled.outside[b] += (double) weights[c] * cases.get(c).outside[b];
         }
       }
-      return new Pooled(inside, outside);
+      return pooled;
     }
   }
 

@@ -3,7 +3,9 @@ package org.curie.learning.segment.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.curie.imaging.mapped.Extent;
 import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.tile.TilePredictor;
@@ -27,24 +29,26 @@ final class MirroredViews implements TilePredictor {
   private static List<int[]> views(Extent tile, List<Axis> mirrored) {
     List<int[]> views = new ArrayList<>();
     for (int combination = 0; combination < 1 << mirrored.size(); combination++) {
-      boolean[] flips = new boolean[Axis.values().length];
+      Set<Axis> flips = EnumSet.noneOf(Axis.class);
       for (int a = 0; a < mirrored.size(); a++) {
-        flips[mirrored.get(a).ordinal()] = (combination >> a & 1) == 1;
+        if ((combination >> a & 1) == 1) {
+          flips.add(mirrored.get(a));
+        }
       }
       views.add(view(tile, flips));
     }
     return views;
   }
 
-  private static int[] view(Extent tile, boolean[] flips) {
+  private static int[] view(Extent tile, Set<Axis> flips) {
     int[] from = new int[Math.toIntExact(tile.voxels())];
     int at = 0;
     for (int z = 0; z < tile.depth(); z++) {
-      int fromZ = flips[Axis.DEPTH.ordinal()] ? tile.depth() - 1 - z : z;
+      int fromZ = flips.contains(Axis.DEPTH) ? tile.depth() - 1 - z : z;
       for (int y = 0; y < tile.height(); y++) {
-        int fromY = flips[Axis.VERTICAL.ordinal()] ? tile.height() - 1 - y : y;
+        int fromY = flips.contains(Axis.VERTICAL) ? tile.height() - 1 - y : y;
         for (int x = 0; x < tile.width(); x++) {
-          int fromX = flips[Axis.HORIZONTAL.ordinal()] ? tile.width() - 1 - x : x;
+          int fromX = flips.contains(Axis.HORIZONTAL) ? tile.width() - 1 - x : x;
           from[at++] = (fromZ * tile.height() + fromY) * tile.width() + fromX;
         }
       }

@@ -2,6 +2,7 @@
 package org.curie.learning.segment.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.curie.core.metric.segmentation.CaseScores;
@@ -87,11 +88,11 @@ public final class SegmentationPage {
   }
 
   private static Element presence(String name, Map<Presence, Integer> counts) {
-    Markup[] cells = new Markup[Presence.values().length];
-    for (Presence presence : Presence.values()) {
-      cells[presence.ordinal()] =
-          Blocks.numberCell(Numbers.count(counts.getOrDefault(presence, 0)));
-    }
+    Markup[] cells =
+        Arrays.stream(Presence.values())
+            .map(presence -> Numbers.count(counts.getOrDefault(presence, 0)))
+            .map(Blocks::numberCell)
+            .toArray(Markup[]::new);
     return Blocks.row(Blocks.name(name), cells);
   }
 
