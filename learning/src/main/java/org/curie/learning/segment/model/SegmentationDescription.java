@@ -43,8 +43,8 @@ public record SegmentationDescription(
     String intendedUse,
     String warning) {
 
-  /** Packages of this kind came with version 3 of the format. */
-  public static final int FORMAT_VERSION = 3;
+  /** Packages of this kind came with version 4 of the format. */
+  public static final int FORMAT_VERSION = 4;
 
   public SegmentationDescription {
     largestOnly = List.copyOf(largestOnly);
