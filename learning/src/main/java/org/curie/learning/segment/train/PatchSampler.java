@@ -26,9 +26,6 @@ final class PatchSampler {
   private final int patchesPerEpoch;
   private final double foregroundShare;
 
-  /**
-   * @param patchesPerEpoch a multiple of {@code batchSize}
-   */
   PatchSampler(
       RandomStreams run,
       List<PreparedCase> cases,
