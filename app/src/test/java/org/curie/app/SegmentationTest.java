@@ -123,9 +123,11 @@ final class SegmentationTest {
     int height = map.grid().height();
     for (int i = 0; i < map.array().length; i++) {
       if (map.label(i) > 0) {
+        int y = i / width % height;
+        int z = i / width / height;
         sum[0] += i % width;
-        sum[1] += i / width % height;
-        sum[2] += i / width / height;
+        sum[1] += y;
+        sum[2] += z;
         sum[3]++;
       }
     }

@@ -70,9 +70,11 @@ final class TinyOutlines {
     }
     int[] labels = new int[grid.voxels()];
     for (int i = 0; i < labels.length; i++) {
+      int row = i / grid.width() % grid.height();
+      int slice = i / grid.width() / grid.height();
       double x = (i % grid.width() - centre[0]) / half[0];
-      double y = (i / grid.width() % grid.height() - centre[1]) / half[1];
-      double z = (i / grid.width() / grid.height() - centre[2]) / half[2];
+      double y = (row - centre[1]) / half[1];
+      double z = (slice - centre[2]) / half[2];
       double r = x * x + y * y + (grid.isPlanar() ? 0 : z * z);
       labels[i] = r < 0.3 ? 2 : r < 1 ? 1 : 0;
     }
