@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
@@ -124,6 +125,18 @@ public record RunFolder(Path root) {
               + " in it; name the folder that curie train --out was given",
           e);
     }
+  }
+
+  /**
+   * What the plan of a run names as its task; empty where it is to tell classes apart, or where no
+   * run was begun.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the plan is no JSON
+   */
+  public Optional<String> task() {
+    return Files.isRegularFile(plan())
+        ? Json.peekWord(readPlan(), "task", plan().toString())
+        : Optional.empty();
   }
 
   /**

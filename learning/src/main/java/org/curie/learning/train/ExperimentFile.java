@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.experiment.Experiment;
@@ -50,6 +51,15 @@ public final class ExperimentFile {
   public static Pretraining readPretraining(Path file) {
     Pretraining read = Json.readYaml(text(file), Pretraining.class, file.toString());
     return read.withData(dataPath(file, read.data()));
+  }
+
+  /**
+   * What an experiment file names as its task; empty where it is to tell classes apart.
+   *
+   * @throws CurieException as {@link #read}, but for what it says beside the task
+   */
+  public static Optional<String> task(Path file) {
+    return Json.peekYamlWord(text(file), "task", file.toString());
   }
 
   /** Where the data lie that an experiment file names. */

@@ -18,9 +18,7 @@ public final class DetectionFile {
    *     when it is no YAML
    */
   public static boolean isOne(Path file) {
-    return Json.peekYamlWord(ExperimentFile.text(file), "task", file.toString())
-        .filter(DetectionTask.DETECTION.word()::equals)
-        .isPresent();
+    return ExperimentFile.task(file).filter(DetectionTask.DETECTION.word()::equals).isPresent();
   }
 
   /**

@@ -2,7 +2,6 @@
 package org.curie.learning.detect.run;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -80,10 +79,7 @@ public final class DetectionRun {
    * @throws CurieException when the folder's plan is no JSON
    */
   public static boolean isBegunIn(RunFolder folder) {
-    return Files.isRegularFile(folder.plan())
-        && Json.peekWord(folder.readPlan(), "task", folder.plan().toString())
-            .filter(DetectionTask.DETECTION.word()::equals)
-            .isPresent();
+    return folder.task().filter(DetectionTask.DETECTION.word()::equals).isPresent();
   }
 
   /**

@@ -2,7 +2,6 @@
 package org.curie.learning.segment.experiment;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.json.Json;
@@ -19,8 +18,9 @@ public final class SegmentationFile {
    *     when it is no YAML
    */
   public static boolean isOne(Path file) {
-    return Json.peekYamlWord(ExperimentFile.text(file), "task", file.toString())
-        .equals(Optional.of(SegmentationTask.SEGMENTATION.word()));
+    return ExperimentFile.task(file)
+        .filter(SegmentationTask.SEGMENTATION.word()::equals)
+        .isPresent();
   }
 
   /**

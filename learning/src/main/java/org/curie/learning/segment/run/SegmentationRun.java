@@ -2,7 +2,6 @@
 package org.curie.learning.segment.run;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,9 +82,7 @@ public final class SegmentationRun {
    * @throws CurieException when the folder's plan is no JSON
    */
   public static boolean isBegunIn(RunFolder folder) {
-    return Files.isRegularFile(folder.plan())
-        && Json.peekWord(folder.readPlan(), "task", folder.plan().toString())
-            .equals(Optional.of(SegmentationTask.SEGMENTATION.word()));
+    return folder.task().filter(SegmentationTask.SEGMENTATION.word()::equals).isPresent();
   }
 
   /**
