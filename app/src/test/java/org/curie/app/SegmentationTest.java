@@ -154,6 +154,8 @@ final class SegmentationTest {
 
   @Test
   void info_describesTheModelAndTheFolder() {
+    assertThat(curie("info", run).successfully().out())
+        .contains("segmentation", "finished: " + run.resolve("model.curie"));
     assertThat(curie("info", run.resolve("model.curie"), data).successfully().out())
         .contains(
             "label 1, label 2", "patches of 16 x 16 x 16", "12 of 12 patients", "[0, 1, 2, 3]");

@@ -45,7 +45,8 @@ public record ModelDescription(
     String intendedUse,
     String warning,
     Optional<Ensemble> ensemble,
-    Optional<TestTime> testTime) {
+    Optional<TestTime> testTime)
+    implements PackagedModel {
 
   public static final int FORMAT_VERSION = 2;
 

@@ -193,6 +193,6 @@ public final class ModelCardPage {
   }
 
   private static Element provenance(ModelDescription model) {
-    return Blocks.facts(new ProvenanceSection(model).facts());
+    return Blocks.facts(ProvenanceFacts.of(model));
   }
 }

@@ -11,8 +11,9 @@ import org.curie.core.error.ErrorCode;
 public final class Describers {
   private static final List<Describer> ALL =
       List.of(
-          new DetectionRunDescriber(),
-          new GenerativeRunDescriber(),
+          TaskRunDescriber.ofDetection(),
+          TaskRunDescriber.ofSegmentation(),
+          TaskRunDescriber.ofGeneration(),
           new RunDescriber(),
           new DetectionModelDescriber(),
           new SegmentationModelDescriber(),

@@ -2,11 +2,7 @@
 package org.curie.app.verb.describe;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.curie.app.command.TextTable;
-import org.curie.core.provenance.Provenance;
 import org.curie.learning.generate.experiment.PictureSpec;
 import org.curie.learning.generate.model.GenerativeDescription;
 import org.curie.learning.generate.model.GenerativePackage;
@@ -23,7 +19,6 @@ final class GenerativeModelDescriber implements Describer {
   public Description describe(Path path) {
     GenerativeDescription model = GenerativePackage.read(path).description();
     PictureSpec picture = model.picture();
-    Provenance from = model.provenance();
     TextTable table =
         TextTable.of("lw")
             .row("Model", model.name() + ", " + model.task().word())
@@ -53,20 +48,6 @@ final class GenerativeModelDescriber implements Describer {
                     "Usual error",
                     "up to %s for 95 of 100 validation images"
                         .formatted(ScoreText.number(e.percentiles().get(95)))));
-    table
-        .row("Parameters", String.format(Locale.ROOT, "%,d", model.learnedValues()))
-        .row("Weights", model.weightsSha256())
-        .row("Trained on", "data " + from.dataSha256() + ", seed " + from.seed())
-        .row(
-            "Made",
-            "%s by Curie %s (revision %s)"
-                .formatted(from.created(), from.curieVersion(), from.sourceRevision()))
-        .row("Licence", model.licence())
-        .row("Use", model.intendedUse())
-        .row("Warning", model.warning());
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.add("");
-    lines.addAll(ScoreText.metrics(model.metrics()));
-    return new Description("model", model, lines);
+    return new Description("model", model, ModelText.lines(table, model));
   }
 }

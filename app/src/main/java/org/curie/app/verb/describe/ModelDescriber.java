@@ -2,12 +2,8 @@
 package org.curie.app.verb.describe;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.curie.app.command.TextTable;
-import org.curie.core.provenance.Provenance;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
@@ -24,29 +20,14 @@ final class ModelDescriber implements Describer {
   @Override
   public Description describe(Path path) {
     ModelDescription model = ModelPackage.read(path).description();
-    Provenance from = model.provenance();
-    List<String> lines =
-        new ArrayList<>(
-            TextTable.of("lw")
-                .row("Model", model.name() + ", " + model.task())
-                .row("Classes", String.join(", ", model.classes()))
-                .row("Input", input(model.input()))
-                .row("Networks", networks(model))
-                .row("Parameters", String.format(Locale.ROOT, "%,d", model.learnedValues()))
-                .row("Temperature", ScoreText.number(model.temperature()))
-                .row("Weights", model.weightsSha256())
-                .row("Trained on", "data " + from.dataSha256() + ", seed " + from.seed())
-                .row(
-                    "Made",
-                    "%s by Curie %s (revision %s)"
-                        .formatted(from.created(), from.curieVersion(), from.sourceRevision()))
-                .row("Licence", model.licence())
-                .row("Use", model.intendedUse())
-                .row("Warning", model.warning())
-                .lines());
-    lines.add("");
-    lines.addAll(ScoreText.metrics(model.metrics()));
-    return new Description("model", model, lines);
+    TextTable table =
+        TextTable.of("lw")
+            .row("Model", model.name() + ", " + model.task())
+            .row("Classes", String.join(", ", model.classes()))
+            .row("Input", input(model.input()))
+            .row("Networks", networks(model))
+            .row("Temperature", ScoreText.number(model.temperature()));
+    return new Description("model", model, ModelText.lines(table, model));
   }
 
   private static String input(ModelInput input) {

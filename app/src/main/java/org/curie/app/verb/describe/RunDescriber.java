@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.describe;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.curie.app.command.TextTable;
-import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
@@ -37,38 +34,23 @@ final class RunDescriber implements Describer {
 
   @Override
   public Description describe(Path path) {
-    RunFolder folder = new RunFolder(path);
-    Experiment experiment =
-        Json.read(folder.readPlan(), Plan.class, folder.plan().toString()).experiment();
-    List<EpochRecord> epochs = epochs(folder);
-    Optional<MetricsDocument> metrics =
-        Files.exists(folder.metrics())
-            ? Optional.of(
-                Json.read(
-                    text(folder.metrics()), MetricsDocument.class, folder.metrics().toString()))
-            : Optional.empty();
+    RunText text = RunText.of(new RunFolder(path));
+    Experiment experiment = text.plan(Plan.class).experiment();
+    List<EpochRecord> epochs = epochs(text.folder());
     Run run =
         new Run(
             experiment,
             epochs.size(),
-            metrics.isPresent(),
+            text.isFinished(),
             epochs.stream().filter(EpochRecord::kept).reduce((a, b) -> b),
-            metrics);
-    return new Description("run", run, lines(run, folder));
+            text.metrics(MetricsDocument.class));
+    return new Description("run", run, lines(run, text));
   }
 
-  private static List<String> lines(Run run, RunFolder folder) {
+  private static List<String> lines(Run run, RunText text) {
+    Experiment e = run.experiment();
     TextTable facts =
-        TextTable.of("lw")
-            .row("Data", run.experiment().data())
-            .row("Network", run.experiment().network())
-            .row("Seed", run.experiment().seed())
-            .row("Epochs", run.epochsDone() + " of " + run.experiment().fit().epochs() + " done")
-            .row(
-                "State",
-                run.finished()
-                    ? "finished: " + folder.model()
-                    : "not finished; go on with: curie train --resume " + folder.root());
+        text.table(TextTable.of("lw"), e.data(), e.network(), e.seed(), e.fit().epochs());
     List<String> lines = new ArrayList<>(facts.lines());
     run.metrics()
         .ifPresent(
@@ -87,18 +69,9 @@ final class RunDescriber implements Describer {
     if (!Files.exists(folder.log())) {
       return List.of();
     }
-    return text(folder.log())
+    return RunText.text(folder.log())
         .lines()
         .map(line -> Json.read(line, EpochRecord.class, folder.log().toString()))
         .toList();
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -2,11 +2,7 @@
 package org.curie.app.verb.describe;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.curie.app.command.TextTable;
-import org.curie.core.provenance.Provenance;
 import org.curie.learning.segment.model.SegmentationDescription;
 import org.curie.learning.segment.model.SegmentationPackage;
 
@@ -21,7 +17,6 @@ final class SegmentationModelDescriber implements Describer {
   @Override
   public Description describe(Path path) {
     SegmentationDescription model = SegmentationPackage.read(path).description();
-    Provenance from = model.provenance();
     TextTable table =
         TextTable.of("lw")
             .row("Model", model.name() + ", " + model.task().word())
@@ -29,20 +24,7 @@ final class SegmentationModelDescriber implements Describer {
             .row(
                 "Reads",
                 "%d channel(s), patches of %s"
-                    .formatted(model.patch().channels(), model.patch().extent()))
-            .row("Parameters", String.format(Locale.ROOT, "%,d", model.learnedValues()))
-            .row("Weights", model.weightsSha256())
-            .row("Trained on", "data " + from.dataSha256() + ", seed " + from.seed())
-            .row(
-                "Made",
-                "%s by Curie %s (revision %s)"
-                    .formatted(from.created(), from.curieVersion(), from.sourceRevision()))
-            .row("Licence", model.licence())
-            .row("Use", model.intendedUse())
-            .row("Warning", model.warning());
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.add("");
-    lines.addAll(ScoreText.metrics(model.metrics()));
-    return new Description("model", model, lines);
+                    .formatted(model.patch().channels(), model.patch().extent()));
+    return new Description("model", model, ModelText.lines(table, model));
   }
 }

@@ -9,6 +9,7 @@ import org.curie.core.provenance.Provenance;
 import org.curie.learning.detect.experiment.DetectionExperiment;
 import org.curie.learning.detect.experiment.DetectionTask;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.model.PackagedModel;
 
 /**
  * What a detector says about itself: {@code model.json} of its package.
@@ -34,7 +35,8 @@ public record DetectionDescription(
     Map<String, Integer> cases,
     String licence,
     String intendedUse,
-    String warning) {
+    String warning)
+    implements PackagedModel {
 
   /** Packages of this kind came with version 4 of the format. */
   public static final int FORMAT_VERSION = 4;

@@ -2,9 +2,9 @@
 package org.curie.learning.detect.report;
 
 import org.curie.learning.detect.model.DetectionDescription;
-import org.curie.learning.report.markup.Element;
+import org.curie.learning.report.ProvenanceFacts;
 import org.curie.learning.report.page.Blocks;
-import org.curie.learning.report.page.Page;
+import org.curie.learning.report.page.ModelPage;
 
 /**
  * The short page that travels inside a detector's package, {@code card.html}.
@@ -17,16 +17,8 @@ public final class DetectionCard {
   /** The page's text, to be stored as UTF-8. */
   public static String write(DetectionDescription model) {
     DetectionFacts facts = new DetectionFacts(model);
-    Element header =
-        Element.of(
-                "header",
-                Element.of("p", "Curie · model card").as("brand"),
-                Element.of("h1", Element.of("bdi", model.name())),
-                facts.summary().as("summary"))
-            .add(facts.warning());
-    Element main =
-        Element.of(
-            "main",
+    return new ModelPage("model card", model.name(), facts.summary(), facts.warning())
+        .write(
             Blocks.section("details", "Model details", Blocks.facts(facts.details())),
             Blocks.section("figures", "Figures", DetectionFacts.figures(model.metrics())),
             Blocks.section(
@@ -36,7 +28,6 @@ public final class DetectionCard {
                     "It has learned what the people who drew its boxes drew, and left out what they"
                         + " left out. On images of other devices, stains or patients measure it"
                         + " again before believing it.")),
-            Blocks.section("provenance", "Provenance", Blocks.facts(facts.provenance())));
-    return new Page(model.name() + " · Curie model card", header, main).write();
+            Blocks.section("provenance", "Provenance", Blocks.facts(ProvenanceFacts.of(model))));
   }
 }

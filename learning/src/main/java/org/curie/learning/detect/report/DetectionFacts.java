@@ -4,7 +4,6 @@ package org.curie.learning.detect.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.curie.core.provenance.Provenance;
 import org.curie.learning.detect.experiment.DetectorInput;
 import org.curie.learning.detect.model.DetectionDescription;
 import org.curie.learning.model.ModelDescription.Figure;
@@ -26,14 +25,10 @@ record DetectionFacts(DetectionDescription model) {
         Blocks.text(", with a box about each."));
   }
 
-  Element warning() {
-    return Blocks.box("warning")
-        .add(Element.of("p", Element.of("strong", "Research software. Not for clinical use.")))
-        .add(
-            Element.of(
-                "p",
-                "What has no box is not thereby absent: how much is missed, and how often a box is"
-                    + " about nothing, stands below."));
+  /** What is easily believed of it. */
+  String warning() {
+    return "What has no box is not thereby absent: how much is missed, and how often a box is about"
+        + " nothing, stands below.";
   }
 
   List<Fact> details() {
@@ -51,20 +46,6 @@ record DetectionFacts(DetectionDescription model) {
     facts.add(
         Fact.of("Learned from", Numbers.count(model.cases().getOrDefault("train", 0)) + " images"));
     facts.add(Fact.of("Intended use", model.intendedUse()));
-    return facts;
-  }
-
-  List<Fact> provenance() {
-    Provenance p = model.provenance();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Data SHA-256", Blocks.code(p.dataSha256())));
-    facts.add(new Fact("Weights SHA-256", Blocks.code(model.weightsSha256())));
-    facts.add(Fact.of("Seed", Long.toString(p.seed())));
-    facts.add(Fact.of("Curie", p.curieVersion()));
-    facts.add(new Fact("Source revision", Blocks.code(p.sourceRevision())));
-    facts.add(Fact.of("Created", p.created()));
-    p.environment().forEach((name, value) -> facts.add(Fact.of(name, value)));
-    facts.add(Fact.of("Licence", model.licence()));
     return facts;
   }
 

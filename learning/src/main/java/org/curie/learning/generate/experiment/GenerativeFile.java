@@ -18,7 +18,7 @@ public final class GenerativeFile {
    *     when it is no YAML
    */
   public static boolean isOne(Path file) {
-    return ExperimentFile.task(file).filter(GenerativeTask::isWord).isPresent();
+    return ExperimentFile.task(file).flatMap(GenerativeTask::of).isPresent();
   }
 
   /**

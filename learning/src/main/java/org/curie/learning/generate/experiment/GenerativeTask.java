@@ -3,6 +3,7 @@ package org.curie.learning.generate.experiment;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a network that makes images is for. */
 public enum GenerativeTask {
@@ -11,9 +12,9 @@ public enum GenerativeTask {
   /** The same image again, through a few numbers: what it cannot remake is unusual. */
   RECONSTRUCTION;
 
-  /** Whether a word names one of them. */
-  public static boolean isWord(String word) {
-    return Arrays.stream(values()).anyMatch(task -> task.word().equals(word));
+  /** The task of that word; empty where it is none of these. */
+  public static Optional<GenerativeTask> of(String word) {
+    return Arrays.stream(values()).filter(task -> task.word().equals(word)).findFirst();
   }
 
   /** The word used in files and options. */

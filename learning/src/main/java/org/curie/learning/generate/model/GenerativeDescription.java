@@ -10,6 +10,7 @@ import org.curie.learning.generate.experiment.GenerativeExperiment;
 import org.curie.learning.generate.experiment.GenerativeTask;
 import org.curie.learning.generate.experiment.PictureSpec;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.model.PackagedModel;
 
 /**
  * What a model that makes or remakes images says about itself: {@code model.json} of its package.
@@ -35,7 +36,8 @@ public record GenerativeDescription(
     Map<String, Integer> cases,
     String licence,
     String intendedUse,
-    String warning) {
+    String warning)
+    implements PackagedModel {
 
   /** Packages of this kind came with version 3 of the format. */
   public static final int FORMAT_VERSION = 3;

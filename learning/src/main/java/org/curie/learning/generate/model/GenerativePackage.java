@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.generate.model;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.generate.experiment.GenerativeTask;
-import org.curie.learning.json.Json;
 import org.curie.learning.model.PackageFile;
+import org.curie.learning.model.SingleNetworkPackage;
 
 /**
  * The file that a model which makes or remakes images travels in, {@code model.curie}: as a
@@ -22,8 +18,6 @@ import org.curie.learning.model.PackageFile;
  * the latter. <b>Limits</b> those of a {@link PackageFile}. Immutable.
  */
 public final class GenerativePackage {
-  private static final String TASK = "task";
-
   private final GenerativeDescription description;
   private final byte[] onnx;
   private final String card;
@@ -54,11 +48,7 @@ public final class GenerativePackage {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void write(Path file) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
-    entries.put(PackageFile.ONNX, onnx);
-    entries.put(PackageFile.CARD, card.getBytes(StandardCharsets.UTF_8));
-    PackageFile.write(file, entries);
+    new SingleNetworkPackage<>(description, onnx, card).write(file);
   }
 
   /**
@@ -67,13 +57,7 @@ public final class GenerativePackage {
    * @throws CurieException as {@link PackageFile#description}, or when its description is no JSON
    */
   public static Optional<GenerativeTask> task(Path file) {
-    Optional<String> word = Json.peekWord(PackageFile.description(file), TASK, where(file));
-    for (GenerativeTask task : GenerativeTask.values()) {
-      if (word.isPresent() && word.get().equals(task.word())) {
-        return Optional.of(task);
-      }
-    }
-    return Optional.empty();
+    return SingleNetworkPackage.task(file).flatMap(GenerativeTask::of);
   }
 
   /**
@@ -105,33 +89,9 @@ public final class GenerativePackage {
    * @throws CurieException as the other {@code read}
    */
   public static GenerativePackage read(Path file) {
-    PackageFile found = PackageFile.read(file, PackageFile.ONNX::equals);
-    found.requireIntact(List.of(PackageFile.ONNX));
-    return new GenerativePackage(
-        description(file, found.text(PackageFile.DESCRIPTION)),
-        found.bytes(PackageFile.ONNX),
-        found.text(PackageFile.CARD));
-  }
-
-  private static GenerativeDescription description(Path file, String json) {
-    long version = Json.peek(json, "formatVersion", where(file)).orElse(0L);
-    if (version != GenerativeDescription.FORMAT_VERSION) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "%s has format version %d, this program reads version %d of such models; use a newer Curie"
-              .formatted(file, version, GenerativeDescription.FORMAT_VERSION));
-    }
-    try {
-      return Json.read(json, GenerativeDescription.class, where(file));
-    } catch (CurieException e) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "the model does not describe itself as a package must: " + e.getMessage(),
-          e);
-    }
-  }
-
-  private static String where(Path file) {
-    return file + "!" + PackageFile.DESCRIPTION;
+    SingleNetworkPackage<GenerativeDescription> found =
+        SingleNetworkPackage.read(
+            file, GenerativeDescription.class, GenerativeDescription.FORMAT_VERSION);
+    return new GenerativePackage(found.description(), found.onnx(), found.card());
   }
 }

@@ -2,9 +2,9 @@
 package org.curie.learning.generate.report;
 
 import org.curie.learning.generate.model.GenerativeDescription;
-import org.curie.learning.report.markup.Element;
+import org.curie.learning.report.ProvenanceFacts;
 import org.curie.learning.report.page.Blocks;
-import org.curie.learning.report.page.Page;
+import org.curie.learning.report.page.ModelPage;
 
 /**
  * The short page that travels inside the package of a model that makes images, {@code card.html}.
@@ -17,16 +17,8 @@ public final class GenerativeCard {
   /** The page's text, to be stored as UTF-8. */
   public static String write(GenerativeDescription model) {
     GenerativeFacts facts = new GenerativeFacts(model);
-    Element header =
-        Element.of(
-                "header",
-                Element.of("p", "Curie · model card").as("brand"),
-                Element.of("h1", Element.of("bdi", model.name())),
-                facts.summary().as("summary"))
-            .add(facts.warning());
-    Element main =
-        Element.of(
-            "main",
+    return new ModelPage("model card", model.name(), facts.summary(), facts.warning())
+        .write(
             Blocks.section("details", "Model details", Blocks.facts(facts.details())),
             Blocks.section("figures", "Figures", FigureWords.table(model.metrics())),
             Blocks.section(
@@ -36,7 +28,6 @@ public final class GenerativeCard {
                     "Where images are of people: they are not in this package, but a network can"
                         + " remember parts of what it learned from. What is rare among the images"
                         + " learned from is rarer still in what it makes.")),
-            Blocks.section("provenance", "Provenance", Blocks.facts(facts.provenance())));
-    return new Page(model.name() + " · Curie model card", header, main).write();
+            Blocks.section("provenance", "Provenance", Blocks.facts(ProvenanceFacts.of(model))));
   }
 }

@@ -4,7 +4,6 @@ package org.curie.learning.generate.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.curie.core.provenance.Provenance;
 import org.curie.learning.generate.experiment.GenerativeTask;
 import org.curie.learning.generate.experiment.PictureSpec;
 import org.curie.learning.generate.model.GenerativeDescription;
@@ -39,17 +38,12 @@ record GenerativeFacts(GenerativeDescription model) {
     };
   }
 
-  Element warning() {
-    return Blocks.box("warning")
-        .add(Element.of("p", Element.of("strong", "Research software. Not for clinical use.")))
-        .add(
-            Element.of(
-                "p",
-                model.task() == GenerativeTask.GENERATION
-                    ? "Made pictures show no patient. They may look convincing where they are wrong,"
-                        + " and may repeat what was learned from: see Copying before sharing them."
-                    : "An unusual picture is not a diseased one, and a usual one not a healthy"
-                        + " one."));
+  /** What is easily believed of it. */
+  String warning() {
+    return model.task() == GenerativeTask.GENERATION
+        ? "Made pictures show no patient. They may look convincing where they are wrong, and may"
+            + " repeat what was learned from: see Copying before sharing them."
+        : "An unusual picture is not a diseased one, and a usual one not a healthy one.";
   }
 
   List<Fact> details() {
@@ -89,19 +83,5 @@ record GenerativeFacts(GenerativeDescription model) {
 
   private static int learnedFrom(Map<String, Integer> cases) {
     return cases.getOrDefault("train", 0);
-  }
-
-  List<Fact> provenance() {
-    Provenance p = model.provenance();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Data SHA-256", Blocks.code(p.dataSha256())));
-    facts.add(new Fact("Weights SHA-256", Blocks.code(model.weightsSha256())));
-    facts.add(Fact.of("Seed", Long.toString(p.seed())));
-    facts.add(Fact.of("Curie", p.curieVersion()));
-    facts.add(new Fact("Source revision", Blocks.code(p.sourceRevision())));
-    facts.add(Fact.of("Created", p.created()));
-    p.environment().forEach((name, value) -> facts.add(Fact.of(name, value)));
-    facts.add(Fact.of("Licence", model.licence()));
-    return facts;
   }
 }

@@ -13,11 +13,12 @@ import org.curie.learning.generate.judge.GenerationReport.Example;
 import org.curie.learning.generate.judge.ReconstructionReport;
 import org.curie.learning.generate.judge.ReconstructionReport.Rebuilt;
 import org.curie.learning.plan.Choice;
+import org.curie.learning.report.ProvenanceFacts;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
-import org.curie.learning.report.page.Page;
+import org.curie.learning.report.page.ModelPage;
 import org.curie.learning.report.words.Numbers;
 
 /** The page about a run that makes or remakes images, {@code report/index.html}. */
@@ -36,27 +37,18 @@ public final class GenerativePage {
 
   /** The page's text, to be stored as UTF-8. */
   public static String write(GenerativeContent content) {
-    return new GenerativePage(content).page().write();
+    return new GenerativePage(content).page();
   }
 
-  private Page page() {
-    String name = content.model().name();
-    Element header =
-        Element.of(
-                "header",
-                Element.of("p", "Curie · model report").as("brand"),
-                Element.of("h1", Element.of("bdi", name)),
-                facts.summary().as("summary"))
-            .add(facts.warning());
-    Element main =
-        Element.of(
-            "main",
+  private String page() {
+    return new ModelPage("model report", content.model().name(), facts.summary(), facts.warning())
+        .write(
             Blocks.section("pictures", "1 What it makes", pictures()),
             Blocks.section("good", "2 How good", good()),
             Blocks.section("training", "3 How it was trained", training()),
             Blocks.section("details", "4 What it is", Blocks.facts(facts.details())),
-            Blocks.section("provenance", "5 Provenance", Blocks.facts(facts.provenance())));
-    return new Page(name + " · Curie model report", header, main);
+            Blocks.section(
+                "provenance", "5 Provenance", Blocks.facts(ProvenanceFacts.of(content.model()))));
   }
 
   private Markup[] pictures() {

@@ -76,7 +76,7 @@ public final class GenerativeRun {
    * @throws CurieException when the folder's plan is no JSON
    */
   public static boolean isBegunIn(RunFolder folder) {
-    return folder.task().filter(GenerativeTask::isWord).isPresent();
+    return folder.task().flatMap(GenerativeTask::of).isPresent();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.curie.core.provenance.Provenance;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.model.PackagedModel;
 import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.experiment.InferenceSpec;
 import org.curie.learning.segment.experiment.PatchSpec;
@@ -41,7 +42,8 @@ public record SegmentationDescription(
     Map<String, Integer> cases,
     String licence,
     String intendedUse,
-    String warning) {
+    String warning)
+    implements PackagedModel {
 
   /** Packages of this kind came with version 4 of the format. */
   public static final int FORMAT_VERSION = 4;

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.segment.model;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
-import org.curie.learning.json.Json;
 import org.curie.learning.model.PackageFile;
+import org.curie.learning.model.SingleNetworkPackage;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.segment.experiment.SegmentationTask;
 import org.curie.learning.segment.predict.Segmenter;
@@ -25,8 +20,6 @@ import org.curie.learning.segment.predict.Segmenter;
  * of a {@link PackageFile}. Immutable.
  */
 public final class SegmentationPackage {
-  private static final String TASK = "task";
-
   private final SegmentationDescription description;
   private final byte[] onnx;
   private final String card;
@@ -80,11 +73,7 @@ public final class SegmentationPackage {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void write(Path file) {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    entries.put(PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
-    entries.put(PackageFile.ONNX, onnx);
-    entries.put(PackageFile.CARD, card.getBytes(StandardCharsets.UTF_8));
-    PackageFile.write(file, entries);
+    new SingleNetworkPackage<>(description, onnx, card).write(file);
   }
 
   /**
@@ -93,8 +82,9 @@ public final class SegmentationPackage {
    * @throws CurieException as {@link PackageFile#description}, or when its description is no JSON
    */
   public static boolean isOne(Path file) {
-    return Json.peekWord(PackageFile.description(file), TASK, where(file))
-        .equals(Optional.of(SegmentationTask.SEGMENTATION.word()));
+    return SingleNetworkPackage.task(file)
+        .filter(SegmentationTask.SEGMENTATION.word()::equals)
+        .isPresent();
   }
 
   /**
@@ -111,33 +101,9 @@ public final class SegmentationPackage {
                   .formatted(file)
               + "; curie train on a folder with images/ and labels/ makes one");
     }
-    PackageFile found = PackageFile.read(file, PackageFile.ONNX::equals);
-    found.requireIntact(List.of(PackageFile.ONNX));
-    return new SegmentationPackage(
-        description(file, found.text(PackageFile.DESCRIPTION)),
-        found.bytes(PackageFile.ONNX),
-        found.text(PackageFile.CARD));
-  }
-
-  private static SegmentationDescription description(Path file, String json) {
-    long version = Json.peek(json, "formatVersion", where(file)).orElse(0L);
-    if (version != SegmentationDescription.FORMAT_VERSION) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "%s has format version %d, this program reads version %d of such models; use a newer Curie"
-              .formatted(file, version, SegmentationDescription.FORMAT_VERSION));
-    }
-    try {
-      return Json.read(json, SegmentationDescription.class, where(file));
-    } catch (CurieException e) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "the model does not describe itself as a package must: " + e.getMessage(),
-          e);
-    }
-  }
-
-  private static String where(Path file) {
-    return file + "!" + PackageFile.DESCRIPTION;
+    SingleNetworkPackage<SegmentationDescription> found =
+        SingleNetworkPackage.read(
+            file, SegmentationDescription.class, SegmentationDescription.FORMAT_VERSION);
+    return new SegmentationPackage(found.description(), found.onnx(), found.card());
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.segment.report;
 
-import org.curie.learning.report.markup.Element;
+import org.curie.learning.report.ProvenanceFacts;
 import org.curie.learning.report.page.Blocks;
-import org.curie.learning.report.page.Page;
+import org.curie.learning.report.page.ModelPage;
 import org.curie.learning.segment.model.SegmentationDescription;
 
 /**
@@ -18,19 +18,10 @@ public final class SegmentationCard {
   /** The page's text, to be stored as UTF-8. */
   public static String write(SegmentationDescription model) {
     SegmentationFacts facts = new SegmentationFacts(model);
-    Element header =
-        Element.of(
-                "header",
-                Element.of("p", "Curie · model card").as("brand"),
-                Element.of("h1", Element.of("bdi", model.name())),
-                facts.summary().as("summary"))
-            .add(facts.warning());
-    Element main =
-        Element.of(
-            "main",
+    return new ModelPage("model card", model.name(), facts.summary(), facts.warning())
+        .write(
             Blocks.section("details", "Model details", Blocks.facts(facts.details())),
             Blocks.section("figures", "Figures", facts.figures()),
-            Blocks.section("provenance", "Provenance", Blocks.facts(facts.provenance())));
-    return new Page(model.name() + " · Curie model card", header, main).write();
+            Blocks.section("provenance", "Provenance", Blocks.facts(ProvenanceFacts.of(model))));
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.curie.core.provenance.Provenance;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
@@ -27,14 +26,10 @@ record SegmentationFacts(SegmentationDescription model) {
         Blocks.text("."));
   }
 
-  Element warning() {
-    return Blocks.box("warning")
-        .add(Element.of("p", Element.of("strong", "Research software. Not for clinical use.")))
-        .add(
-            Element.of(
-                "p",
-                "An outline may be wrong where it looks right: measure it on your own images before"
-                    + " you rely on it."));
+  /** What is easily believed of it. */
+  String warning() {
+    return "An outline may be wrong where it looks right: measure it on your own images before you"
+        + " rely on it.";
   }
 
   List<Fact> details() {
@@ -61,20 +56,6 @@ record SegmentationFacts(SegmentationDescription model) {
             "Learned from",
             Numbers.count(model.cases().getOrDefault("train", 0)) + " labelled images"));
     facts.add(Fact.of("Intended use", model.intendedUse()));
-    return facts;
-  }
-
-  List<Fact> provenance() {
-    Provenance p = model.provenance();
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Data SHA-256", Blocks.code(p.dataSha256())));
-    facts.add(new Fact("Weights SHA-256", Blocks.code(model.weightsSha256())));
-    facts.add(Fact.of("Seed", Long.toString(p.seed())));
-    facts.add(Fact.of("Curie", p.curieVersion()));
-    facts.add(new Fact("Source revision", Blocks.code(p.sourceRevision())));
-    facts.add(Fact.of("Created", p.created()));
-    p.environment().forEach((name, value) -> facts.add(Fact.of(name, value)));
-    facts.add(Fact.of("Licence", model.licence()));
     return facts;
   }
 

@@ -9,11 +9,12 @@ import org.curie.core.metric.segmentation.CaseScores;
 import org.curie.core.metric.segmentation.Presence;
 import org.curie.core.metric.segmentation.SegmentationMetric;
 import org.curie.core.metric.segmentation.StructureScores;
+import org.curie.learning.report.ProvenanceFacts;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
-import org.curie.learning.report.page.Page;
+import org.curie.learning.report.page.ModelPage;
 import org.curie.learning.report.words.Numbers;
 import org.curie.learning.segment.report.ShownCases.Shown;
 
@@ -31,29 +32,20 @@ public final class SegmentationPage {
 
   /** The page's text, to be stored as UTF-8. */
   public static String write(SegmentationContent content) {
-    return new SegmentationPage(content).page().write();
+    return new SegmentationPage(content).page();
   }
 
-  private Page page() {
-    String name = content.model().name();
-    Element header =
-        Element.of(
-                "header",
-                Element.of("p", "Curie · model report").as("brand"),
-                Element.of("h1", Element.of("bdi", name)),
-                facts.summary().as("summary"))
-            .add(facts.warning());
-    Element main =
-        Element.of(
-            "main",
+  private String page() {
+    return new ModelPage("model report", content.model().name(), facts.summary(), facts.warning())
+        .write(
             Blocks.section("good", "1 How good", good()),
             Blocks.section("cases", "2 Best, median and worst case", shown()),
             Blocks.section("table", "3 Case by case", caseTable()),
             Blocks.section("training", "4 How it was trained", training()),
             Blocks.section("data", "5 The data", data()),
             Blocks.section("details", "6 What it is", Blocks.facts(facts.details())),
-            Blocks.section("provenance", "7 Provenance", Blocks.facts(facts.provenance())));
-    return new Page(name + " · Curie model report", header, main);
+            Blocks.section(
+                "provenance", "7 Provenance", Blocks.facts(ProvenanceFacts.of(content.model()))));
   }
 
   private Markup[] good() {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.curie.app.verb.describe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.curie.app.command.TextTable;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
+import org.curie.learning.json.Json;
+import org.curie.learning.loop.RunFolder;
+
+/**
+ * What is told of every run.
+ *
+ * @param epochsDone so far
+ */
+record RunText(RunFolder folder, long epochsDone, boolean isFinished) {
+
+  static RunText of(RunFolder folder) {
+    return new RunText(
+        folder,
+        Files.exists(folder.log()) ? text(folder.log()).lines().count() : 0,
+        Files.exists(folder.metrics()));
+  }
+
+  /** What the run's plan says. */
+  <P> P plan(Class<P> type) {
+    return Json.read(folder.readPlan(), type, folder.plan().toString());
+  }
+
+  /** What came of it; absent until it is finished. */
+  <M> Optional<M> metrics(Class<M> type) {
+    return isFinished
+        ? Optional.of(Json.read(text(folder.metrics()), type, folder.metrics().toString()))
+        : Optional.empty();
+  }
+
+  /** Rows about an experiment and how far it is. */
+  TextTable table(TextTable own, String data, Object network, long seed, int epochs) {
+    return own.row("Data", data)
+        .row("Network", network)
+        .row("Seed", seed)
+        .row("Epochs", epochsDone + " of " + epochs + " done")
+        .row(
+            "State",
+            isFinished
+                ? "finished: " + folder.model()
+                : "not finished; go on with: curie train --resume " + folder.root());
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new CurieException(
+          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
