@@ -129,6 +129,7 @@ class KindsTest {
             "mean-squared-error",
             "mean-absolute-error",
             "huber",
+            "detection",
             "dice",
             "dice-cross-entropy",
             "vae",
