@@ -64,6 +64,10 @@ public final class PredictVerb implements Callable<Integer> {
   private static final Set<String> PLANNED =
       Set.of("png", "nifti", "dicom-seg", "dicom-sr", "dicom-sc", "fhir");
 
+  /** Those that no model answers in. */
+  private static final Set<String> PLANNED_FOR_ALL =
+      Set.of("dicom-seg", "dicom-sr", "dicom-sc", "fhir");
+
   @Mixin private final Output output = new Output();
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model package (.curie).")
@@ -104,6 +108,7 @@ public final class PredictVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requirePossibleFormats();
     if (Outlining.isFor(model)) {
       return new Outlining(output, model, Optional.ofNullable(out)).answer(inputs, formats);
     }
@@ -230,10 +235,19 @@ public final class PredictVerb implements Callable<Integer> {
     return table;
   }
 
-  private Set<Format> formats() {
+  /** What can be said of formats before it is known what the model answers. */
+  private void requirePossibleFormats() {
     if (!formats.isEmpty() && out == null) {
       throw output.usage("--format says what to write into a folder; add --out DIR");
     }
+    for (String name : formats) {
+      if (PLANNED_FOR_ALL.contains(name.strip().toLowerCase(Locale.ROOT))) {
+        throw output.usage("--format " + name.strip() + " is not available yet; leave it out");
+      }
+    }
+  }
+
+  private Set<Format> formats() {
     Set<Format> wanted = new LinkedHashSet<>();
     for (String name : formats.isEmpty() ? List.of("json") : formats) {
       switch (name.strip().toLowerCase(Locale.ROOT)) {

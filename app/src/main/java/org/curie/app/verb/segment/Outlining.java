@@ -111,9 +111,6 @@ public final class Outlining {
   }
 
   private Set<Form> forms(List<String> names) {
-    if (!names.isEmpty() && folder.isEmpty()) {
-      throw output.usage("--format says what to write into a folder; add --out DIR");
-    }
     Set<Form> forms = new LinkedHashSet<>();
     for (String name : names) {
       String word = name.strip().toUpperCase(Locale.ROOT);
