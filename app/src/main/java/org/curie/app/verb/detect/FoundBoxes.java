@@ -58,9 +58,6 @@ public final class FoundBoxes {
             "--format of a detector is json, csv, coco or png, but was '" + format + "'");
       }
     }
-    if (!formats.isEmpty() && out.isEmpty()) {
-      throw output.usage("--format says what to write into a folder; add --out DIR");
-    }
   }
 
   private static List<String> lowerCase(List<String> words) {
