@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import org.curie.learning.ensemble.EnsembleReproductionDocument;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Ensemble;
@@ -47,7 +48,9 @@ final class EnsembleTest {
     MetricsDocument metrics = Json.read(trained.out(), MetricsDocument.class, "--json");
 
     assertThat(ensemble.kind()).isEqualTo(Ensemble.Kind.SEEDS);
-    assertThat(ensemble.members()).extracting(m -> m.provenance().seed()).containsExactly(1L, 2L);
+    assertThat(ensemble.members())
+        .extracting(m -> m.provenance().seed())
+        .containsExactly(1L, 1_000_004L);
     for (int i = 0; i < 2; i++) {
       Path member = run.resolve("member-" + (i + 1) + "/model.curie");
       ModelDescription alone = ModelPackage.read(member).description();
@@ -55,16 +58,31 @@ final class EnsembleTest {
       assertThat(ensemble.members().get(i).temperature()).isEqualTo(alone.temperature());
     }
     assertThat(metrics.weightsSha256()).isEqualTo(ensemble.weightsSha256());
-    assertThat(run.resolve("report/index.html")).content().contains("2 networks, seeds 1 to 2");
+    assertThat(run.resolve("report/index.html")).content().contains("1, 1000004");
     assertThat(ModelPackage.read(model).card()).contains("2 networks, trained from different");
   }
 
   @Test
-  void anEnsemble_isNotReproduced_butItsMembersAre() {
-    Ended whole = curie("reproduce", model, "--data", shared.resolve("data"), "--quiet");
-    whole.refused(3, "MODEL_INCOMPATIBLE");
-    assertThat(whole.err()).contains("is an ensemble", "such as member-1 or fold-1");
+  void anEnsemble_isReproduced_everyNetworkOfIt() {
+    Path again = folder.resolve("again");
+    Ended whole = curie("reproduce", model, "--out", again).successfully();
 
+    assertThat(whole.out())
+        .contains("Network 1 of 2  equal in every bit", "Network 2 of 2  equal in every bit");
+    Ended told = curie("reproduce", model, "--out", again, "--json", "--quiet").successfully();
+    EnsembleReproductionDocument document =
+        Json.read(told.out(), EnsembleReproductionDocument.class, "--json");
+    assertThat(document.equal()).isTrue();
+    assertThat(document.members())
+        .extracting(member -> member.weightsSha256().now())
+        .containsExactlyElementsOf(
+            ModelPackage.read(model).description().ensemble().orElseThrow().members().stream()
+                .map(Ensemble.Member::weightsSha256)
+                .toList());
+  }
+
+  @Test
+  void aMember_isReproducedByItself() {
     Path second = run.resolve("member-2/model.curie"); // of another seed than its splits'
     curie("reproduce", second, "--out", folder.resolve("again"), "--quiet").successfully();
   }
@@ -146,9 +164,9 @@ final class EnsembleTest {
     assertThat(resumed.err()).contains("Member 1 of 2 is done already").contains("Member 2 of 2 …");
     assertThat(Files.getLastModifiedTime(kept)).isEqualTo(written);
     assertThat(weights(resumed.out())).isEqualTo(before);
-    curie("train", experiment, "--ensemble", 3, "--out", run, "--quiet")
+    curie("train", experiment, "--ensemble", 2, "--out", run, "--quiet")
         .refused(3, "SETTING_INVALID");
-    assertThat(curie("train", experiment, "--ensemble", 1).err()).contains("must be 2 to 64");
+    assertThat(curie("train", experiment, "--ensemble", 65).err()).contains("must be 1 to 64");
   }
 
   @Test
@@ -174,27 +192,34 @@ final class EnsembleTest {
   }
 
   @Test
-  void reproducing_isDoneMemberByMember() {
-    curie("reproduce", model, "--in-process", "--quiet").refused(3, "MODEL_INCOMPATIBLE");
-    assertThat(curie("reproduce", model, "--in-process", "--quiet").err())
-        .contains("member by member");
+  void anExperiment_namesTheNumberOfNetworks_andABudgetIsForAllOfThem() throws IOException {
+    Path written = run.resolve("experiment.yaml");
+    assertThat(written).content().contains("networks: 2");
+    assertThat(run.resolve("splits.csv")).exists();
+    assertThat(curie("info", run).successfully().out()).contains("6 of 6 done", "2 networks");
 
-    Ended second =
-        curie(
-            "reproduce",
-            run.resolve("member-2/model.curie"),
-            "--out",
-            folder.resolve("again"),
-            "--in-process");
+    Ended ended =
+        curie("train", written, "--budget", "5m", "--out", folder.resolve("same"), "--json")
+            .successfully();
 
-    assertThat(second.successfully().exitCode()).isZero(); // every weight has the same bits
+    assertThat(weights(ended.out())).isEqualTo(weights(trained.out()));
+    assertThat(ended.err()).contains("of 2 networks");
   }
 
   @Test
-  void aBudget_isNotForEnsembles() {
-    Ended ended = curie("train", experiment, "--ensemble", 2, "--budget", "5m", "--in-process");
-    assertThat(ended.exitCode()).isEqualTo(2);
-    assertThat(ended.err()).contains("--budget plans one network");
+  void fewCases_areLearnedBySeveralNetworks_unlessOneIsAskedFor() {
+    Path data = shared.resolve("data");
+    curie("train", data, "--epochs", 1, "--out", folder.resolve("planned"), "--quiet")
+        .successfully();
+    curie("train", data, "--epochs", 1, "--ensemble", 1, "--out", folder.resolve("one"), "--quiet")
+        .successfully();
+
+    assertThat(networks(folder.resolve("planned"))).isEqualTo(5);
+    assertThat(networks(folder.resolve("one"))).isOne();
+  }
+
+  private static int networks(Path of) {
+    return ModelPackage.read(of.resolve("model.curie")).description().networks();
   }
 
   @Test

@@ -52,9 +52,16 @@ public final class FitOptions {
     return ancestry.named(fitted(written));
   }
 
-  /** An experiment that the planner has made, with what the options say instead. */
+  /**
+   * An experiment that the planner has made, with what the options say instead. Where the network
+   * or its weights are given, or a teacher, one is trained: its answers are less a matter of luck,
+   * and such networks are large.
+   */
   public Experiment overridePlanned(Experiment planned) {
-    return ancestry.adopted(fitted(planned));
+    Experiment experiment = ancestry.adopted(fitted(planned));
+    boolean isGiven =
+        network != null || experiment.start().isPresent() || experiment.teacher().isPresent();
+    return isGiven ? experiment.withMembers(1) : experiment;
   }
 
   private Experiment fitted(Experiment planned) {

@@ -3,6 +3,8 @@ package org.curie.app.verb;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +16,8 @@ import org.curie.app.verb.describe.ReproductionText;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.ensemble.EnsembleReproductionDocument;
+import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.experiment.InitialWeights;
 import org.curie.learning.experiment.TeacherSpec;
@@ -21,7 +25,6 @@ import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
-import org.curie.learning.model.Recipe;
 import org.curie.learning.network.NetworkSource.ImportSpec;
 import org.curie.learning.network.NetworkSource.WeightsFile;
 import org.curie.learning.run.Reproduction;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Parameters;
       "  curie reproduce from-a-colleague.curie --data scans/",
       "  curie reproduce student.curie --data scans/ --teacher large.curie",
       "",
+      "Of an ensemble, every network is trained again.",
       "Interrupted, the same command goes on where it was stopped."
     })
 public final class ReproduceVerb implements Callable<Integer> {
@@ -98,20 +102,38 @@ public final class ReproduceVerb implements Callable<Integer> {
   public Integer call() {
     containment.requireValid(output);
     ModelPackage original = ModelPackage.read(model);
-    Recipe recipe = Reproduction.recipe(original.description()); // or refused before anything else
-    Experiment located = located(recipe.experiment());
+    List<ModelPackage> networks = original.members();
+    List<Experiment> experiments = // or refused before anything else
+        networks.stream()
+            .map(network -> located(Reproduction.recipe(network.description()).experiment()))
+            .toList();
     RunFolder folder = folder(original.description());
     containment.begin(folder.root(), output.again());
-    ReproductionDocument document;
+    List<ReproductionDocument> documents = new ArrayList<>();
     try (RunConsole console = new RunConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
-      document = Wiring.reproduction(console).of(original, located, folder);
+      Reproduction reproduction = Wiring.reproduction(console);
+      List<RunFolder> folders = SeedEnsemble.members(folder, networks.size());
+      for (int i = 0; i < networks.size(); i++) {
+        documents.add(reproduction.of(networks.get(i), experiments.get(i), folders.get(i)));
+      }
       console.finish();
     }
     output.note("");
-    output.answers(ReproductionText.of(document));
-    output.document(Json.pretty(document).strip());
-    return (document.equal() ? ExitCode.DONE : ExitCode.FAILED).number();
+    return (tell(documents) ? ExitCode.DONE : ExitCode.FAILED).number();
+  }
+
+  private boolean tell(List<ReproductionDocument> documents) {
+    if (documents.size() == 1) {
+      ReproductionDocument only = documents.getFirst();
+      output.answers(ReproductionText.of(only));
+      output.document(Json.pretty(only).strip());
+      return only.equal();
+    }
+    EnsembleReproductionDocument whole = EnsembleReproductionDocument.of(documents);
+    output.answers(ReproductionText.of(whole));
+    output.document(Json.pretty(whole).strip());
+    return whole.equal();
   }
 
   /** The experiment, with where its data and the files it builds on lie now. */

@@ -36,6 +36,7 @@ import org.curie.learning.network.NetworkSpec;
 import org.curie.learning.network.NetworkSpec.CnnSpec;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.run.Engines;
+import org.curie.learning.run.Prepared;
 import org.curie.learning.run.ProgramVersion;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.TrainingRun;
@@ -160,7 +161,10 @@ class DistillationTest {
   @Test
   void anEnsemble_teachesTheMeanOfItsMembers() {
     Path folder = root.resolve("ensemble");
-    new SeedEnsemble(run(), ENGINES, RunObserver.SILENT, folder).train(plan(student(2)), CLEAN, 2);
+    TrainingRun run = run();
+    Plan two = plan(student(2).withMembers(2));
+    new SeedEnsemble(run, ENGINES, RunObserver.SILENT, new RunFolder(folder))
+        .train(new Prepared(two, run.survey(CLEAN, SplitOrigin.seed(two.experiment().seed()))));
     Path ensemble = folder.resolve("model.curie");
 
     float[] taught = answers(ensemble, ONNX);

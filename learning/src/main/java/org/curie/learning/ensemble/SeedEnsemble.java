@@ -7,12 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
-import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.Evaluator;
@@ -28,7 +29,6 @@ import org.curie.learning.model.Classifier;
 import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription;
 import org.curie.learning.model.ModelPackage;
-import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Plan;
 import org.curie.learning.report.HtmlReport;
@@ -37,113 +37,126 @@ import org.curie.learning.report.ReportContent;
 import org.curie.learning.run.Calibration;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Explanations;
+import org.curie.learning.run.Prepared;
 import org.curie.learning.run.RunLock;
 import org.curie.learning.run.RunObserver;
+import org.curie.learning.run.Survey;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.EpochRecord;
+import org.curie.learning.train.ExperimentFile;
 
 /**
  * Trains the same experiment from several seeds and packages the networks as one model.
  *
- * <p>Each member is a run of its own in {@code member-1} and so on, with the seeds s, s + 1, … on
- * the splits that the first seed makes. Their probabilities, each calibrated, are averaged, and the
- * mean is calibrated on the validation cases again, since a mean of sure answers that differ is not
- * sure enough. Killed and called again it goes on where it was: a member with {@code metrics.json}
- * is not repeated, one with a checkpoint is continued. <b>Source</b> Lakshminarayanan et al. 2017,
+ * <p>Each member is a run of its own in {@code member-1} and so on, with the seeds s, s +
+ * 1,000,003, … on the splits that the first seed makes, so that ensembles of neighbouring seeds
+ * have no member in common. Their probabilities, each calibrated, are averaged, and the mean is
+ * calibrated on the validation cases again, since a mean of sure answers that differ is not sure
+ * enough. Killed and resumed it goes on where it was: a member with {@code metrics.json} is not
+ * repeated, one with a checkpoint is continued. <b>Source</b> Lakshminarayanan et al. 2017,
  * arXiv:1612.01474; Rahaman and Thiery 2021, arXiv:2007.08792.
  */
 public final class SeedEnsemble {
   private static final double NANOS = 1e9;
+  private static final long SEED_STEP = 1_000_003;
 
   private final TrainingRun run;
   private final Engines engines;
   private final RunObserver observer;
-  private final Path root;
+  private final RunFolder folder;
 
   /**
-   * @param root the folder of the whole
+   * @param folder of the whole; each member's lies in it
    */
-  public SeedEnsemble(TrainingRun run, Engines engines, RunObserver observer, Path root) {
+  public SeedEnsemble(TrainingRun run, Engines engines, RunObserver observer, RunFolder folder) {
     this.run = run;
     this.engines = engines;
     this.observer = observer;
-    this.root = root;
+    this.folder = folder;
   }
 
   /**
-   * What the members in a folder have in common; kept to go on, and so that no other is mixed in.
-   */
-  public record Design(int members, String dataSha256, Plan plan) {
-    public Design {
-      if (members < 2 || members > Ensemble.MOST_MEMBERS) {
-        throw new IllegalArgumentException(
-            "an ensemble has 2 to "
-                + Ensemble.MOST_MEMBERS
-                + " members, but was asked for "
-                + members);
-      }
-    }
-  }
-
-  /** Where the whole model, its figures and its report lie, by the names of a run folder. */
-  public RunFolder folder() {
-    return new RunFolder(root);
-  }
-
-  private Path design() {
-    return root.resolve("ensemble.json");
-  }
-
-  /** Whether an ensemble was begun in a folder. */
-  public static boolean isBegunIn(Path root) {
-    return Files.exists(root.resolve("ensemble.json"));
-  }
-
-  /**
-   * What was begun here.
+   * Whether a folder holds an ensemble that was begun.
    *
-   * @throws CurieException with {@link ErrorCode#FILE_UNREADABLE} where nothing was
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when its plan is no JSON
    */
-  public Design begun() {
-    try {
-      return Json.read(Files.readString(design()), Design.class, design().toString());
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE,
-          "cannot read " + design() + ": " + e.getMessage() + "; name the folder of an ensemble",
-          e);
+  public static boolean isBegunIn(RunFolder folder) {
+    return Files.isRegularFile(folder.plan())
+        && folder.task().isEmpty()
+        && plan(folder).experiment().members() > 1;
+  }
+
+  /**
+   * Where the networks of a plan lie, each with a run folder of its own: the folder itself for one.
+   */
+  public static List<RunFolder> members(RunFolder folder, int members) {
+    return members == 1
+        ? List.of(folder)
+        : IntStream.rangeClosed(1, members)
+            .mapToObj(number -> new RunFolder(folder.root().resolve("member-" + number)))
+            .toList();
+  }
+
+  private static Plan plan(RunFolder folder) {
+    return Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
+  }
+
+  /**
+   * Begins.
+   *
+   * @param prepared of two networks or more; the plan's seed has made the splits where the data
+   *     have none
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the folder holds a run
+   *     already, and with the codes of training
+   */
+  public MetricsDocument train(Prepared prepared) {
+    folder.requireNew();
+    Survey survey = prepared.survey();
+    Plan plan = run.checked(prepared.plan(), survey.data());
+    if (plan.experiment().members() < 2) {
+      throw new IllegalArgumentException("an ensemble has 2 networks or more, but planned is one");
+    }
+    observer.planned(plan);
+    try (RunLock _ = RunLock.take(folder.root())) {
+      folder.sweep();
+      folder.writeSplits(survey.data());
+      write(folder.plan(), Json.pretty(plan));
+      folder.writeExperiment(plan.experiment());
+      return finish(plan, survey);
     }
   }
 
   /**
-   * @param asked its seed makes the splits where the data have none
-   * @param data split with that seed
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the folder holds a run, or
-   *     an ensemble of other data, settings or size, and with the codes of training
+   * Goes on where it was stopped, to the same bits as if it had not been.
+   *
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when its experiment file has been
+   *     edited or its data have changed since, and with the codes of training
    */
-  public MetricsDocument train(Plan asked, DataSet data, int members) {
-    long started = System.nanoTime();
-    Plan plan = run.pinned(asked);
-    data.requireTrainable();
-    Fingerprint fingerprint = Fingerprint.of(data);
-    Design design = new Design(members, fingerprint.sha256(), plan);
-    try (RunLock _ = RunLock.take(root)) {
-      AtomicFile.sweep(root); // what a killed one had begun to write
-      keep(design);
-      List<ModelPackage> trained = new ArrayList<>();
-      for (int i = 0; i < members; i++) {
-        trained.add(member(i, members, plan, data));
-      }
-      Assembly assembly =
-          Assembly.of(Ensemble.Kind.SEEDS, trained, plan.experiment().seed(), fingerprint.sha256());
-      return finish(design, assembly, data, fingerprint, started);
+  public MetricsDocument resume() {
+    Plan plan = plan(folder);
+    try (RunLock _ = RunLock.take(folder.root())) {
+      Experiment experiment = folder.experimentToContinue(plan.experiment(), ExperimentFile::read);
+      folder.sweep();
+      return finish(run.pinned(plan.with(experiment)), run.survey(experiment));
     }
   }
 
-  private MetricsDocument finish(
-      Design design, Assembly assembly, DataSet data, Fingerprint fingerprint, long started) {
+  private MetricsDocument finish(Plan plan, Survey survey) {
+    long started = System.nanoTime();
+    List<ModelPackage> members = new ArrayList<>();
+    for (int i = 0; i < plan.experiment().members(); i++) {
+      members.add(member(i, plan, survey));
+    }
+    Assembly assembly =
+        Assembly.of(
+            Ensemble.Kind.SEEDS, members, plan.experiment().seed(), survey.fingerprint().sha256());
+    return finish(plan, assembly, survey, started);
+  }
+
+  private MetricsDocument finish(Plan plan, Assembly assembly, Survey survey, long started) {
     observer.stage("Calibrating the ensemble");
-    int threads = design.plan().experiment().fit().engineThreads();
+    DataSet data = survey.data();
+    int threads = plan.experiment().fit().engineThreads();
     ModelDescription whole = calibrated(assembly, data, threads);
     try (Classifier model =
             Classifier.open(whole, assembly.networks(), engines.deployment(), threads);
@@ -158,10 +171,10 @@ public final class SeedEnsemble {
       ReportContent content =
           new ReportContent(
               whole.withMetrics(MetricsDocument.named(report.metrics().overall())),
-              fingerprint,
-              choices(design),
-              design.plan().warnings(),
-              history(memberFolder(0)),
+              survey.fingerprint(),
+              choices(plan),
+              plan.warnings(),
+              history(members(plan).getFirst()),
               report,
               explained,
               (System.nanoTime() - started) / NANOS);
@@ -169,45 +182,34 @@ public final class SeedEnsemble {
     }
   }
 
-  private ModelPackage member(int index, int members, Plan plan, DataSet data) {
-    RunFolder folder = memberFolder(index);
-    String which = "Member " + (index + 1) + " of " + members;
-    if (Files.exists(folder.metrics())) {
+  private ModelPackage member(int index, Plan plan, Survey survey) {
+    RunFolder own = members(plan).get(index);
+    String which = "Member " + (index + 1) + " of " + plan.experiment().members();
+    if (Files.exists(own.metrics())) {
       observer.stage(which + " is done already");
     } else {
-      Experiment experiment = plan.experiment();
       observer.stage(which);
-      run.train(
-          plan.with(experiment.withSeed(experiment.seed() + index)),
-          data,
-          SplitOrigin.seed(experiment.seed()),
-          folder);
+      Plan alone = plan.ofOneNetwork();
+      Experiment seeded = alone.experiment().withSeed(seed(plan, index));
+      run.train(new Prepared(alone.with(seeded), survey), own);
     }
-    return ModelPackage.read(folder.model());
-  }
-
-  private RunFolder memberFolder(int index) {
-    return new RunFolder(root.resolve("member-" + (index + 1)));
-  }
-
-  private void keep(Design wanted) {
-    folder().sweep();
-    if (!isBegunIn(root)) {
-      folder().requireNew();
-      AtomicFile.write(design(), Json.pretty(wanted).getBytes(StandardCharsets.UTF_8));
-      folder().writeExperiment(wanted.plan().experiment());
-      return;
-    }
-    Design begun = begun();
-    if (begun.members() != wanted.members()
-        || !begun.dataSha256().equals(wanted.dataSha256())
-        || !begun.plan().experiment().isSameButForSpeed(wanted.plan().experiment())) {
+    ModelPackage trained = ModelPackage.read(own.model());
+    if (!trained.description().provenance().dataSha256().equals(survey.fingerprint().sha256())) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
-          root
-              + " holds an ensemble of other data, settings, seed or size than asked for now;"
-              + " choose another --out, or repeat the first call to go on with it");
+          own.root()
+              + " was trained on data that have been changed since; train on the data as they are"
+              + " now with another --out");
     }
+    return trained;
+  }
+
+  private List<RunFolder> members(Plan plan) {
+    return members(folder, plan.experiment().members());
+  }
+
+  private static long seed(Plan plan, int index) {
+    return plan.experiment().seed() + index * SEED_STEP;
   }
 
   private ModelDescription calibrated(Assembly assembly, DataSet data, int threads) {
@@ -223,15 +225,15 @@ public final class SeedEnsemble {
     return EnsembleGradCam.of(whole, networks, engines.gradients(), threads);
   }
 
-  private static List<Choice> choices(Design design) {
-    List<Choice> choices = new ArrayList<>(design.plan().choices());
-    long first = design.plan().experiment().seed();
-    int members = design.members();
+  private static List<Choice> choices(Plan plan) {
+    List<Choice> choices = new ArrayList<>(plan.choices());
     choices.add(
         new Choice(
-            "ensemble",
-            members + " networks, seeds " + first + " to " + (first + members - 1),
-            "asked for; the curves above are those of the first"));
+            "seeds",
+            IntStream.range(0, plan.experiment().members())
+                .mapToObj(i -> String.valueOf(seed(plan, i)))
+                .collect(Collectors.joining(", ")),
+            "one for each network; the curves above are those of the first"));
     return choices;
   }
 
@@ -249,13 +251,12 @@ public final class SeedEnsemble {
   private MetricsDocument write(Assembly assembly, ReportContent content) {
     observer.stage("Packaging");
     ModelDescription model = content.model();
-    new ModelPackage(model, assembly.networks(), ModelCardPage.write(model))
-        .write(folder().model());
-    write(folder().report(), HtmlReport.write(content));
+    new ModelPackage(model, assembly.networks(), ModelCardPage.write(model)).write(folder.model());
+    write(folder.report(), HtmlReport.write(content));
     MetricsDocument metrics =
         MetricsDocument.of(
-            content.evaluated(), content.seconds(), folder().model(), model.weightsSha256());
-    write(folder().metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
+            content.evaluated(), content.seconds(), folder.model(), model.weightsSha256());
+    write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return metrics;
   }
 

@@ -2,6 +2,7 @@
 package org.curie.learning.experiment;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.curie.learning.network.NetworkSource;
 import org.curie.learning.network.NetworkSource.ImportSpec;
@@ -14,6 +15,8 @@ import org.curie.learning.network.NetworkSource.ImportSpec;
  * @param seed decides initial weights, order, augmentation, dropout and made splits
  * @param start weights learned elsewhere; random ones unless it is given
  * @param teacher a model to learn from beside the labels
+ * @param networks how many networks are trained, which answer together; absent for one, at most
+ *     {@value #MOST_NETWORKS}
  */
 public record Experiment(
     String data,
@@ -22,12 +25,24 @@ public record Experiment(
     NetworkSource network,
     FitSpec fit,
     Optional<InitialWeights> start,
-    Optional<TeacherSpec> teacher)
+    Optional<TeacherSpec> teacher,
+    OptionalInt networks)
     implements Repeatable<Experiment> {
+  /** More networks than that are no model to deploy. */
+  public static final int MOST_NETWORKS = 64;
+
+  public Experiment {
+    int members = networks.orElse(1);
+    if (members < 1 || members > MOST_NETWORKS) {
+      throw new IllegalArgumentException(
+          "networks must be 1 to " + MOST_NETWORKS + ", but was " + members);
+    }
+    networks = members == 1 ? OptionalInt.empty() : networks;
+  }
 
   /** From random weights and labels alone. */
   public Experiment(String data, long seed, InputSpec input, NetworkSource network, FitSpec fit) {
-    this(data, seed, input, network, fit, Optional.empty(), Optional.empty());
+    this(data, seed, input, network, fit, Optional.empty(), Optional.empty(), OptionalInt.empty());
   }
 
   @Override
@@ -36,31 +51,40 @@ public record Experiment(
   }
 
   public Experiment withData(String newData) {
-    return new Experiment(newData, seed, input, network, fit, start, teacher);
+    return new Experiment(newData, seed, input, network, fit, start, teacher, networks);
   }
 
   public Experiment withSeed(long newSeed) {
-    return new Experiment(data, newSeed, input, network, fit, start, teacher);
+    return new Experiment(data, newSeed, input, network, fit, start, teacher, networks);
   }
 
   public Experiment withInput(InputSpec newInput) {
-    return new Experiment(data, seed, newInput, network, fit, start, teacher);
+    return new Experiment(data, seed, newInput, network, fit, start, teacher, networks);
   }
 
   public Experiment withNetwork(NetworkSource newNetwork) {
-    return new Experiment(data, seed, input, newNetwork, fit, start, teacher);
+    return new Experiment(data, seed, input, newNetwork, fit, start, teacher, networks);
   }
 
   public Experiment withFit(FitSpec newFit) {
-    return new Experiment(data, seed, input, network, newFit, start, teacher);
+    return new Experiment(data, seed, input, network, newFit, start, teacher, networks);
   }
 
   public Experiment withStart(Optional<InitialWeights> newStart) {
-    return new Experiment(data, seed, input, network, fit, newStart, teacher);
+    return new Experiment(data, seed, input, network, fit, newStart, teacher, networks);
   }
 
   public Experiment withTeacher(Optional<TeacherSpec> newTeacher) {
-    return new Experiment(data, seed, input, network, fit, start, newTeacher);
+    return new Experiment(data, seed, input, network, fit, start, newTeacher, networks);
+  }
+
+  /** How many networks are trained. */
+  public int members() {
+    return networks.orElse(1);
+  }
+
+  public Experiment withMembers(int count) {
+    return new Experiment(data, seed, input, network, fit, start, teacher, OptionalInt.of(count));
   }
 
   /** The same with the files of other models and networks named otherwise. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.experiment;
 
-import java.util.Optional;
 import org.curie.learning.engine.Loss;
 import org.curie.learning.engine.Optimizer;
 import org.curie.learning.engine.Precision;
@@ -117,8 +116,7 @@ public record Pretraining(
 
   /** The part of it that loading and stepping go by, in the words of an experiment. */
   public Experiment steps() {
-    return new Experiment(
-        data, seed, input, network, fit.spec(), Optional.empty(), Optional.empty());
+    return new Experiment(data, seed, input, network, fit.spec());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.curie.core.provenance.Provenance;
+import org.curie.learning.experiment.Experiment;
 
 /**
  * Several networks that answer together.
@@ -20,7 +21,7 @@ import org.curie.core.provenance.Provenance;
  */
 public record Ensemble(Kind kind, List<Member> members) {
   /** More networks than that are no model to deploy. */
-  public static final int MOST_MEMBERS = 64;
+  public static final int MOST_MEMBERS = Experiment.MOST_NETWORKS;
 
   /** What tells the members apart. */
   public enum Kind {

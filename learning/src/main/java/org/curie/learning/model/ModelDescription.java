@@ -156,6 +156,27 @@ public record ModelDescription(
         testTime);
   }
 
+  /** One network of several, by itself: neither calibrated with the others nor measured. */
+  ModelDescription member(int network) {
+    Ensemble.Member member = ensemble.orElseThrow().members().get(network);
+    return new ModelDescription(
+        FORMAT_VERSION,
+        name,
+        task,
+        classes,
+        input,
+        output,
+        member.temperature(),
+        Map.of(),
+        learnedValues / networks(),
+        member.weightsSha256(),
+        member.provenance(),
+        member.recipe(),
+        licence,
+        intendedUse,
+        warning);
+  }
+
   public ModelDescription withTestTime(Optional<TestTime> shown) {
     return with(temperature, metrics, shown);
   }

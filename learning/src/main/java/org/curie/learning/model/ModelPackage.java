@@ -58,6 +58,15 @@ public final class ModelPackage {
     return networks.stream().map(byte[]::clone).toList();
   }
 
+  /** Each of several networks as a model of its own, without figures; itself where it is one. */
+  public List<ModelPackage> members() {
+    return networks.size() == 1
+        ? List.of(this)
+        : IntStream.range(0, networks.size())
+            .mapToObj(i -> new ModelPackage(description.member(i), networks.get(i), card))
+            .toList();
+  }
+
   /** The model card, a self-contained page. */
   public String card() {
     return card;

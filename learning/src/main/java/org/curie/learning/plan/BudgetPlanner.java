@@ -2,7 +2,9 @@
 package org.curie.learning.plan;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.curie.core.error.CurieException;
@@ -11,9 +13,9 @@ import org.curie.learning.data.Fingerprint;
 import org.curie.learning.experiment.Experiment;
 
 /**
- * Makes a plan fit into a time: fewer epochs first; where too few would be left, a narrower network
- * and smaller images, each measured. What it chooses stands in the experiment: nothing later
- * depends on what was measured.
+ * Makes a plan fit into a time: fewer epochs first; where too few would be left, fewer networks, a
+ * narrower one and smaller images, each measured. What it chooses stands in the experiment: nothing
+ * later depends on what was measured.
  *
  * <p><b>Limits</b> a budget is planned with, not enforced: a tenth of it is left free for what
  * cannot be foreseen.
@@ -31,6 +33,7 @@ public final class BudgetPlanner {
   private final Duration budget;
   private final LongSupplier nanoTime;
   private final long started;
+  private final Map<Experiment, Pace> measured = new HashMap<>();
 
   /**
    * The time begins to run now.
@@ -50,28 +53,34 @@ public final class BudgetPlanner {
     int wanted() {
       return plan.experiment().fit().epochs();
     }
+
+    int members() {
+      return plan.experiment().members();
+    }
+
+    /** Several networks are worth it only where each learns for long. */
+    boolean isEnough() {
+      return epochs >= Math.min(Planner.FEWEST_EPOCHS * members(), wanted());
+    }
   }
 
   /**
    * The first of several plans that fits, or the one of which most epochs fit.
    *
-   * @param plans from the one to be wished for to the fastest; two that are equal count as one
+   * @param plans from the one to be wished for to the fastest; those that differ in the number of
+   *     networks only are measured once
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the time is too short for
    *     one epoch of any
    */
   public Plan fitted(List<Plan> plans) {
     Optional<Candidate> best = Optional.empty();
-    Optional<Experiment> before = Optional.empty();
     for (Plan plan : plans) {
-      if (before.equals(Optional.of(plan.experiment()))) {
-        continue;
-      }
-      if (best.isPresent() && spentSeconds() > MEASURING_SHARE * budgetSeconds()) {
+      boolean isKnown = measured.containsKey(plan.ofOneNetwork().experiment());
+      if (best.isPresent() && !isKnown && spentSeconds() > MEASURING_SHARE * budgetSeconds()) {
         break;
       }
-      before = Optional.of(plan.experiment());
       Candidate candidate = measured(plan);
-      if (candidate.epochs >= Math.min(Planner.FEWEST_EPOCHS, candidate.wanted())) {
+      if (candidate.isEnough()) {
         return shortened(candidate);
       }
       if (best.isEmpty() || candidate.epochs > best.get().epochs) {
@@ -82,7 +91,9 @@ public final class BudgetPlanner {
   }
 
   private Candidate measured(Plan plan) {
-    Estimate estimate = Estimate.of(plan.experiment(), data, pace.of(plan.experiment()));
+    // One network after the other, each at the same pace.
+    Pace one = measured.computeIfAbsent(plan.ofOneNetwork().experiment(), pace::of);
+    Estimate estimate = Estimate.of(plan.experiment(), data, one);
     double left = USED_SHARE * budgetSeconds() - spentSeconds();
     return new Candidate(plan, estimate, estimate.epochsWithin(left));
   }
@@ -96,8 +107,8 @@ public final class BudgetPlanner {
                   + " before and after it; allow at least %s, or leave out --budget")
               .formatted(
                   allowed,
-                  Estimate.words(chosen.estimate.epochSeconds()),
-                  Estimate.words(least(chosen.estimate))));
+                  Estimate.words(chosen.members() * chosen.estimate.epochSeconds()),
+                  Estimate.words(least(chosen))));
     }
     Plan plan =
         chosen.epochs >= chosen.wanted()
@@ -109,8 +120,10 @@ public final class BudgetPlanner {
     return plan.withTime(Estimate.of(plan.experiment(), data, chosen.estimate.pace()));
   }
 
-  private double least(Estimate estimate) {
-    return 1 + (spentSeconds() + estimate.epochSeconds() + estimate.afterSeconds()) / USED_SHARE;
+  private double least(Candidate chosen) {
+    Estimate estimate = chosen.estimate;
+    double training = chosen.members() * (estimate.epochSeconds() + estimate.afterSeconds());
+    return 1 + (spentSeconds() + training) / USED_SHARE;
   }
 
   private double budgetSeconds() {

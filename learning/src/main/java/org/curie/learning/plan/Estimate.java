@@ -9,13 +9,13 @@ import org.curie.learning.experiment.Experiment;
 /**
  * How long a run will take, from a measured pace.
  *
- * <p><b>Formula</b> epochs · (steps · seconds a step + validation images · seconds an answer +
- * seconds to save) + answers for calibration, evaluation and report + seconds for what does not
- * depend on the data. <b>Limits</b> as good as the machine is as free later as while it was
- * measured; that training may stop earlier is not counted.
+ * <p><b>Formula</b> for each network: epochs · (steps · seconds a step + validation images ·
+ * seconds an answer + seconds to save) + answers for calibration, evaluation and report + seconds
+ * for what does not depend on the data. <b>Limits</b> as good as the machine is as free later as
+ * while it was measured; that training may stop earlier is not counted.
  *
- * @param epochSeconds for one epoch
- * @param afterSeconds for what follows the last epoch
+ * @param epochSeconds for one epoch of one network
+ * @param afterSeconds for what follows a network's last epoch
  */
 public record Estimate(Experiment experiment, Pace pace, double epochSeconds, double afterSeconds) {
   /** To read the images a first time and to warm up, and in the end to explain and to package. */
@@ -37,22 +37,27 @@ public record Estimate(Experiment experiment, Pace pace, double epochSeconds, do
   }
 
   public double seconds() {
-    return experiment.fit().epochs() * epochSeconds + afterSeconds;
+    return experiment.members() * (experiment.fit().epochs() * epochSeconds + afterSeconds);
   }
 
   /**
-   * How many epochs are over, with all that follows, after so many seconds; less than 1 for none.
+   * How many epochs of every network are over, with all that follows, after so many seconds; less
+   * than 1 for none.
    */
   public int epochsWithin(double seconds) {
-    return (int) Math.floor((seconds - afterSeconds) / epochSeconds);
+    return (int) Math.floor((seconds / experiment.members() - afterSeconds) / epochSeconds);
   }
 
   /** As a row of the plan. */
   Choice choice() {
     int epochs = experiment.fit().epochs();
+    int networks = experiment.members();
     return new Choice(
         "time",
-        "about " + words(seconds()) + (epochs == 1 ? " for 1 epoch" : " for " + epochs + " epochs"),
+        "about "
+            + words(seconds())
+            + (epochs == 1 ? " for 1 epoch" : " for " + epochs + " epochs")
+            + (networks == 1 ? "" : " of " + networks + " networks"),
         String.format(
             Locale.ROOT,
             "measured here: %.3g images/s learned from, %.3g images/s answered for",

@@ -32,6 +32,9 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
     if (other.fit().precision() != experiment.fit().precision()) {
       changed = changed.asked(Planner.PRECISION, Planner.word(other.fit().precision()));
     }
+    if (other.members() != experiment.members()) {
+      changed = changed.asked(Planner.NETWORKS, String.valueOf(other.members()));
+    }
     if (other.network() instanceof ImportSpec spec && !spec.equals(experiment.network())) {
       return new Plan(other, changed.importing(spec, other).choices, warnings);
     }
@@ -42,6 +45,16 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
       changed = changed.asked(Planner.INPUT_SIZE, Planner.words(other.input()));
     }
     return new Plan(other, changed.choices, warnings);
+  }
+
+  /** The same plan of one network, whatever the number that is to answer together. */
+  public Plan ofOneNetwork() {
+    int members = experiment.members();
+    Plan one = new Plan(experiment.withMembers(1), choices, warnings);
+    return members == 1
+        ? one
+        : one.choosing(
+            new Choice(Planner.NETWORKS, "1", "this one alone; the plan was " + members));
   }
 
   private Plan importing(ImportSpec spec, Experiment other) {
@@ -80,7 +93,8 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
 
   /** The same plan with more to know before believing the result. */
   public Plan warning(List<String> more) {
-    return new Plan(experiment, choices, Stream.concat(warnings.stream(), more.stream()).toList());
+    List<String> all = Stream.concat(warnings.stream(), more.stream()).distinct().toList();
+    return new Plan(experiment, choices, all);
   }
 
   /** The same plan, saying how long it will take. */

@@ -41,6 +41,9 @@ public final class Planner {
   private static final int SMALL_VOLUME = 32;
   private static final int MANY_CASES = 50_000;
 
+  /** From fewer, networks that differ in nothing but their seed learn to answer differently. */
+  private static final int FEW_CASES = 5_000;
+
   /**
    * Images shown in a run, augmented afresh each time: enough to converge, few enough for a CPU.
    */
@@ -55,6 +58,7 @@ public final class Planner {
   static final String EPOCHS = "epochs";
   static final String INPUT_SIZE = "input size";
   static final String NETWORK = "network";
+  static final String NETWORKS = "networks";
   static final String PRECISION = "precision";
 
   private final Fingerprint data;
@@ -113,8 +117,10 @@ public final class Planner {
   private Plan plan(String path, long seed) {
     InputSpec.Images input = input();
     NetworkSpec network = network(input);
+    int networks = networks(input);
     FitSpec fit = fit();
-    return new Plan(new Experiment(path, seed, input, network, fit), choices, warnings(data));
+    Experiment experiment = new Experiment(path, seed, input, network, fit).withMembers(networks);
+    return new Plan(experiment, choices, warnings(data));
   }
 
   private InputSpec.Images input() {
@@ -217,8 +223,7 @@ public final class Planner {
   }
 
   private NetworkSpec network(InputSpec.Images input) {
-    int side = Math.max(Math.max(input.width(), input.height()), input.depth());
-    boolean small = side <= (isVolume() ? SMALL_VOLUME : SMALL_IMAGE);
+    boolean small = isSmall(input);
     int width = (data.count(Split.TRAIN) > MANY_CASES ? 32 : 16) / scale.narrowing();
     ResNetSpec spec = new ResNetSpec(18, width, small ? Stem.SMALL_IMAGE : Stem.LARGE_IMAGE, 0.2);
     long learned = spec.build(input.shape(), data.classes().size()).learnedValues();
@@ -232,6 +237,28 @@ public final class Planner {
                     + " cases and trains faster"
                 : "narrower than it should be, so that the time allowed is enough"));
     return spec;
+  }
+
+  private boolean isSmall(InputSpec.Images input) {
+    int side = Math.max(Math.max(input.width(), input.height()), input.depth());
+    return side <= (isVolume() ? SMALL_VOLUME : SMALL_IMAGE);
+  }
+
+  private int networks(InputSpec.Images input) {
+    int train = data.count(Split.TRAIN);
+    int wanted = train >= FEW_CASES ? 1 : isSmall(input) ? 5 : 3;
+    int networks = Math.min(wanted, scale.mostNetworks());
+    choose(
+        NETWORKS,
+        "" + networks,
+        wanted == 1
+            ? train + " training cases leave little to the luck of one seed"
+            : networks == wanted
+                ? "what one network learns from "
+                    + train
+                    + " cases depends on its seed; the mean of several is right more often"
+                : "fewer than the " + wanted + " wished for, so that the time allowed is enough");
+    return networks;
   }
 
   private FitSpec fit() {

@@ -60,7 +60,7 @@ public final class CrossValidation {
    *     settings
    */
   public CrossValidationDocument run(DataSet data, Plan asked, int k) {
-    Plan plan = run.pinned(asked);
+    Plan plan = run.pinned(asked.ofOneNetwork()); // several are those of the folds
     List<DataSet> folds = SplitMaker.folds(data, k, plan.experiment().seed());
     for (DataSet fold : folds) {
       fold.requireTrainable();

@@ -38,18 +38,11 @@ public final class Reproduction {
   }
 
   /**
-   * How the model was trained.
+   * How a model of one network was trained.
    *
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when its package does not say
    */
   public static Recipe recipe(ModelDescription model) {
-    if (model.ensemble().isPresent()) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          model.name()
-              + " is an ensemble, which is trained again member by member: curie reproduce with the"
-              + " model.curie of each member's folder, such as member-1 or fold-1");
-    }
     return model
         .recipe()
         .orElseThrow(
@@ -64,6 +57,7 @@ public final class Reproduction {
   }
 
   /**
+   * @param original of one network; several are trained again one by one
    * @param experiment of the recipe, with where its data and models lie now
    * @param folder of the new run, which stays
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the package has no
@@ -74,11 +68,8 @@ public final class Reproduction {
   public ReproductionDocument of(ModelPackage original, Experiment experiment, RunFolder folder) {
     ModelDescription then = original.description();
     if (original.networks().size() > 1) {
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "the package holds "
-              + original.networks().size()
-              + " networks, and one is trained at a time; reproduce the packages of its members");
+      throw new IllegalArgumentException(
+          "expected a model of one network, but it has " + original.networks().size());
     }
     Recipe recipe = recipe(then);
     Survey survey = run.survey(Path.of(experiment.data()), recipe.splits());

@@ -6,8 +6,8 @@ import org.curie.learning.data.Fingerprint;
 import org.curie.learning.model.SplitOrigin;
 
 /**
- * Data that were read, split and looked at once.
+ * Data that were read, split and looked at once: {@link TrainingRun} does it.
  *
  * @param splits how they were split
  */
-record Survey(DataSet data, Fingerprint fingerprint, SplitOrigin splits) {}
+public record Survey(DataSet data, Fingerprint fingerprint, SplitOrigin splits) {}

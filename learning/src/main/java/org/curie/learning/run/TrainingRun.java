@@ -40,6 +40,9 @@ import org.curie.learning.transfer.Predecessors;
 /**
  * The main flow: data in, a trained, calibrated, evaluated, explained and packaged model out; every
  * file of the run folder is written on the way, each whole or not at all.
+ *
+ * <p>It trains one network, also where the plan is of several that answer together: these are
+ * trained one by one.
  */
 public final class TrainingRun {
   private static final double NANOS = 1e9;
@@ -62,45 +65,43 @@ public final class TrainingRun {
   }
 
   /**
-   * Plans and trains.
+   * Reads data, plans, and measures how long it will take.
    *
    * @param overrides what the user wants otherwise than planned
+   * @param budget for the whole; absent for none
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the budget is too short, and
+   *     with the codes of reading
    */
+  public Prepared prepare(
+      Path path, long seed, UnaryOperator<Experiment> overrides, Optional<Duration> budget) {
+    Survey survey = survey(path, SplitOrigin.seed(seed));
+    return new Prepared(planning.timed(path.toString(), seed, overrides, budget, survey), survey);
+  }
+
+  /**
+   * As an experiment file says, with fewer epochs where a budget asks for it.
+   *
+   * @throws CurieException as the other {@code prepare}
+   */
+  public Prepared prepare(Experiment experiment, Optional<Duration> budget) {
+    Survey survey = survey(experiment);
+    return new Prepared(planning.timed(experiment, budget, survey), survey);
+  }
+
+  /** Plans and trains. */
   public TrainingResult train(
       Path path, long seed, UnaryOperator<Experiment> overrides, RunFolder folder) {
-    return train(path, seed, overrides, Optional.empty(), folder);
-  }
-
-  /**
-   * Plans so that the run takes no longer than a budget, and trains.
-   *
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is too short
-   */
-  public TrainingResult train(
-      Path path,
-      long seed,
-      UnaryOperator<Experiment> overrides,
-      Optional<Duration> budget,
-      RunFolder folder) {
     folder.requireNew();
-    Survey survey = survey(path, SplitOrigin.seed(seed));
-    return begin(planning.timed(path.toString(), seed, overrides, budget, survey), survey, folder);
+    return train(prepare(path, seed, overrides, Optional.empty()), folder);
+  }
+
+  /** Trains as planned, from the folder's last checkpoint where there is one. */
+  public TrainingResult train(Prepared prepared, RunFolder folder) {
+    return begin(prepared.plan(), prepared.survey(), folder);
   }
 
   /**
-   * Trains as an experiment file says, with fewer epochs where a budget asks for it.
-   *
-   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when it is too short
-   */
-  public TrainingResult train(Experiment experiment, Optional<Duration> budget, RunFolder folder) {
-    folder.requireNew();
-    Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
-    return begin(planning.timed(experiment, budget, survey), survey, folder);
-  }
-
-  /**
-   * Trains on data that are read and split already, from the folder's last checkpoint where there
-   * is one: for folds.
+   * The same on data that are read and split already: for folds.
    *
    * @param splits how to split them so again
    */
@@ -120,8 +121,7 @@ public final class TrainingRun {
       Experiment experiment = folder.experimentToContinue(plan.experiment(), ExperimentFile::read);
       predecessors.pinned(experiment); // refuses what is another file by now
       folder.sweep();
-      Survey survey = survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
-      return finish(plan.with(experiment), survey, folder);
+      return finish(plan.with(experiment), survey(experiment), folder);
     }
   }
 
@@ -138,13 +138,22 @@ public final class TrainingRun {
     return plan.with(predecessors.pinned(FirstNetwork.recorded(plan.experiment())));
   }
 
-  TrainingResult begin(Plan asked, Survey survey, RunFolder folder) {
+  /**
+   * The plan, pinned, with what to know of it on these data.
+   *
+   * @throws CurieException where it cannot be carried out on them, with the codes of {@link
+   *     ExperimentCheck} and {@link Predecessors}
+   */
+  public Plan checked(Plan asked, DataSet data) {
     Plan pinned = pinned(asked);
     Experiment experiment = pinned.experiment();
-    DataSet data = survey.data();
     List<String> notes = ExperimentCheck.require(experiment, data, engines.training().format());
     predecessors.require(experiment, data.classes());
-    Plan plan = pinned.warning(notes).warning(predecessors.warnings(experiment, data));
+    return pinned.warning(notes).warning(predecessors.warnings(experiment, data));
+  }
+
+  TrainingResult begin(Plan asked, Survey survey, RunFolder folder) {
+    Plan plan = checked(asked.ofOneNetwork(), survey.data());
     observer.planned(plan);
     try (RunLock _ = RunLock.take(folder.root())) {
       folder.sweep();
@@ -229,6 +238,11 @@ public final class TrainingRun {
     return new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
   }
 
+  /** The data of an experiment, split by its seed where they do not say how. */
+  public Survey survey(Experiment experiment) {
+    return survey(Path.of(experiment.data()), SplitOrigin.seed(experiment.seed()));
+  }
+
   /** The data at a path, split again as they were. */
   Survey survey(Path path, SplitOrigin splits) {
     observer.stage("Reading " + path);
@@ -241,7 +255,12 @@ public final class TrainingRun {
         splits);
   }
 
-  private Survey survey(DataSet data, SplitOrigin splits) {
+  /**
+   * Data that were read and split already.
+   *
+   * @param splits how to split them so again
+   */
+  public Survey survey(DataSet data, SplitOrigin splits) {
     data.requireTrainable();
     Fingerprint fingerprint = Fingerprint.of(data);
     observer.fingerprinted(fingerprint);

@@ -35,9 +35,10 @@ class BudgetPlannerTest {
     assertThat(experiment.fit().epochs()).isEqualTo(62);
     // 30 steps, 40 validation images, a checkpoint; afterwards 40 + 60 images and 3 s
     assertThat(estimate.epochSeconds()).isCloseTo(30 * 0.1 + 40 * 0.01 + 0.02, within(1e-9));
-    assertThat(estimate.seconds()).isCloseTo(62 * 3.42 + 1 + 3, within(1e-9));
-    assertThat(estimate.epochsWithin(4 + 3.42 * 7.5)).isEqualTo(7);
-    assertThat(estimate.epochsWithin(1)).isLessThan(1);
+    assertThat(experiment.members()).isEqualTo(3);
+    assertThat(estimate.seconds()).isCloseTo(3 * (62 * 3.42 + 1 + 3), within(1e-9));
+    assertThat(estimate.epochsWithin(3 * (4 + 3.42 * 7.5))).isEqualTo(7);
+    assertThat(estimate.epochsWithin(3)).isLessThan(1);
   }
 
   @ParameterizedTest
@@ -56,11 +57,26 @@ class BudgetPlannerTest {
 
   @Test
   void aPlanThatFits_isLeftAsItIs_andSaysHowLongItTakes() {
-    Plan plan = fitted(Duration.ofMinutes(10), 0.1, 0);
+    Plan plan = fitted(Duration.ofMinutes(15), 0.1, 0);
 
     assertThat(plan.experiment()).isEqualTo(plans().getFirst().experiment());
-    assertThat(choice(plan, "time").value()).isEqualTo("about 3 min 40 s for 62 epochs");
+    assertThat(choice(plan, "time").value())
+        .isEqualTo("about 10 min 50 s for 62 epochs of 3 networks");
     assertThat(measured).hasSize(1);
+  }
+
+  @Test
+  void severalNetworks_areLeftOut_whereEachWouldLearnForTooShort() {
+    Plan several = fitted(Duration.ofSeconds(480), 0.1, 0);
+    Plan one = fitted(Duration.ofSeconds(300), 0.1, 0);
+
+    // 432 s of 480 are 144 for each of three: (144 - 4) / 3.42, and at least 36 are asked for
+    assertThat(several.experiment().members()).isEqualTo(3);
+    assertThat(several.experiment().fit().epochs()).isEqualTo(40);
+    assertThat(one.experiment().members()).isOne();
+    assertThat(one.experiment().fit().epochs()).isEqualTo(62);
+    assertThat(choice(one, "networks").reason()).contains("the time allowed is enough");
+    assertThat(measured).hasSize(1); // their pace is the same
   }
 
   @Test
@@ -114,7 +130,7 @@ class BudgetPlannerTest {
     List<Plan> plans = Planner.descending("data", 1, small, new Machine(2, false));
     new BudgetPlanner(small, this::slow, Duration.ofMinutes(150), () -> 0).fitted(plans);
 
-    assertThat(plans).hasSize(5);
+    assertThat(plans).hasSize(7);
     assertThat(measured).hasSize(3).doesNotHaveDuplicates();
   }
 

@@ -119,6 +119,27 @@ class PlannerTest {
   }
 
   @Test
+  void severalNetworksAreTrained_whereCasesAreFew_fewerWhereEachTakesLong() {
+    assertThat(plan(survey(28, 2_000, 2_999), PLAIN).experiment().members()).isEqualTo(5);
+    assertThat(plan(survey(100, 2_000, 2_999), PLAIN).experiment().members()).isEqualTo(3);
+    Plan one = plan(survey(28, 2_000, 3_000), PLAIN);
+    assertThat(one.experiment().members()).isOne();
+    assertThat(Json.yaml(one.experiment())).doesNotContain("networks");
+  }
+
+  @Test
+  void whoAsksForAnotherNumberOfNetworks_isToldWhatThePlanWas() {
+    Plan planned = plan(survey(28, 40, 90), PLAIN);
+    Plan two = planned.with(planned.experiment().withMembers(2));
+
+    assertThat(Json.yaml(two.experiment())).contains("networks: 2");
+    assertThat(two.choices()).contains(new Choice("networks", "2", "asked for; the plan was 5"));
+    assertThat(two.ofOneNetwork().experiment().members()).isOne();
+    assertThat(two.ofOneNetwork().choices())
+        .contains(new Choice("networks", "1", "this one alone; the plan was 2"));
+  }
+
+  @Test
   void theMachine_decidesPrecisionAndThreads() {
     assertThat(plan(survey(28, 40, 90), new Machine(1, true)).experiment().fit().precision())
         .isEqualTo(Precision.BF16);

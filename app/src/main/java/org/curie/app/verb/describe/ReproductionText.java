@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.curie.app.command.TextTable;
+import org.curie.learning.ensemble.EnsembleReproductionDocument;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.run.ReproductionDocument;
 import org.curie.learning.run.ReproductionDocument.Circumstance;
@@ -23,11 +24,7 @@ public final class ReproductionText {
   public static List<String> of(ReproductionDocument found) {
     List<String> lines = new ArrayList<>();
     lines.add("Data     the same (digest %.12s)".formatted(found.dataSha256()));
-    lines.add(
-        found.equal()
-            ? "Weights  equal in every bit (SHA-256 %s)".formatted(found.weightsSha256().now())
-            : "Weights  not equal: SHA-256 %.12s then, %.12s now"
-                .formatted(found.weightsSha256().original(), found.weightsSha256().now()));
+    lines.add("Weights  " + weights(found));
     lines.add("Model    " + found.model());
     lines.add("");
     lines.addAll(environment(found.environment()));
@@ -40,9 +37,34 @@ public final class ReproductionText {
               ? "Nothing that was written down explains the difference."
               : "Not as it was then: " + String.join(", ", found.changed()) + ".");
     }
-    lines.add("");
-    lines.addAll(metrics(found.metrics()));
+    if (found.metrics().values().stream().anyMatch(c -> c.original().isPresent())) {
+      lines.add("");
+      lines.addAll(metrics(found.metrics()));
+    }
     return lines;
+  }
+
+  /** Of several networks: those that are equal in a line each, the others in full. */
+  public static List<String> of(EnsembleReproductionDocument found) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < found.members().size(); i++) {
+      ReproductionDocument member = found.members().get(i);
+      String which = "Network " + (i + 1) + " of " + found.members().size();
+      if (member.equal()) {
+        lines.add("%s  %s  %s".formatted(which, weights(member), member.model()));
+      } else {
+        lines.add(which);
+        of(member).forEach(line -> lines.add(line.isEmpty() ? line : "  " + line));
+      }
+    }
+    return lines;
+  }
+
+  private static String weights(ReproductionDocument found) {
+    return found.equal()
+        ? "equal in every bit (SHA-256 %s)".formatted(found.weightsSha256().now())
+        : "not equal: SHA-256 %.12s then, %.12s now"
+            .formatted(found.weightsSha256().original(), found.weightsSha256().now());
   }
 
   private static List<String> environment(Map<String, Circumstance> environment) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.curie.app.command.TextTable;
+import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
@@ -34,9 +35,11 @@ final class RunDescriber implements Describer {
 
   @Override
   public Description describe(Path path) {
-    RunText text = RunText.of(new RunFolder(path));
-    Experiment experiment = text.plan(Plan.class).experiment();
-    List<EpochRecord> epochs = epochs(text.folder());
+    RunFolder folder = new RunFolder(path);
+    Experiment experiment = RunText.of(folder).plan(Plan.class).experiment();
+    List<RunFolder> networks = SeedEnsemble.members(folder, experiment.members());
+    RunText text = RunText.of(folder, networks);
+    List<EpochRecord> epochs = networks.stream().flatMap(n -> epochs(n).stream()).toList();
     Run run =
         new Run(
             experiment,
@@ -49,8 +52,11 @@ final class RunDescriber implements Describer {
 
   private static List<String> lines(Run run, RunText text) {
     Experiment e = run.experiment();
-    TextTable facts =
-        text.table(TextTable.of("lw"), e.data(), e.network(), e.seed(), e.fit().epochs());
+    int epochs = e.members() * e.fit().epochs();
+    TextTable facts = text.table(TextTable.of("lw"), e.data(), e.network(), e.seed(), epochs);
+    if (e.members() > 1) {
+      facts.row("Model", e.members() + " networks, trained one after the other");
+    }
     List<String> lines = new ArrayList<>(facts.lines());
     run.metrics()
         .ifPresent(

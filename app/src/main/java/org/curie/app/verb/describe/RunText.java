@@ -4,6 +4,7 @@ package org.curie.app.verb.describe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.curie.app.command.TextTable;
 import org.curie.core.error.CurieException;
@@ -19,10 +20,20 @@ import org.curie.learning.loop.RunFolder;
 record RunText(RunFolder folder, long epochsDone, boolean isFinished) {
 
   static RunText of(RunFolder folder) {
-    return new RunText(
-        folder,
-        Files.exists(folder.log()) ? text(folder.log()).lines().count() : 0,
-        Files.exists(folder.metrics()));
+    return of(folder, List.of(folder));
+  }
+
+  /**
+   * @param networks where each of them has its log
+   */
+  static RunText of(RunFolder folder, List<RunFolder> networks) {
+    long epochs =
+        networks.stream()
+            .map(RunFolder::log)
+            .filter(Files::exists)
+            .mapToLong(log -> text(log).lines().count())
+            .sum();
+    return new RunText(folder, epochs, Files.exists(folder.metrics()));
   }
 
   /** What the run's plan says. */

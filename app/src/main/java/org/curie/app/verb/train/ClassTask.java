@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
@@ -12,12 +13,11 @@ import org.curie.app.verb.FitOptions;
 import org.curie.app.verb.RunConsole;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
-import org.curie.learning.ensemble.SeedEnsemble;
+import org.curie.learning.ensemble.PlannedTraining;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
-import org.curie.learning.model.Ensemble;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.ExperimentFile;
 
@@ -48,63 +48,54 @@ final class ClassTask implements TrainingTask {
     Set<String> allowed = new HashSet<>(fit.given());
     allowed.addAll(Set.of("--budget", "--ensemble"));
     order.requireOnly(allowed, "for telling classes apart");
-    if (order.ensemble().isPresent()) {
-      return trainEnsemble(source, order.ensemble().get());
-    }
+    order.ensemble().ifPresent(this::requirePossible);
     return FitOptions.isExperiment(source) ? trainAsWritten(source) : trainAsPlanned(source);
   }
 
-  private int trainEnsemble(Path source, int members) {
-    if (members < 2 || members > Ensemble.MOST_MEMBERS) {
+  private void requirePossible(int networks) {
+    if (networks < 1 || networks > Experiment.MOST_NETWORKS) {
       throw output.usage(
-          "--ensemble must be 2 to " + Ensemble.MOST_MEMBERS + ", but was " + members);
+          "--ensemble must be 1 to " + Experiment.MOST_NETWORKS + ", but was " + networks);
     }
-    if (order.budget().isPresent()) {
-      throw output.usage(
-          "--budget plans one network, not an ensemble: plan one first, then train its"
-              + " experiment.yaml with --ensemble");
-    }
-    return ensemble(order.folder(source)).train(source, members);
-  }
-
-  private EnsembleTraining ensemble(RunFolder folder) {
-    return new EnsembleTraining(output, fit, order.containment(), order.cache(), folder.root());
   }
 
   private int trainAsWritten(Path file) {
-    Experiment experiment = fit.override(ExperimentFile.read(file));
-    RunFolder folder = order.folder(Path.of(experiment.data()));
-    return carriedOut(folder, run -> run.train(experiment, order.budget(), folder).metrics());
+    Experiment experiment = ensemble(fit.override(ExperimentFile.read(file)));
+    return carriedOut(
+        order.folder(Path.of(experiment.data())),
+        training -> training.train(experiment, order.budget()));
   }
 
   private int trainAsPlanned(Path source) {
     Path absolute = source.toAbsolutePath().normalize(); // so that --resume works from anywhere
-    RunFolder folder = order.folder(absolute);
     return carriedOut(
-        folder,
-        run ->
-            run.train(absolute, fit.seed(), fit::overridePlanned, order.budget(), folder)
-                .metrics());
+        order.folder(absolute),
+        training ->
+            training.train(
+                absolute,
+                fit.seed(),
+                planned -> ensemble(fit.overridePlanned(planned)),
+                order.budget()));
+  }
+
+  private Experiment ensemble(Experiment experiment) {
+    return order.ensemble().map(experiment::withMembers).orElse(experiment);
   }
 
   @Override
   public int resume(RunFolder folder) {
-    return SeedEnsemble.isBegunIn(folder.root())
-        ? ensemble(folder).resume()
-        : carriedOut(folder, run -> run.resume(folder).metrics());
+    return carriedOut(folder, PlannedTraining::resume);
   }
 
-  private interface Work {
-    MetricsDocument on(TrainingRun run);
-  }
-
-  private int carriedOut(RunFolder folder, Work work) {
+  private int carriedOut(RunFolder folder, Function<PlannedTraining, MetricsDocument> work) {
     return order.carriedOut(
         folder,
         store -> {
           try (RunConsole console = new RunConsole(output);
               Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
-            MetricsDocument metrics = work.on(Wiring.trainingRun(console, store));
+            TrainingRun run = Wiring.trainingRun(console, store);
+            MetricsDocument metrics =
+                work.apply(new PlannedTraining(run, Wiring.engines(), console, folder));
             console.finish();
             tell(metrics, folder);
           }

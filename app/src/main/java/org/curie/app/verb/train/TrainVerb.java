@@ -79,8 +79,8 @@ public final class TrainVerb implements Callable<Integer> {
       converter = TimeSpan.class,
       description =
           "Plan so that the whole takes no longer here, as 90s, 10m or 1h30m: with fewer epochs,"
-              + " and if need be a narrower network and smaller images. Planned with, not"
-              + " enforced.")
+              + " and if need be fewer networks, a narrower one and smaller images. Planned with,"
+              + " not enforced.")
   private @Nullable Duration budget;
 
   @Option(
@@ -92,7 +92,9 @@ public final class TrainVerb implements Callable<Integer> {
   @Option(
       names = "--ensemble",
       paramLabel = "N",
-      description = "Train N networks, from as many seeds, and package them as one model.")
+      description =
+          "Train N networks, from as many seeds, and package them as one model: 1 for one, instead"
+              + " of the planned number.")
   private @Nullable Integer ensemble;
 
   @Override
