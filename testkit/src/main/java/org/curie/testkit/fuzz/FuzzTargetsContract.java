@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -17,12 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The tests of a module's targets: every one on its seeds and on what fuzzing has found so far;
- * with CURIE_FUZZ_SECONDS set, as long on what Jazzer makes of them.
+ * with CURIE_FUZZ_SECONDS set, as long on what Jazzer makes of them, or of those only that
+ * CURIE_FUZZ_TARGETS names, separated by spaces.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // so that the targets may name the tests
 @Timeout(value = 60, unit = TimeUnit.MINUTES) // a guard against a hang, not a speed
 public abstract class FuzzTargetsContract {
   private static final String SECONDS = "CURIE_FUZZ_SECONDS";
+  private static final String TARGETS = "CURIE_FUZZ_TARGETS";
 
   private final List<FuzzTarget> targets;
 
@@ -73,12 +76,21 @@ public abstract class FuzzTargetsContract {
   void jazzer_findsNothing() throws InterruptedException, ExecutionException {
     String seconds = System.getenv(SECONDS);
     Assumptions.assumeTrue(seconds != null, "set " + SECONDS + " to fuzz each target as long");
+    List<FuzzTarget> chosen = chosen(Optional.ofNullable(System.getenv(TARGETS)));
+    Assumptions.assumeFalse(chosen.isEmpty(), TARGETS + " names none of these targets");
     Fuzz fuzz = new Fuzz(Path.of("target", "fuzz"), SharedSeeds.shared());
 
     List<FuzzReport> reports =
-        fuzz.run(targets, Duration.ofSeconds(Long.parseLong(seconds)), _ -> {});
+        fuzz.run(chosen, Duration.ofSeconds(Long.parseLong(seconds)), _ -> {});
 
-    assertThat(reports).hasSameSizeAs(targets);
+    assertThat(reports).hasSameSizeAs(chosen);
     assertThat(reports).flatMap(FuzzReport::findings).as("see log.txt beside them").isEmpty();
+  }
+
+  private List<FuzzTarget> chosen(Optional<String> names) {
+    return names
+        .map(given -> List.of(given.strip().split("\\s+")))
+        .map(wanted -> targets.stream().filter(t -> wanted.contains(t.name())).toList())
+        .orElse(targets);
   }
 }
