@@ -6,12 +6,14 @@ import java.util.TreeMap;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
+import org.curie.core.geometry.PatientPoint;
+import org.curie.core.geometry.VoxelIndex;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 
 /**
- * What one look at a case told: its size, its range, how many voxels carry which label, and some of
- * the intensities inside the structures. Immutable.
+ * What one look at a case told: its size, its range, how many voxels carry which label and where,
+ * and some of the intensities inside the structures. Immutable.
  */
 public final class CaseFacts {
   private static final int MOST_VALUES = 1 << 16;
@@ -21,12 +23,19 @@ public final class CaseFacts {
   private final float[] lowest;
   private final float[] highest;
   private final Map<Integer, Long> voxels;
+  private final Map<Integer, PatientPoint> centres;
   private final float[][] foreground;
   private final String sha256;
 
   private CaseFacts(
-      Image image, Map<Integer, Long> voxels, float[][] ranges, float[][] inside, String sha256) {
+      Image image,
+      Map<Integer, Long> voxels,
+      Map<Integer, PatientPoint> centres,
+      float[][] ranges,
+      float[][] inside,
+      String sha256) {
     this.grid = image.grid();
+    this.centres = centres;
     this.lowest = ranges[0];
     this.highest = ranges[1];
     this.voxels = voxels;
@@ -53,7 +62,39 @@ public final class CaseFacts {
       throw new CurieException(
           ErrorCode.DATA_INVALID, "expected labels, but found " + voxels.size() + " values");
     }
-    return new CaseFacts(image, voxels, ranges, inside(image, labels), sha256);
+    return new CaseFacts(
+        image, voxels, centres(labels, voxels), ranges, inside(image, labels), sha256);
+  }
+
+  /** Of each value but 0, the mean place of its voxels. */
+  private static Map<Integer, PatientPoint> centres(LabelMap labels, Map<Integer, Long> voxels) {
+    Grid grid = labels.grid();
+    int[] values = labels.array();
+    Map<Integer, double[]> sums = new TreeMap<>();
+    for (int row = 0; row < grid.height() * grid.depth(); row++) {
+      int start = row * grid.width();
+      int from = 0;
+      for (int x = 1; x <= grid.width(); x++) {
+        int value = values[start + from];
+        if (x == grid.width() || values[start + x] != value) {
+          if (value != 0) {
+            double[] sum = sums.computeIfAbsent(value, _ -> new double[3]);
+            sum[0] += (x - from) * (from + x - 1) / 2.0;
+            sum[1] += (double) (x - from) * (row % grid.height());
+            sum[2] += (double) (x - from) * (row / grid.height());
+          }
+          from = x;
+        }
+      }
+    }
+    Map<Integer, PatientPoint> centres = new TreeMap<>();
+    sums.forEach(
+        (value, sum) -> {
+          double n = voxels.get(value);
+          VoxelIndex mean = new VoxelIndex(sum[0] / n, sum[1] / n, sum[2] / n);
+          centres.put(value, grid.toPatient(mean));
+        });
+    return centres;
   }
 
   private static float[][] ranges(Image image) {
@@ -117,6 +158,11 @@ public final class CaseFacts {
   /** How many voxels have each value that occurs. */
   public Map<Integer, Long> voxels() {
     return voxels;
+  }
+
+  /** The mean place of the voxels of each value but 0 that occurs, in the patient. */
+  public Map<Integer, PatientPoint> centres() {
+    return centres;
   }
 
   /** A copy of some intensities inside the structures, of one channel. */

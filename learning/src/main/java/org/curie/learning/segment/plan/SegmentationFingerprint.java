@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.curie.imaging.format.content.PatientAxes;
+import org.curie.imaging.spatial.Axis;
 import org.curie.learning.data.Split;
 import org.curie.learning.segment.data.CaseFacts;
 import org.curie.learning.segment.data.Inspection;
@@ -25,6 +26,7 @@ import org.curie.learning.segment.data.LabelScheme.Label;
  * @param largest voxels of the largest image
  * @param spacingMm median along x, y, z
  * @param orientation where the voxel axes of most images run to, as "RAS"
+ * @param fixed voxel axes of that orientation along which structures always lie in the same order
  * @param intensities inside the structures, of each channel
  * @param leftOut cases that cannot be used, by name, and why
  * @param empty cases whose labels are background everywhere
@@ -40,6 +42,7 @@ public record SegmentationFingerprint(
     List<Double> spacingMm,
     boolean sameSpacing,
     String orientation,
+    List<Axis> fixed,
     Modality modality,
     List<Intensities> intensities,
     List<Structure> structures,
@@ -64,6 +67,7 @@ public record SegmentationFingerprint(
     cases = new LinkedHashMap<>(cases);
     size = List.copyOf(size);
     spacingMm = List.copyOf(spacingMm);
+    fixed = List.copyOf(fixed);
     intensities = List.copyOf(intensities);
     structures = List.copyOf(structures);
     leftOut = new TreeMap<>(leftOut);
@@ -93,6 +97,10 @@ public record SegmentationFingerprint(
         spacing,
         data.facts().stream().allMatch(f -> hasSpacing(f, spacing)),
         orientation(train),
+        Arrangement.fixed(
+            train,
+            data.labels().labels().subList(1, data.labels().classes()),
+            orientation(train)),
         modality(train),
         intensities(train),
         structures(data, train),

@@ -166,17 +166,24 @@ public final class SegmentationPlanner {
     if (!geometry.isPlanar()) {
       axes.add(Axis.DEPTH);
     }
+    axes.removeAll(data.fixed());
     return axes;
   }
 
   private List<Augmentation> augment(List<Axis> mirrored, Geometry geometry) {
+    List<String> not = new ArrayList<>();
+    for (Axis axis : Axis.values()) {
+      if (!mirrored.contains(axis) && !(geometry.isPlanar() && axis == Axis.DEPTH)) {
+        not.add("xyz".substring(axis.number(), axis.number() + 1));
+      }
+    }
     choose(
         "augmentation",
-        "turned, scaled, blurred, brightened"
-            + (mirrored.contains(Axis.HORIZONTAL) ? ", mirrored" : ", not mirrored left to right"),
-        mirrored.contains(Axis.HORIZONTAL)
+        "turned, scaled, blurred, brightened, "
+            + (not.isEmpty() ? "mirrored" : "not mirrored along " + String.join(", ", not)),
+        not.isEmpty()
             ? "as nnU-Net does"
-            : "some structures are named after a side");
+            : "structures lie there in the same order in all cases, or are named after a side");
     return PatchAugmentations.of(mirrored, geometry.isPlanar());
   }
 

@@ -41,6 +41,7 @@ final class SegmentationPlannerTest {
           mm,
           true,
           "LPS",
+          List.of(),
           modality,
           Collections.nCopies(channels, new Intensities(-100, 200, 40, 50)),
           List.of(new Structure("organ", 20, 0.1)),
