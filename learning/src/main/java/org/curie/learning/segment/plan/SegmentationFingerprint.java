@@ -98,9 +98,7 @@ public record SegmentationFingerprint(
         data.facts().stream().allMatch(f -> hasSpacing(f, spacing)),
         orientation(train),
         Arrangement.fixed(
-            train,
-            data.labels().labels().subList(1, data.labels().classes()),
-            orientation(train)),
+            train, data.labels().labels().subList(1, data.labels().classes()), orientation(train)),
         modality(train),
         intensities(train),
         structures(data, train),
