@@ -38,7 +38,6 @@ import org.curie.learning.run.Calibration;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Explanations;
 import org.curie.learning.run.Prepared;
-import org.curie.learning.run.RunLock;
 import org.curie.learning.run.RunObserver;
 import org.curie.learning.run.Survey;
 import org.curie.learning.run.TrainingRun;
@@ -117,13 +116,8 @@ public final class SeedEnsemble {
       throw new IllegalArgumentException("an ensemble has 2 networks or more, but planned is one");
     }
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      folder.sweep();
-      folder.writeSplits(survey.data());
-      write(folder.plan(), Json.pretty(plan));
-      folder.writeExperiment(plan.experiment());
-      return finish(plan, survey);
-    }
+    return folder.begin(
+        plan, plan.experiment(), RunFolder.splitsOf(survey.data()), () -> finish(plan, survey));
   }
 
   /**
@@ -134,11 +128,10 @@ public final class SeedEnsemble {
    */
   public MetricsDocument resume() {
     Plan plan = plan(folder);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      Experiment experiment = folder.experimentToContinue(plan.experiment(), ExperimentFile::read);
-      folder.sweep();
-      return finish(run.pinned(plan.with(experiment)), run.survey(experiment));
-    }
+    return folder.goOn(
+        plan.experiment(),
+        ExperimentFile::read,
+        experiment -> finish(run.pinned(plan.with(experiment)), run.survey(experiment)));
   }
 
   private MetricsDocument finish(Plan plan, Survey survey) {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -75,7 +76,7 @@ public record RunFolder(Path root) {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void writeExperiment(Record experiment) {
-    AtomicFile.write(experiment(), Json.yaml(experiment).getBytes(StandardCharsets.UTF_8));
+    write(experiment(), Json.yaml(experiment));
   }
 
   /**
@@ -101,6 +102,39 @@ public record RunFolder(Path root) {
               + " undo the change, or start a new run with this file and --out FOLDER");
     }
     return current;
+  }
+
+  /**
+   * Begins a run, alone in the folder: what is to be done is written before any of it is done.
+   *
+   * @param splits which case stands in which split, as lines of a table
+   * @param rest all that follows
+   * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when another process trains here,
+   *     {@link ErrorCode#STORAGE_FAILED} when the folder cannot be written
+   */
+  public <R> R begin(Record plan, Record experiment, String splits, Supplier<R> rest) {
+    try (RunLock _ = RunLock.take(root)) {
+      sweep();
+      write(splits(), splits);
+      write(plan(), Json.pretty(plan));
+      writeExperiment(experiment);
+      return rest.get();
+    }
+  }
+
+  /**
+   * Goes on with a run, alone in the folder.
+   *
+   * @param rest what follows, given the experiment to go on with
+   * @throws CurieException as {@link #begin} and {@link #experimentToContinue}
+   */
+  public <X extends Record & Repeatable<X>, R> R goOn(
+      X started, Function<Path, X> reader, Function<X, R> rest) {
+    try (RunLock _ = RunLock.take(root)) {
+      X experiment = experimentToContinue(started, reader);
+      sweep();
+      return rest.apply(experiment);
+    }
   }
 
   /** Removes what a killed run had begun to write. */
@@ -139,24 +173,17 @@ public record RunFolder(Path root) {
         : Optional.empty();
   }
 
-  /**
-   * Which case stands in which split, as it was used.
-   *
-   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
-   */
-  public void writeSplits(DataSet data) {
-    String rows =
-        data.cases().stream()
-            .map(c -> Csv.row(c.id(), c.patient(), data.classes().get(c.label()), c.split().word()))
-            .collect(Collectors.joining());
-    AtomicFile.write(
-        splits(), ("file,patient,label,split\n" + rows).getBytes(StandardCharsets.UTF_8));
+  /** Which case stands in which split, for {@link #begin}. */
+  public static String splitsOf(DataSet data) {
+    return data.cases().stream()
+        .map(c -> Csv.row(c.id(), c.patient(), data.classes().get(c.label()), c.split().word()))
+        .collect(Collectors.joining("", "file,patient,label,split\n", ""));
   }
 
   /** Starts the log with the epochs already done, each a record of its own line. */
   public void startLog(List<? extends Record> history) {
     String lines = history.stream().map(e -> Json.line(e) + "\n").collect(Collectors.joining());
-    AtomicFile.write(log(), lines.getBytes(StandardCharsets.UTF_8));
+    write(log(), lines);
   }
 
   /** Adds one epoch to the log. */
@@ -172,5 +199,9 @@ public record RunFolder(Path root) {
               + "); check the free space of its disk",
           e);
     }
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -23,7 +23,6 @@ import org.curie.learning.experiment.Pretraining;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.plan.Machine;
-import org.curie.learning.run.RunLock;
 import org.curie.learning.train.ExperimentFile;
 
 /**
@@ -95,13 +94,13 @@ public final class PretrainingRun {
   public PretrainingDocument resume(RunFolder folder) {
     PretrainingPlan plan =
         Json.read(folder.readPlan(), PretrainingPlan.class, folder.plan().toString());
-    try (RunLock _ = RunLock.take(folder.root())) {
-      Pretraining pretraining =
-          folder.experimentToContinue(plan.experiment(), ExperimentFile::readPretraining);
-      folder.sweep();
-      DataSet data = read(Path.of(pretraining.data()), pretraining.seed());
-      return finish(pretraining, data, fingerprint(data), folder);
-    }
+    return folder.goOn(
+        plan.experiment(),
+        ExperimentFile::readPretraining,
+        pretraining -> {
+          DataSet data = read(Path.of(pretraining.data()), pretraining.seed());
+          return finish(pretraining, data, fingerprint(data), folder);
+        });
   }
 
   private DataSet read(Path path, long seed) {
@@ -120,13 +119,11 @@ public final class PretrainingRun {
       PretrainingPlan plan, DataSet data, Fingerprint fingerprint, RunFolder folder) {
     requireBuildable(plan.experiment());
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      folder.sweep();
-      folder.writeSplits(data);
-      write(folder.plan(), Json.pretty(plan));
-      write(folder.experiment(), Json.yaml(plan.experiment()));
-      return finish(plan.experiment(), data, fingerprint, folder);
-    }
+    return folder.begin(
+        plan,
+        plan.experiment(),
+        RunFolder.splitsOf(data),
+        () -> finish(plan.experiment(), data, fingerprint, folder));
   }
 
   private static void requireBuildable(Pretraining pretraining) {

@@ -18,6 +18,7 @@ import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
+import org.curie.learning.loop.RunLock;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
 

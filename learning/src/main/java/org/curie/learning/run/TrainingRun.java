@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.file.AtomicFile;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.DataSetReader;
@@ -117,12 +115,13 @@ public final class TrainingRun {
    */
   public TrainingResult resume(RunFolder folder) {
     Plan plan = Json.read(folder.readPlan(), Plan.class, folder.plan().toString());
-    try (RunLock _ = RunLock.take(folder.root())) {
-      Experiment experiment = folder.experimentToContinue(plan.experiment(), ExperimentFile::read);
-      predecessors.pinned(experiment); // refuses what is another file by now
-      folder.sweep();
-      return finish(plan.with(experiment), survey(experiment), folder);
-    }
+    return folder.goOn(
+        plan.experiment(),
+        ExperimentFile::read,
+        experiment -> {
+          predecessors.pinned(experiment); // refuses what is another file by now
+          return finish(plan.with(experiment), survey(experiment), folder);
+        });
   }
 
   /** What the planner chooses for these data, and why. */
@@ -155,13 +154,11 @@ public final class TrainingRun {
   TrainingResult begin(Plan asked, Survey survey, RunFolder folder) {
     Plan plan = checked(asked.ofOneNetwork(), survey.data());
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      folder.sweep();
-      folder.writeSplits(survey.data());
-      AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
-      folder.writeExperiment(plan.experiment());
-      return finish(plan, survey, folder);
-    }
+    return folder.begin(
+        plan,
+        plan.experiment(),
+        RunFolder.splitsOf(survey.data()),
+        () -> finish(plan, survey, folder));
   }
 
   private TrainingResult finish(Plan plan, Survey survey, RunFolder folder) {

@@ -14,7 +14,7 @@ import org.curie.learning.data.DataSet;
 import org.curie.learning.engine.TrainingEngine;
 import org.curie.learning.experiment.Experiment;
 import org.curie.learning.json.Json;
-import org.curie.learning.run.RunLock;
+import org.curie.learning.loop.RunLock;
 import org.curie.learning.search.SearchResult.Ranked;
 
 /**

@@ -39,10 +39,35 @@ class RunFolderTest {
       Files.createFile(root.resolve(c.id()));
     }
     RunFolder folder = new RunFolder(root);
-    folder.writeSplits(data);
+    Files.writeString(folder.splits(), RunFolder.splitsOf(data));
     DataSet read = new DataSetReader(file -> PICTURE).read(folder.splits(), 1);
     assertThat(read.cases()).isEqualTo(cases);
     assertThat(read.classes()).isEqualTo(data.classes());
+  }
+
+  @Test
+  void aRun_beginsWithItsPlanWritten_andGoesOnAsItBegan() throws IOException {
+    RunFolder folder = new RunFolder(root.resolve("run"));
+    Path data = root.resolve("data").toAbsolutePath().normalize();
+    Experiment begun = Experiments.of(3).withData(data.toString());
+
+    String first =
+        folder.begin(
+            begun,
+            begun,
+            "file,patient,label,split\n",
+            () -> Files.exists(folder.plan()) && Files.exists(folder.splits()) ? "planned" : "no");
+    Path left = Files.createFile(root.resolve("run/.half.partial"));
+    Experiment next = folder.goOn(begun, ExperimentFile::read, found -> found);
+
+    assertThat(first).isEqualTo("planned");
+    assertThat(next.fit()).isEqualTo(begun.fit());
+    assertThat(left).doesNotExist();
+    folder.writeExperiment(begun.withSeed(99));
+    assertRefused(
+        () -> folder.goOn(begun, ExperimentFile::read, found -> found),
+        ErrorCode.SETTING_INVALID,
+        "has been edited since the run was started");
   }
 
   @Test

@@ -23,9 +23,9 @@ import org.curie.learning.detect.experiment.DetectionPlan;
 import org.curie.learning.detect.experiment.DetectionTask;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
+import org.curie.learning.loop.RunLock;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.run.CrossValidationDocument.Spread;
-import org.curie.learning.run.RunLock;
 
 /**
  * Trains and measures k times so that each image is tested exactly once, with all images of a

@@ -41,7 +41,6 @@ import org.curie.learning.plan.Machine;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Environment;
 import org.curie.learning.run.ProgramVersion;
-import org.curie.learning.run.RunLock;
 
 /**
  * The main flow: images with boxes in, a trained, measured and packaged detector out; every file of
@@ -135,12 +134,10 @@ public final class DetectionRun {
   public DetectionFigures resume(RunFolder folder) {
     DetectionPlan plan =
         Json.read(folder.readPlan(), DetectionPlan.class, folder.plan().toString());
-    try (RunLock _ = RunLock.take(folder.root())) {
-      DetectionExperiment experiment =
-          folder.experimentToContinue(plan.experiment(), DetectionFile::read);
-      folder.sweep();
-      return finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder);
-    }
+    return folder.goOn(
+        plan.experiment(),
+        DetectionFile::read,
+        experiment -> finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder));
   }
 
   private Survey survey(Path path, long seed) {
@@ -157,13 +154,11 @@ public final class DetectionRun {
 
   private DetectionFigures begin(DetectionPlan plan, Survey survey, RunFolder folder) {
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      folder.sweep();
-      folder.writeSplits(survey.data().images());
-      AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
-      folder.writeExperiment(plan.experiment());
-      return finish(plan, survey, folder);
-    }
+    return folder.begin(
+        plan,
+        plan.experiment(),
+        RunFolder.splitsOf(survey.data().images()),
+        () -> finish(plan, survey, folder));
   }
 
   private DetectionFigures finish(DetectionPlan plan, Survey survey, RunFolder folder) {

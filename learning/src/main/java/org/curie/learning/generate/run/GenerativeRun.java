@@ -39,7 +39,6 @@ import org.curie.learning.plan.Planner;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Environment;
 import org.curie.learning.run.ProgramVersion;
-import org.curie.learning.run.RunLock;
 
 /**
  * The main flow: data in, a trained, judged and packaged model that makes or remakes images out;
@@ -117,12 +116,10 @@ public final class GenerativeRun {
   public GenerativeMetrics resume(RunFolder folder) {
     GenerativePlan plan =
         Json.read(folder.readPlan(), GenerativePlan.class, folder.plan().toString());
-    try (RunLock _ = RunLock.take(folder.root())) {
-      GenerativeExperiment experiment =
-          folder.experimentToContinue(plan.experiment(), GenerativeFile::read);
-      folder.sweep();
-      return finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder);
-    }
+    return folder.goOn(
+        plan.experiment(),
+        GenerativeFile::read,
+        experiment -> finish(plan, survey(Path.of(experiment.data()), experiment.seed()), folder));
   }
 
   private Survey survey(Path path, long seed) {
@@ -137,13 +134,11 @@ public final class GenerativeRun {
   private GenerativeMetrics begin(GenerativePlan plan, Survey survey, RunFolder folder) {
     requireFit(plan.experiment(), survey.data());
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      folder.sweep();
-      folder.writeSplits(survey.data());
-      AtomicFile.write(folder.plan(), Json.pretty(plan).getBytes(StandardCharsets.UTF_8));
-      folder.writeExperiment(plan.experiment());
-      return finish(plan, survey, folder);
-    }
+    return folder.begin(
+        plan,
+        plan.experiment(),
+        RunFolder.splitsOf(survey.data()),
+        () -> finish(plan, survey, folder));
   }
 
   private static void requireFit(GenerativeExperiment experiment, DataSet data) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.segment.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.Csv;
 import org.curie.learning.data.ImageOpener;
 import org.curie.learning.data.ImageStore;
@@ -20,7 +18,6 @@ import org.curie.learning.loop.RunFolder;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.ProgramVersion;
-import org.curie.learning.run.RunLock;
 import org.curie.learning.segment.data.CaseFiles;
 import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.data.Inspection;
@@ -135,14 +132,14 @@ public final class SegmentationRun {
   public SegmentationMetrics resume(RunFolder folder) {
     SegmentationPlan plan =
         Json.read(folder.readPlan(), SegmentationPlan.class, folder.plan().toString());
-    try (RunLock _ = RunLock.take(folder.root())) {
-      SegmentationExperiment experiment =
-          folder.experimentToContinue(plan.experiment(), SegmentationFile::read);
-      folder.sweep();
-      Survey survey = survey(Path.of(experiment.data()), experiment.seed(), experiment.fold());
-      requireFit(experiment, survey);
-      return finish(plan.with(experiment), survey, folder);
-    }
+    return folder.goOn(
+        plan.experiment(),
+        SegmentationFile::read,
+        experiment -> {
+          Survey survey = survey(Path.of(experiment.data()), experiment.seed(), experiment.fold());
+          requireFit(experiment, survey);
+          return finish(plan.with(experiment), survey, folder);
+        });
   }
 
   private Survey survey(Path path, long seed, Optional<FoldSpec> fold) {
@@ -160,13 +157,8 @@ public final class SegmentationRun {
   private SegmentationMetrics begin(SegmentationPlan plan, Survey survey, RunFolder folder) {
     requireFit(plan.experiment(), survey);
     observer.planned(plan);
-    try (RunLock _ = RunLock.take(folder.root())) {
-      folder.sweep();
-      write(folder.splits(), splits(survey.data().set()));
-      write(folder.plan(), Json.pretty(plan));
-      folder.writeExperiment(plan.experiment());
-      return finish(plan, survey, folder);
-    }
+    return folder.begin(
+        plan, plan.experiment(), splits(survey.data().set()), () -> finish(plan, survey, folder));
   }
 
   private static void requireFit(SegmentationExperiment experiment, Survey survey) {
@@ -193,10 +185,9 @@ public final class SegmentationRun {
   }
 
   private static String splits(SegmentationSet set) {
-    return "file,patient,split\n"
-        + set.cases().stream()
-            .map(c -> Csv.row(c.id(), c.patient(), c.split().word()))
-            .collect(Collectors.joining());
+    return set.cases().stream()
+        .map(c -> Csv.row(c.id(), c.patient(), c.split().word()))
+        .collect(Collectors.joining("", "file,patient,split\n", ""));
   }
 
   private SegmentationMetrics finish(SegmentationPlan plan, Survey survey, RunFolder folder) {
@@ -226,9 +217,5 @@ public final class SegmentationRun {
       place.remove();
       return result;
     }
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.run;
+package org.curie.learning.loop;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.curie.learning.run;
+package org.curie.learning.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.curie.learning.data.Refusals.assertRefused;
