@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -18,8 +17,7 @@ import org.curie.learning.data.table.CsvTable;
 final class CaseColumns {
   private final CsvTable table;
   private final int label;
-  private final OptionalInt patient;
-  private final OptionalInt split;
+  private final PartColumns parts;
   private final List<String> classes;
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -29,8 +27,7 @@ final class CaseColumns {
   CaseColumns(CsvTable table) {
     this.table = table;
     this.label = table.requiredColumn("label", "class");
-    this.patient = table.column("patient", "patient_id", "patientid");
-    this.split = table.column("split");
+    this.parts = new PartColumns(table);
     this.classes = named();
     classes.forEach(name -> numbers.put(name, numbers.size()));
   }
@@ -41,7 +38,7 @@ final class CaseColumns {
   }
 
   boolean haveSplits() {
-    return split.isPresent();
+    return parts.haveSplits();
   }
 
   /**
@@ -51,35 +48,13 @@ final class CaseColumns {
   LabeledCase labeled(int row, String id, String stranger) {
     return new LabeledCase(
         id,
-        patient.isPresent() ? filled(row, patient.getAsInt(), "patient") : stranger,
-        split.isPresent() ? split(row) : Split.TRAIN,
+        parts.patient(row).orElse(stranger),
+        parts.split(row).orElse(Split.TRAIN),
         numbers.getOrDefault(table.get(row, label), 0));
   }
 
   String filled(int row, int column, String what) {
-    String text = table.get(row, column);
-    if (text.isEmpty()) {
-      throw new CurieException(
-          ErrorCode.DATA_INVALID,
-          table.place(row)
-              + ": this case has no "
-              + what
-              + "; fill it in, or leave the case or the whole column out");
-    }
-    return text;
-  }
-
-  private Split split(int row) {
-    String text = table.get(row, split.getAsInt());
-    return Split.parse(text)
-        .orElseThrow(
-            () ->
-                new CurieException(
-                    ErrorCode.DATA_INVALID,
-                    table.place(row)
-                        + ": expected the split train, validation or test, found \""
-                        + text
-                        + "\""));
+    return parts.filled(row, column, what);
   }
 
   private List<String> named() {

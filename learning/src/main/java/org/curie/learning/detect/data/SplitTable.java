@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.data.PartColumns;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.table.CsvTable;
 
@@ -38,46 +37,24 @@ record SplitTable(Map<String, String> patients, Map<String, Split> splits) {
     }
     CsvTable table = CsvTable.read(file);
     int name = table.requiredColumn("file", "path", "image", "file_name");
-    OptionalInt patient = table.column("patient", "patient_id", "patientid");
-    OptionalInt split = table.column("split");
+    PartColumns parts = new PartColumns(table);
     Map<String, String> patients = new HashMap<>();
     Map<String, Split> splits = new HashMap<>();
     for (int row = 0; row < table.rows(); row++) {
-      String image = filled(table, row, name);
-      if (patient.isPresent()) {
-        putOnce(table, row, patients, image, filled(table, row, patient.getAsInt()));
-      }
-      if (split.isPresent()) {
-        String word = filled(table, row, split.getAsInt());
-        putOnce(table, row, splits, image, parsed(table, row, word));
-      }
+      int number = row;
+      String image = parts.filled(row, name, "file");
+      parts.patient(row).ifPresent(p -> putOnce(table, number, patients, image, p));
+      parts.split(row).ifPresent(s -> putOnce(table, number, splits, image, s));
     }
     return new SplitTable(patients, splits);
-  }
-
-  private static Split parsed(CsvTable table, int row, String word) {
-    Optional<Split> split = Split.parse(word);
-    return split.orElseThrow(
-        () -> invalid(table, row, "expected the split train, validation or test, found " + word));
-  }
-
-  private static String filled(CsvTable table, int row, int column) {
-    String text = table.get(row, column);
-    if (text.isEmpty()) {
-      throw invalid(table, row, "the " + table.header().get(column) + " is missing");
-    }
-    return text;
   }
 
   private static <T> void putOnce(
       CsvTable table, int row, Map<String, T> map, String image, T value) {
     if (map.putIfAbsent(image, value) != null) {
-      throw invalid(table, row, image + " stands in an earlier row, too");
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "%s: %s stands in an earlier row, too; mend the row".formatted(table.place(row), image));
     }
-  }
-
-  private static CurieException invalid(CsvTable table, int row, String how) {
-    return new CurieException(
-        ErrorCode.DATA_INVALID, table.place(row) + ": " + how + "; mend the row");
   }
 }

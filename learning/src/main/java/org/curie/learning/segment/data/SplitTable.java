@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.learning.data.PartColumns;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.table.CsvTable;
 
@@ -27,16 +28,12 @@ final class SplitTable {
 
   private final CsvTable table;
   private final int file;
-  private final OptionalInt fold;
-  private final OptionalInt split;
-  private final OptionalInt patient;
+  private final PartColumns parts;
 
   private SplitTable(CsvTable table, int file) {
     this.table = table;
     this.file = file;
-    this.fold = table.column("fold");
-    this.split = table.column("split");
-    this.patient = table.column("patient", "patient_id", "patientid");
+    this.parts = new PartColumns(table);
   }
 
   /**
@@ -79,32 +76,6 @@ final class SplitTable {
   }
 
   private Row row(int row) {
-    return new Row(
-        fold.isPresent() ? OptionalInt.of(fold(row)) : OptionalInt.empty(),
-        split.isPresent() ? Optional.of(split(row)) : Optional.empty(),
-        patient.isPresent() ? Optional.of(table.get(row, patient.getAsInt())) : Optional.empty());
-  }
-
-  private int fold(int row) {
-    String text = table.get(row, fold.orElseThrow());
-    if (!text.matches("\\d{1,4}")) {
-      throw new CurieException(
-          ErrorCode.DATA_INVALID,
-          table.place(row) + ": expected the number of a fold, found \"" + text + "\"");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private Split split(int row) {
-    String text = table.get(row, split.orElseThrow());
-    return Split.parse(text)
-        .orElseThrow(
-            () ->
-                new CurieException(
-                    ErrorCode.DATA_INVALID,
-                    table.place(row)
-                        + ": expected the split train, validation or test, found \""
-                        + text
-                        + "\""));
+    return new Row(parts.fold(row), parts.split(row), parts.patient(row));
   }
 }
