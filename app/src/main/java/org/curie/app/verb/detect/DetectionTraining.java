@@ -1,30 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.detect;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.console.TrainingEnd;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.detect.data.DetectionReader;
 import org.curie.learning.detect.experiment.DetectionExperiment;
 import org.curie.learning.detect.run.DetectionFigures;
 import org.curie.learning.detect.run.DetectionRun;
-import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 
 /** What {@code train} does for images with boxes. */
 public final class DetectionTraining {
   private final Output output;
   private final RunFolder folder;
+  private final TrainingEnd end;
   private final ImageStore store;
 
   public DetectionTraining(Output output, RunFolder folder, ImageStore store) {
     this.output = output;
     this.folder = folder;
+    this.end = new TrainingEnd(output, folder, "train");
     this.store = store;
   }
 
@@ -62,7 +64,7 @@ public final class DetectionTraining {
 
   private int carriedOut(Work work) {
     try (DetectionConsole console = new DetectionConsole(output);
-        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+        Interruption _ = new Interruption(end::interrupted)) {
       DetectionFigures figures = work.on(Wiring.detectionRun(console, store));
       console.finish();
       tell(figures);
@@ -71,21 +73,13 @@ public final class DetectionTraining {
   }
 
   private void tell(DetectionFigures figures) {
-    output.note("");
-    figures.splits().forEach((split, f) -> output.answers(FigureText.of(split, f)));
-    output.answer("");
-    output.answer("Report  " + folder.report());
-    output.answer("Model   " + folder.model());
-    output.note("");
-    output.note("Next    curie predict " + folder.model() + " IMAGE… --out DIR --format png");
-    output.note("        curie evaluate " + folder.model() + " --data OTHER-DATA");
-    output.document(Json.pretty(figures).strip());
-  }
-
-  private void sayHowToGoOn() {
-    if (Files.exists(folder.plan())) {
-      output.note("");
-      output.note("Interrupted; go on with: curie train --resume " + folder.root());
-    }
+    end.finished(
+        figures.splits().entrySet().stream()
+            .flatMap(split -> FigureText.of(split.getKey(), split.getValue()).stream())
+            .toList(),
+        figures,
+        List.of(
+            "curie predict " + folder.model() + " IMAGE… --out DIR --format png",
+            "curie evaluate " + folder.model() + " --data OTHER-DATA"));
   }
 }

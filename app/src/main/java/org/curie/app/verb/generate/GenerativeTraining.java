@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.generate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.console.TrainingEnd;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
@@ -14,18 +16,19 @@ import org.curie.learning.generate.experiment.GenerativeExperiment;
 import org.curie.learning.generate.experiment.GenerativeTask;
 import org.curie.learning.generate.run.GenerativeMetrics;
 import org.curie.learning.generate.run.GenerativeRun;
-import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 
 /** What {@code train} does for networks that make or remake images. */
 public final class GenerativeTraining {
   private final Output output;
   private final RunFolder folder;
+  private final TrainingEnd end;
   private final ImageStore store;
 
   public GenerativeTraining(Output output, RunFolder folder, ImageStore store) {
     this.output = output;
     this.folder = folder;
+    this.end = new TrainingEnd(output, folder, "train");
     this.store = store;
   }
 
@@ -59,7 +62,7 @@ public final class GenerativeTraining {
 
   private int carriedOut(Work work) {
     try (GenerativeConsole console = new GenerativeConsole(output);
-        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+        Interruption _ = new Interruption(end::interrupted)) {
       GenerativeMetrics metrics = work.on(Wiring.generativeRun(console, store));
       console.finish();
       tell(metrics);
@@ -68,21 +71,16 @@ public final class GenerativeTraining {
   }
 
   private void tell(GenerativeMetrics metrics) {
-    output.note("");
+    List<String> lines = new ArrayList<>();
     metrics
         .splits()
         .forEach(
             (split, figures) -> {
-              output.answer("On the %s part, %d pictures:".formatted(split, figures.cases()));
-              output.answer("");
-              output.answers(ScoreText.metrics(figures.metrics()));
+              lines.add("On the %s part, %d pictures:".formatted(split, figures.cases()));
+              lines.add("");
+              lines.addAll(ScoreText.metrics(figures.metrics()));
             });
-    output.answer("");
-    output.answer("Report  " + folder.report());
-    output.answer("Model   " + folder.model());
-    output.note("");
-    output.note("Next    " + next(metrics.task()));
-    output.document(Json.pretty(metrics).strip());
+    end.finished(lines, metrics, List.of(next(metrics.task())));
   }
 
   private String next(GenerativeTask task) {
@@ -90,12 +88,5 @@ public final class GenerativeTraining {
       case GENERATION -> "curie generate " + folder.model() + " --count 100 --out DIR";
       case RECONSTRUCTION -> "curie predict " + folder.model() + " IMAGE…";
     };
-  }
-
-  private void sayHowToGoOn() {
-    if (Files.exists(folder.plan())) {
-      output.note("");
-      output.note("Interrupted; go on with: curie train --resume " + folder.root());
-    }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.pretrain;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
 import org.curie.app.command.RunName;
+import org.curie.app.console.TrainingEnd;
 import org.curie.app.contained.ContainmentOptions;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.engine.Precision;
@@ -139,7 +139,8 @@ public final class PretrainVerb implements Callable<Integer> {
   private int carriedOut(RunFolder folder, Work work) {
     containment.begin(folder.root(), output.with("pretrain", "--resume", folder.root().toString()));
     try (PretrainingConsole console = new PretrainingConsole(output);
-        Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
+        Interruption _ =
+            new Interruption(new TrainingEnd(output, folder, "pretrain")::interrupted)) {
       PretrainingRun run =
           new PretrainingRun(Wiring.dataSets(), Wiring.torch(), Wiring.graphFormat(), console);
       PretrainingDocument document = work.on(run);
@@ -163,13 +164,6 @@ public final class PretrainVerb implements Callable<Integer> {
     output.note("");
     output.note("Next     curie train DATA --from " + folder.root());
     output.document(Json.pretty(document).strip());
-  }
-
-  private void sayHowToGoOn(RunFolder folder) {
-    if (Files.exists(folder.plan())) {
-      output.note("");
-      output.note("Interrupted; go on with: curie pretrain --resume " + folder.root());
-    }
   }
 
   private void requireNothingBeside() {

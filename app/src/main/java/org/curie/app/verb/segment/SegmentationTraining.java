@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.segment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.console.TrainingEnd;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
-import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.segment.data.SegmentationFolder;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
@@ -21,11 +21,13 @@ import org.curie.learning.segment.run.SegmentationRun;
 public final class SegmentationTraining {
   private final Output output;
   private final RunFolder folder;
+  private final TrainingEnd end;
   private final ImageStore store;
 
   public SegmentationTraining(Output output, RunFolder folder, ImageStore store) {
     this.output = output;
     this.folder = folder;
+    this.end = new TrainingEnd(output, folder, "train");
     this.store = store;
   }
 
@@ -68,7 +70,7 @@ public final class SegmentationTraining {
 
   private int carriedOut(Work work) {
     try (SegmentationConsole console = new SegmentationConsole(output);
-        Interruption _ = new Interruption(this::sayHowToGoOn)) {
+        Interruption _ = new Interruption(end::interrupted)) {
       SegmentationMetrics metrics = work.on(Wiring.segmentationRun(console, store));
       console.finish();
       tell(metrics);
@@ -77,21 +79,11 @@ public final class SegmentationTraining {
   }
 
   private void tell(SegmentationMetrics metrics) {
-    output.note("");
-    output.answers(OutlineScores.lines(metrics));
-    output.answer("");
-    output.answer("Report  " + folder.report());
-    output.answer("Model   " + folder.model());
-    output.note("");
-    output.note("Next    curie predict " + folder.model() + " IMAGE… --out DIR");
-    output.note("        curie evaluate " + folder.model() + " --data OTHER-FOLDER --split all");
-    output.document(Json.pretty(metrics).strip());
-  }
-
-  private void sayHowToGoOn() {
-    if (Files.exists(folder.plan())) {
-      output.note("");
-      output.note("Interrupted; go on with: curie train --resume " + folder.root());
-    }
+    end.finished(
+        OutlineScores.lines(metrics),
+        metrics,
+        List.of(
+            "curie predict " + folder.model() + " IMAGE… --out DIR",
+            "curie evaluate " + folder.model() + " --data OTHER-FOLDER --split all"));
   }
 }

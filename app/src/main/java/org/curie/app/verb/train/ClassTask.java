@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.train;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Interruption;
 import org.curie.app.command.Output;
+import org.curie.app.console.TrainingEnd;
 import org.curie.app.verb.FitOptions;
 import org.curie.app.verb.RunConsole;
 import org.curie.app.verb.describe.ScoreText;
@@ -16,7 +17,6 @@ import org.curie.app.wiring.Wiring;
 import org.curie.learning.ensemble.PlannedTraining;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.train.ExperimentFile;
@@ -91,35 +91,28 @@ final class ClassTask implements TrainingTask {
     return order.carriedOut(
         folder,
         store -> {
+          TrainingEnd end = new TrainingEnd(output, folder, "train");
           try (RunConsole console = new RunConsole(output);
-              Interruption _ = new Interruption(() -> sayHowToGoOn(folder))) {
+              Interruption _ = new Interruption(end::interrupted)) {
             TrainingRun run = Wiring.trainingRun(console, store);
             MetricsDocument metrics =
                 work.apply(new PlannedTraining(run, Wiring.engines(), console, folder));
             console.finish();
-            tell(metrics, folder);
+            tell(metrics, folder.model(), end);
           }
           return ExitCode.DONE.number();
         });
   }
 
-  private void tell(MetricsDocument metrics, RunFolder folder) {
-    output.note("");
-    metrics.splits().forEach((name, f) -> output.answers(ScoreText.of(name, f)));
-    output.answer("");
-    output.answer("Report  " + folder.report());
-    output.answer("Model   " + folder.model());
-    output.note("");
-    output.note("Next    curie predict " + folder.model() + " INPUT…");
-    output.note("        curie explain " + folder.model() + " IMAGE   (models of images)");
-    output.note("        curie evaluate " + folder.model() + " --data OTHER-DATA");
-    output.document(Json.pretty(metrics).strip());
-  }
-
-  private void sayHowToGoOn(RunFolder folder) {
-    if (Files.exists(folder.plan())) {
-      output.note("");
-      output.note("Interrupted; go on with: curie train --resume " + folder.root());
-    }
+  private static void tell(MetricsDocument metrics, Path model, TrainingEnd end) {
+    end.finished(
+        metrics.splits().entrySet().stream()
+            .flatMap(split -> ScoreText.of(split.getKey(), split.getValue()).stream())
+            .toList(),
+        metrics,
+        List.of(
+            "curie predict " + model + " INPUT…",
+            "curie explain " + model + " IMAGE   (models of images)",
+            "curie evaluate " + model + " --data OTHER-DATA"));
   }
 }
