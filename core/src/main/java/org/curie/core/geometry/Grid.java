@@ -116,12 +116,14 @@ public record Grid(int width, int height, int depth, Affine toPatient) {
    * scan differ by.
    *
    * @param what has the other grid, for the message
-   * @throws CurieException with {@link ErrorCode#GEOMETRY_INVALID} when it has another size or place
+   * @throws CurieException with {@link ErrorCode#GEOMETRY_INVALID} when it has another size or
+   *     place
    */
   public void requireSamePlace(Grid other, String what) {
     if (other.width != width || other.height != height || other.depth != depth) {
       throw invalid(
-          "expected %s voxels as the image has, but %s has %s".formatted(size(), what, other.size()));
+          "expected %s voxels as the image has, but %s has %s"
+              .formatted(size(), what, other.size()));
     }
     double apart = farthestCorner(other);
     if (apart > PLACE_TOLERANCE) {

@@ -3,7 +3,9 @@ package org.curie.core.measure;
 
 import java.util.Comparator;
 
-/** A place counted in half voxels: centres of voxels are even, middles of faces odd along one axis. */
+/**
+ * A place counted in half voxels: centres of voxels are even, middles of faces odd along one axis.
+ */
 record HalfVoxel(int x, int y, int z) {
   static final Comparator<HalfVoxel> ORDER =
       Comparator.comparingInt(HalfVoxel::x)

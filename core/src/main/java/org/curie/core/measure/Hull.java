@@ -45,7 +45,8 @@ final class Hull {
   private static List<HalfVoxel> chain(List<HalfVoxel> sorted, int u, int v) {
     List<HalfVoxel> chain = new ArrayList<>();
     for (HalfVoxel place : sorted) {
-      while (chain.size() >= 2 && !turnsLeft(chain.get(chain.size() - 2), chain.getLast(), place, u, v)) {
+      while (chain.size() >= 2
+          && !turnsLeft(chain.get(chain.size() - 2), chain.getLast(), place, u, v)) {
         chain.removeLast();
       }
       chain.add(place);

@@ -8,8 +8,8 @@ import org.curie.core.geometry.PatientPoint;
 /**
  * Distances on a grid between places counted in half voxels.
  *
- * <p><b>Units</b> mm. Differences are whole numbers, so places that mirror each other are exactly as
- * far apart: what is longest does not hang on rounding.
+ * <p><b>Units</b> mm. Differences are whole numbers, so places that mirror each other are exactly
+ * as far apart: what is longest does not hang on rounding.
  */
 final class Lattice {
   private static final double NONE = 1e-12; // a cosine that is rounding of a right angle
@@ -33,8 +33,7 @@ final class Lattice {
     }
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {
-        boolean right =
-            i != j && Math.abs(gram[i][j]) < NONE * Math.sqrt(gram[i][i] * gram[j][j]);
+        boolean right = i != j && Math.abs(gram[i][j]) < NONE * Math.sqrt(gram[i][i] * gram[j][j]);
         gram[i][j] = right ? 0 : gram[i][j];
       }
     }

@@ -7,7 +7,9 @@ import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.PatientPoint;
 import org.jspecify.annotations.Nullable;
 
-/** The longest line in any slice of an outline, and the longest one perpendicular to it, exactly. */
+/**
+ * The longest line in any slice of an outline, and the longest one perpendicular to it, exactly.
+ */
 final class LongestInPlane {
   private final Lattice lattice;
   private final int across;

@@ -11,9 +11,9 @@ import org.curie.core.geometry.Grid;
 /**
  * The longest line between two points of an outline in space, exactly.
  *
- * <p>A corner of the hull in space is a corner of the hull in every plane through it, so places that
- * are none in one of three planes are dropped; pairs are tried from the outside inwards until no
- * other can be longer.
+ * <p>A corner of the hull in space is a corner of the hull in every plane through it, so places
+ * that are none in one of three planes are dropped; pairs are tried from the outside inwards until
+ * no other can be longer.
  */
 final class LongestInSpace {
   private static final double ROUNDING = 1 + 1e-12;

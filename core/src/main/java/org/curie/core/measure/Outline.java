@@ -69,7 +69,9 @@ final class Outline {
     Slice[] slices = new Slice[sides[across]];
     for (int voxel : voxels) {
       int[] at = {
-        voxel % grid.width(), voxel / grid.width() % grid.height(), voxel / grid.width() / grid.height()
+        voxel % grid.width(),
+        voxel / grid.width() % grid.height(),
+        voxel / grid.width() / grid.height()
       };
       int number = at[across];
       if (slices[number] == null) {
@@ -104,8 +106,8 @@ final class Outline {
   }
 
   /**
-   * Places among which are all corners of the hull in space: those of the slices, and the middles of
-   * the faces towards the neighbouring ones.
+   * Places among which are all corners of the hull in space: those of the slices, and the middles
+   * of the faces towards the neighbouring ones.
    */
   List<HalfVoxel> inSpace() {
     List<HalfVoxel> places = new ArrayList<>();

@@ -9,9 +9,9 @@ import java.util.List;
  * that can be measured the longest, five at most.
  *
  * <p><b>Source</b> RECIST 1.1, Eisenhauer et al. 2009, doi:10.1016/j.ejca.2008.10.026, sections 3.1
- * and 4.1. <b>Limits</b> a mask tells neither organs (two targets each) nor lymph nodes (their short
- * axis counts), and lesions are not followed one by one between dates: at the later date the same
- * number of lesions is summed, the longest first.
+ * and 4.1. <b>Limits</b> a mask tells neither organs (two targets each) nor lymph nodes (their
+ * short axis counts), and lesions are not followed one by one between dates: at the later date the
+ * same number of lesions is summed, the longest first.
  *
  * @param diametersMm in the plane of measurement, the longest first
  */

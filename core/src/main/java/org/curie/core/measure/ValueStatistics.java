@@ -9,8 +9,8 @@ import org.curie.core.metric.Quantile;
 /**
  * The values of an image within a lesion.
  *
- * <p><b>Units</b> those of the image (HU of CT). <b>Source</b> the intensity statistics of the Image
- * Biomarker Standardisation Initiative, arXiv:1612.07003: the deviation is over n, not n - 1;
+ * <p><b>Units</b> those of the image (HU of CT). <b>Source</b> the intensity statistics of the
+ * Image Biomarker Standardisation Initiative, arXiv:1612.07003: the deviation is over n, not n - 1;
  * percentiles lie between two values as {@code numpy.percentile} puts them.
  *
  * @param voxels that have a finite value
@@ -35,7 +35,11 @@ public record ValueStatistics(
    */
   static Optional<ValueStatistics> of(Image image, int[] voxels) {
     double[] values =
-        Arrays.stream(voxels).mapToDouble(image::sample).filter(Double::isFinite).sorted().toArray();
+        Arrays.stream(voxels)
+            .mapToDouble(image::sample)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
     if (values.length == 0) {
       return Optional.empty();
     }

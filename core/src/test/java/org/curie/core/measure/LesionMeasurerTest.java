@@ -163,8 +163,7 @@ final class LesionMeasurerTest {
     Grid grid = Grid.of(4, 1, 2, Spacing.UNIT);
     float[] samples = {1, Float.NaN, 3, 5, Float.POSITIVE_INFINITY, 0, 0, 0};
     LabelMap mask = map(grid, i -> i < 3 ? 1 : i == 4 ? 2 : 0);
-    LesionMeasurer measurer =
-        new LesionMeasurer(MeasuringPlane.SLICES, Image.of(grid, 1, samples));
+    LesionMeasurer measurer = new LesionMeasurer(MeasuringPlane.SLICES, Image.of(grid, 1, samples));
     ValueStatistics values = measurer.measure(mask, 1).values().orElseThrow();
     assertThat(values.voxels()).isEqualTo(2);
     assertThat(values.withoutValue()).isEqualTo(1);
@@ -179,8 +178,7 @@ final class LesionMeasurerTest {
     Grid beside = grid.resampled(3, 3, 3, new Affine(1, 0, 0, 0.5, 0, 1, 0, 0, 0, 0, 1, 0));
     for (Grid other : new Grid[] {Grid.of(3, 3, 2, Spacing.UNIT), beside}) {
       LesionMeasurer measurer =
-          new LesionMeasurer(
-              MeasuringPlane.SLICES, Image.of(other, 1, new float[other.voxels()]));
+          new LesionMeasurer(MeasuringPlane.SLICES, Image.of(other, 1, new float[other.voxels()]));
       assertThatThrownBy(() -> measurer.measure(mask, 1))
           .isInstanceOfSatisfying(
               CurieException.class,
@@ -204,8 +202,7 @@ final class LesionMeasurerTest {
     assertThat(MeasuringPlane.nearest(sagittal, 1)).isEqualTo(MeasuringPlane.AXIAL);
     assertThat(MeasuringPlane.nearest(sagittal, 0)).isEqualTo(MeasuringPlane.CORONAL);
     LabelMap all = map(sagittal, _ -> 1);
-    Lesion axial =
-        new LesionMeasurer(MeasuringPlane.AXIAL).measure(all, 1).lesions().getFirst();
+    Lesion axial = new LesionMeasurer(MeasuringPlane.AXIAL).measure(all, 1).lesions().getFirst();
     // 4 mm by 15 mm of voxels of 1 and 5: from the middle of one end's face to that of the other.
     assertThat(axial.inPlane().longest().mm()).isCloseTo(Math.hypot(15, 3), within(1e-9));
     assertThat(axial.inPlane().slice()).isZero();

@@ -23,8 +23,7 @@ final class ReferenceLesionsTest {
   private static final int EXPECTED = 29; // where the answers begin
 
   static Stream<double[]> lines() throws IOException {
-    try (InputStream in =
-        ReferenceLesionsTest.class.getResourceAsStream("reference-lesions.csv")) {
+    try (InputStream in = ReferenceLesionsTest.class.getResourceAsStream("reference-lesions.csv")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .map(l -> Arrays.stream(l.split(",")).mapToDouble(Double::parseDouble).toArray());
@@ -69,11 +68,14 @@ final class ReferenceLesionsTest {
     };
     for (int i = 0; i < found.length; i++) {
       // Sines of two libraries may differ in the last bit of a float of up to 1000.
-      assertThat(found[i]).as("number " + i).isCloseTo(line[EXPECTED + i], within(i > 7 ? 1e-4 : 1e-9));
+      assertThat(found[i])
+          .as("number " + i)
+          .isCloseTo(line[EXPECTED + i], within(i > 7 ? 1e-4 : 1e-9));
     }
     assertThat(lesion.size().volumeMm3().orElse(0))
         .isCloseTo(
-            grid.isPlanar() ? 0 : found[0] * Math.abs(grid.toPatient().determinant()), within(1e-9));
+            grid.isPlanar() ? 0 : found[0] * Math.abs(grid.toPatient().determinant()),
+            within(1e-9));
   }
 
   @ParameterizedTest
@@ -88,8 +90,7 @@ final class ReferenceLesionsTest {
                 line[3], line[4], line[5], line[6], line[7], line[8], line[9], line[10], line[11],
                 line[12], line[13], line[14]));
     for (MeasuringPlane plane : MeasuringPlane.values()) {
-      for (Lesion lesion :
-          new LesionMeasurer(plane).measure(ellipsoids(grid, line), 1).lesions()) {
+      for (Lesion lesion : new LesionMeasurer(plane).measure(ellipsoids(grid, line), 1).lesions()) {
         Diameter longest = lesion.inPlane().longest();
         Diameter shortAxis = lesion.inPlane().shortAxis();
         assertThat(length(longest)).isCloseTo(longest.mm(), within(1e-9));
