@@ -3,6 +3,7 @@ package org.curie.app.finding;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.UUID;
 import org.curie.dicom.io.UidGenerator;
 import org.curie.dicom.object.common.AlgorithmIdentification;
@@ -33,7 +34,7 @@ public record FindingModel(String name, String weightsSha256, String program) {
   }
 
   Origin origin() {
-    return new Origin(equipment(), UidGenerator.random(), Clock.systemDefaultZone());
+    return new Origin(equipment(), UidGenerator.random(), Clock.system(ZoneId.systemDefault()));
   }
 
   private Equipment equipment() {

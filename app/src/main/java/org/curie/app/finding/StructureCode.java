@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.curie.dicom.object.code.Code;
 import org.curie.dicom.object.code.SnomedCodes;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ record StructureCode(Code category, Code type, @Nullable Code laterality, @Nulla
           new Word("breast", SnomedCodes.BREAST));
 
   static StructureCode of(String name) {
-    Set<String> words = Set.of(distinct(name));
+    Set<String> words = words(name);
     Code side =
         words.contains("left") == words.contains("right")
             ? null
@@ -72,11 +73,8 @@ record StructureCode(Code category, Code type, @Nullable Code laterality, @Nulla
         .orElseGet(() -> new StructureCode(SnomedCodes.TISSUE, SnomedCodes.TISSUE, side, null));
   }
 
-  private static String[] distinct(String name) {
-    return NO_LETTERS
-        .splitAsStream(name.toLowerCase(Locale.ROOT))
-        .distinct()
-        .toArray(String[]::new);
+  private static Set<String> words(String name) {
+    return NO_LETTERS.splitAsStream(name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   private static Optional<Code> meaning(List<Word> known, Set<String> words) {

@@ -4,12 +4,15 @@ package org.curie.app.finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
+import org.curie.core.measure.Diameter;
 import org.curie.core.measure.Lesion;
 import org.curie.core.measure.LesionMeasurer;
 import org.curie.core.measure.MeasuringPlane;
+import org.curie.core.measure.Size;
 import org.curie.core.measure.StructureMeasurement;
 import org.curie.core.measure.ValueStatistics;
 import org.curie.dicom.dictionary.Tags;
@@ -37,6 +40,10 @@ import org.curie.dicom.object.report.measurement.Region;
  */
 final class StructureGroups {
   static final int MOST = 100;
+
+  /** Of the initiative's own scheme; dcmqi and the Imaging Data Commons write it so. */
+  private static final Code MAXIMUM_3D_DIAMETER =
+      new Code("L0JK", "IBSI", "Maximum 3D Diameter of a Mesh");
 
   private final StructureFinding finding;
   private final FindingModel model;
@@ -90,26 +97,9 @@ final class StructureGroups {
   private MeasurementGroup whole(int segment, StructureMeasurement measured) {
     List<InstanceReference> sources =
         finding.sources().images().stream().map(SourceImage::reference).toList();
-    List<Measurement> measurements = new ArrayList<>();
-    if (hasScale()) {
-      measured
-          .size()
-          .volumeMm3()
-          .ifPresent(
-              mm3 ->
-                  measurements.add(
-                      Measurement.of(SnomedCodes.VOLUME, mm3, UcumUnits.CUBIC_MILLIMETER)
-                          .withMethod(DicomCodes.SUM_OF_SEGMENTED_VOXEL_VOLUMES)));
-      measured
-          .size()
-          .areaMm2()
-          .ifPresent(
-              mm2 ->
-                  measurements.add(
-                      Measurement.of(SnomedCodes.AREA, mm2, UcumUnits.SQUARE_MILLIMETER)));
-      if (measured.lesions().size() == 1) {
-        measurements.addAll(axes(measured.lesions().getFirst()));
-      }
+    List<Measurement> measurements = new ArrayList<>(sizes(measured.size()));
+    if (measured.lesions().size() == 1) {
+      measurements.addAll(axes(measured.lesions().getFirst()));
     }
     measured.values().ifPresent(values -> measurements.addAll(values(values)));
     Region region = new Region.Segment(segmentation.reference(), segment, sources);
@@ -120,22 +110,13 @@ final class StructureGroups {
     Map<Integer, SegmentationObject.Frame> frames = segmentation.frames(segment);
     List<MeasurementGroup> groups = new ArrayList<>();
     for (Lesion lesion : lesions.subList(0, Math.min(MOST, lesions.size()))) {
-      SegmentationObject.Frame frame = frames.get(lesion.inPlane().slice());
+      SegmentationObject.Frame frame =
+          Objects.requireNonNull(frames.get(lesion.inPlane().slice()), "a frame of the lesion");
       Region region =
           new Region.SegmentedFrame(segmentation.reference(), frame.number(), frame.source());
       String name = finding.names().get(segment - 1) + " lesion " + (groups.size() + 1);
-      List<Measurement> measurements = new ArrayList<>();
-      if (hasScale()) {
-        lesion
-            .size()
-            .volumeMm3()
-            .ifPresent(
-                mm3 ->
-                    measurements.add(
-                        Measurement.of(SnomedCodes.VOLUME, mm3, UcumUnits.CUBIC_MILLIMETER)
-                            .withMethod(DicomCodes.SUM_OF_SEGMENTED_VOXEL_VOLUMES)));
-        measurements.addAll(axes(lesion));
-      }
+      List<Measurement> measurements = new ArrayList<>(sizes(lesion.size()));
+      measurements.addAll(axes(lesion));
       lesion.values().ifPresent(values -> measurements.addAll(values(values)));
       groups.add(group(segment, name, region, measurements));
     }
@@ -156,24 +137,35 @@ final class StructureGroups {
         .withMeasurements(measurements.toArray(Measurement[]::new));
   }
 
-  private static List<Measurement> axes(Lesion lesion) {
+  private List<Measurement> sizes(Size size) {
+    List<Measurement> sizes = new ArrayList<>();
+    if (hasScale()) {
+      size.volumeMm3()
+          .ifPresent(
+              mm3 ->
+                  sizes.add(
+                      Measurement.of(SnomedCodes.VOLUME, mm3, UcumUnits.CUBIC_MILLIMETER)
+                          .withMethod(DicomCodes.SUM_OF_SEGMENTED_VOXEL_VOLUMES)));
+      size.areaMm2()
+          .ifPresent(
+              mm2 -> sizes.add(Measurement.of(SnomedCodes.AREA, mm2, UcumUnits.SQUARE_MILLIMETER)));
+    }
+    return sizes;
+  }
+
+  private List<Measurement> axes(Lesion lesion) {
     List<Measurement> axes = new ArrayList<>();
-    axes.add(
-        Measurement.of(
-            SnomedCodes.LONG_AXIS, lesion.inPlane().longest().mm(), UcumUnits.MILLIMETER));
-    axes.add(
-        Measurement.of(
-            SnomedCodes.SHORT_AXIS, lesion.inPlane().shortAxis().mm(), UcumUnits.MILLIMETER));
-    lesion
-        .inSpace()
-        .ifPresent(
-            line -> axes.add(Measurement.of(MAXIMUM_3D_DIAMETER, line.mm(), UcumUnits.MILLIMETER)));
+    if (hasScale()) {
+      axes.add(millimetres(SnomedCodes.LONG_AXIS, lesion.inPlane().longest()));
+      axes.add(millimetres(SnomedCodes.SHORT_AXIS, lesion.inPlane().shortAxis()));
+      lesion.inSpace().ifPresent(line -> axes.add(millimetres(MAXIMUM_3D_DIAMETER, line)));
+    }
     return axes;
   }
 
-  /** Of the initiative's own scheme; dcmqi and the Imaging Data Commons write it so. */
-  private static final Code MAXIMUM_3D_DIAMETER =
-      new Code("L0JK", "IBSI", "Maximum 3D Diameter of a Mesh");
+  private static Measurement millimetres(Code what, Diameter line) {
+    return Measurement.of(what, line.mm(), UcumUnits.MILLIMETER);
+  }
 
   private List<Measurement> values(ValueStatistics values) {
     Quantity of = quantity.orElseThrow();
