@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.curie.app.Ended.curie;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,7 +102,7 @@ final class DicomFindingsTest {
       assertThat(read.segments().get(1).laterality()).isEqualTo(SnomedCodes.LEFT);
       assertThat(read.segments().get(1).anatomicRegion()).isEqualTo(SnomedCodes.BONE);
       if (binary) { // this dciodvfy is older than label maps
-        dciodvfyFindsNoError(file);
+        Dciodvfy.findsNoError(file);
       }
     }
     checkReport(out.resolve("ct-3slice.sr.dcm"), expected, image, series);
@@ -144,7 +143,7 @@ final class DicomFindingsTest {
     assertThat(number(groups.get(1).named(SnomedCodes.LONG_AXIS).getFirst(), "mm"))
         .isGreaterThanOrEqualTo(
             number(groups.get(1).named(SnomedCodes.SHORT_AXIS).getFirst(), "mm"));
-    dciodvfyFindsNoError(file);
+    Dciodvfy.findsNoError(file);
   }
 
   private static InstanceReference reference(Path file) {
@@ -185,8 +184,8 @@ final class DicomFindingsTest {
             .root();
     assertThat(root.all().filter(item -> item.isNamed(DicomCodes.MR_SIGNAL_INTENSITY)))
         .isNotEmpty();
-    dciodvfyFindsNoError(seg);
-    dciodvfyFindsNoError(out.resolve("mr_series.sr.dcm"));
+    Dciodvfy.findsNoError(seg);
+    Dciodvfy.findsNoError(out.resolve("mr_series.sr.dcm"));
   }
 
   @Test
@@ -262,22 +261,5 @@ final class DicomFindingsTest {
         curie("predict", model(BONES, VOLUME), slices(), "--out", folder, "--format", "dicom");
     assertThat(ended.exitCode()).isEqualTo(2);
     assertThat(ended.err()).contains("dicom-seg, dicom-labelmap, dicom-sr", "'dicom'");
-  }
-
-  private static void dciodvfyFindsNoError(Path file) {
-    try {
-      Process process =
-          new ProcessBuilder("dciodvfy", "-new", file.toString()).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      process.waitFor();
-      assertThat(said.lines().filter(line -> line.startsWith("Error"))).isEmpty();
-      assertThat(process.exitValue()).isZero();
-    } catch (IOException _) {
-      Assumptions.abort("dciodvfy is not installed; it is not asked about " + file.getFileName());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while asking dciodvfy", e);
-    }
   }
 }

@@ -96,7 +96,7 @@ public final class PredictVerb implements Callable<Integer> {
       description =
           "What to write: json (predictions.json), csv (predictions.csv); of outlines label maps as"
               + " nifti, nrrd or png, and of DICOM images also dicom-seg or dicom-labelmap (a"
-              + " segmentation) and dicom-sr (the measurements, with their segmentation); of boxes also coco (predictions.coco.json) and png (the image"
+              + " segmentation) and dicom-sr (the measurements, with their segmentation); of boxes also dicom-sr, coco (predictions.coco.json) and png (the image"
               + " with its boxes). Default: json, of outlines nifti for volumes and png for"
               + " pictures.")
   private List<String> formats = new ArrayList<>();
