@@ -72,8 +72,10 @@ final class LesionMeasurerTest {
                 grid,
                 i -> {
                   double x = (i % side - middle) * step;
-                  double y = (i / side % side - middle) * step;
-                  double z = (i / side / side - middle) * step;
+                  int row = i / side % side;
+                  int slice = i / side / side;
+                  double y = (row - middle) * step;
+                  double z = (slice - middle) * step;
                   return x * x + y * y + z * z <= radiusMm * radiusMm ? 1 : 0;
                 }));
     assertThat(ball.inPlane().longest().mm()).isCloseTo(2 * radiusMm, within(step));

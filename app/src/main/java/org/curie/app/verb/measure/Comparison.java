@@ -79,7 +79,8 @@ record Comparison(Measured earlier, Measured later) {
     if (earlier.date().isEmpty() || later.date().isEmpty()) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(ChronoUnit.DAYS.between(earlier.date().get(), later.date().get()));
+    long days = ChronoUnit.DAYS.between(earlier.date().get(), later.date().get());
+    return OptionalDouble.of((double) days);
   }
 
   private String undated() {
