@@ -56,8 +56,12 @@ final class OutlineFiles {
     }
   }
 
-  /** The files that were written about one image. */
-  List<Path> write(OutlineInput input, Image image, LabelMap classes) {
+  /**
+   * The files that were written about one image.
+   *
+   * @param values as label files have them
+   */
+  List<Path> write(OutlineInput input, Image image, LabelMap values) {
     Set<OutlineForm> forms =
         asked.isEmpty()
             ? Set.of(image.grid().isPlanar() ? OutlineForm.PNG : OutlineForm.NIFTI)
@@ -65,11 +69,11 @@ final class OutlineFiles {
     List<Path> files = new ArrayList<>();
     for (OutlineForm form : forms) {
       if (!form.isDicom()) {
-        files.add(writeImage(description.labels().toValues(classes), target(input, form)));
+        files.add(writeImage(values, target(input, form)));
       }
     }
     if (forms.stream().anyMatch(OutlineForm::isDicom)) {
-      files.addAll(writeDicom(input, image, classes));
+      files.addAll(writeDicom(input, image, description.labels().toClasses(values)));
     }
     return files;
   }

@@ -102,12 +102,14 @@ public final class Outlining {
   private Outlined outline(OutlineInput input, Segmenter segmenter, Optional<OutlineFiles> files) {
     files.ifPresent(f -> f.requirePossible(input));
     Image image = input.image().get();
+    LabelScheme labels = packaged.description().labels();
     LabelMap classes = segmenter.classes(image);
+    LabelMap values = labels.toValues(classes);
     List<String> written =
-        files.map(f -> f.write(input, image, classes)).orElse(List.of()).stream()
+        files.map(f -> f.write(input, image, values)).orElse(List.of()).stream()
             .map(Path::toString)
             .toList();
-    return new Outlined(input.name(), written, measured(packaged.description().labels(), classes));
+    return new Outlined(input.name(), written, measured(labels, classes));
   }
 
   private static List<Measured> measured(LabelScheme labels, LabelMap classes) {
