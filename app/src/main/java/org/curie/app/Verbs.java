@@ -22,6 +22,7 @@ import org.curie.app.verb.convert.ConvertVerb;
 import org.curie.app.verb.exchange.ExportVerb;
 import org.curie.app.verb.exchange.ImportOnnxVerb;
 import org.curie.app.verb.generate.GenerateVerb;
+import org.curie.app.verb.measure.MeasureVerb;
 import org.curie.app.verb.network.ConformanceVerb;
 import org.curie.app.verb.network.EchoVerb;
 import org.curie.app.verb.network.FindVerb;
@@ -60,6 +61,7 @@ final class Verbs {
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),
           new Verb("windows", "list windows around annotated beats to train on", WindowsVerb::new),
           new Verb("convert", "turn images of one format into another", ConvertVerb::new),
+          new Verb("measure", "measure outlined lesions, and how they grew", MeasureVerb::new),
           new Verb("preprocess", "run recorded steps over images, and back", PreprocessVerb::new),
           new Verb("deidentify", "take patients' identity out of DICOM", DeidentifyVerb::new),
           new Verb("echo", "ask a DICOM node whether it is there", EchoVerb::new),

@@ -7,6 +7,19 @@ import static org.curie.app.Ended.curie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.curie.core.image.Image;
+import org.curie.dicom.dataset.Bytes;
+import org.curie.dicom.dataset.DataElement;
+import org.curie.dicom.dataset.DataSetBuilder;
+import org.curie.dicom.dictionary.Tags;
+import org.curie.dicom.dictionary.Vr;
+import org.curie.dicom.io.DicomReader;
+import org.curie.dicom.object.code.DicomCodes;
+import org.curie.dicom.object.report.ContentItem;
+import org.curie.dicom.object.report.ContentValue;
+import org.curie.dicom.object.report.StructuredReportReader;
+import org.curie.imaging.format.ImageFile;
 import org.curie.learning.detect.run.DetectionFigures;
 import org.curie.learning.json.Json;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +79,62 @@ final class DetectionModelTest {
     assertThat(folder.resolve("predictions.csv")).content().startsWith("input,label,score,x0");
     assertThat(folder.resolve("predictions.coco.json")).content().contains("\"bbox\"", "\"score\"");
     assertThat(folder.resolve("0001-063.png")).isNotEmptyFile();
+  }
+
+  /** The report names the boxes that the JSON file has, on the instance they were found in. */
+  @Test
+  void predict_writesTheBoxesOfADicomImage_asAReport() throws IOException {
+    Image picture = ImageFile.read(data.resolve("images/063.png"));
+    byte[] grey = new byte[picture.grid().voxels()];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) picture.sample(i);
+    }
+    DataSetBuilder object =
+        TinyDicom.slice(1)
+            .text(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.7")
+            .ints(Tags.Rows, picture.height())
+            .ints(Tags.Columns, picture.width())
+            .ints(Tags.BitsAllocated, Byte.SIZE)
+            .ints(Tags.BitsStored, Byte.SIZE)
+            .ints(Tags.HighBit, Byte.SIZE - 1)
+            .ints(Tags.PixelRepresentation, 0)
+            .element(new DataElement.Value(Tags.PixelData, Vr.OB, Bytes.owning(grey)));
+    Path dicom = TinyDicom.write(folder.resolve("in/063.dcm"), object);
+
+    Ended ended =
+        curie(
+            "predict",
+            model,
+            dicom,
+            data.resolve("images/063.png"),
+            "--out",
+            folder,
+            "--format",
+            "json,dicom-sr");
+
+    assertThat(ended.exitCode()).isEqualTo(BAD_INPUT);
+    assertThat(ended.err()).contains("063.png: --format dicom-sr", "[DATA_INVALID]");
+    String json = Files.readString(folder.resolve("predictions.json"));
+    List<ContentItem> boxes =
+        new StructuredReportReader()
+            .read(new DicomReader().read(folder.resolve("0001-063.sr.dcm")).dataSet())
+            .root()
+            .named(DicomCodes.IMAGING_MEASUREMENTS)
+            .getFirst()
+            .children();
+    assertThat(boxes).isNotEmpty().hasSize(json.split("\"label\"", -1).length - 1);
+    for (ContentItem box : boxes) {
+      ContentValue.SpatialCoordinates region =
+          (ContentValue.SpatialCoordinates) box.named(DicomCodes.IMAGE_REGION).getFirst().value();
+      assertThat(region.points()).hasSize(5);
+      assertThat(region.points().getFirst()).isEqualTo(region.points().getLast());
+      ContentValue.Numeric score =
+          (ContentValue.Numeric) box.named(DicomCodes.PROBABILITY).getFirst().value();
+      assertThat(json).contains("\"score\": " + score.measure().value());
+      assertThat(box.named(DicomCodes.TRACKING_IDENTIFIER).getFirst().value().toString())
+          .contains("square");
+    }
+    Dciodvfy.findsNoError(folder.resolve("0001-063.sr.dcm"));
   }
 
   @Test

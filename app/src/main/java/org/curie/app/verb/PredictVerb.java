@@ -50,6 +50,7 @@ import picocli.CommandLine.Parameters;
       "  curie predict cells.curie smears/ --out found --format png,coco          (boxes)",
       "  curie predict autoencoder.curie images/     (how unusual each is, --task reconstruction)",
       "  curie predict organs.curie ct.nii.gz --out outlines --format nifti,png  (outlines)",
+      "  curie predict organs.curie series/ --out found --format dicom-seg,dicom-sr",
       "",
       "An input that cannot be read does not stop the others: it is listed as failed, and the exit",
       "code is then 3."
@@ -62,11 +63,10 @@ public final class PredictVerb implements Callable<Integer> {
   }
 
   private static final Set<String> PLANNED =
-      Set.of("png", "nifti", "dicom-seg", "dicom-sr", "dicom-sc", "fhir");
+      Set.of("png", "nifti", "dicom-seg", "dicom-labelmap", "dicom-sr", "dicom-sc", "fhir");
 
   /** Those that no model answers in. */
-  private static final Set<String> PLANNED_FOR_ALL =
-      Set.of("dicom-seg", "dicom-sr", "dicom-sc", "fhir");
+  private static final Set<String> PLANNED_FOR_ALL = Set.of("dicom-sc", "fhir");
 
   @Mixin private final Output output = new Output();
 
@@ -95,7 +95,8 @@ public final class PredictVerb implements Callable<Integer> {
       paramLabel = "FORMAT",
       description =
           "What to write: json (predictions.json), csv (predictions.csv); of outlines label maps as"
-              + " nifti, nrrd or png; of boxes also coco (predictions.coco.json) and png (the image"
+              + " nifti, nrrd or png, and of DICOM images also dicom-seg or dicom-labelmap (a"
+              + " segmentation) and dicom-sr (the measurements, with their segmentation); of boxes also dicom-sr, coco (predictions.coco.json) and png (the image"
               + " with its boxes). Default: json, of outlines nifti for volumes and png for"
               + " pictures.")
   private List<String> formats = new ArrayList<>();

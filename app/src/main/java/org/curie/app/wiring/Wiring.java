@@ -55,6 +55,11 @@ public final class Wiring {
     return ImageFile.isName(name) || name.toLowerCase(Locale.ROOT).endsWith(".dcm");
   }
 
+  /** Whether a file is DICOM by its prefix or its name. */
+  public static boolean isDicom(Path file) {
+    return ImageFiles.isDicom(file);
+  }
+
   public static GraphFormat graphFormat() {
     return new OnnxFormat();
   }

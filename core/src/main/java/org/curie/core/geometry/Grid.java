@@ -13,6 +13,8 @@ public record Grid(int width, int height, int depth, Affine toPatient) {
   /** The most voxels one image may have: they are indexed by {@code int}. */
   public static final long MAX_VOXELS = Integer.MAX_VALUE - 8L;
 
+  private static final double PLACE_TOLERANCE = 0.1; // voxels: what headers of one scan differ by
+
   /**
    * @throws CurieException with {@link ErrorCode#GEOMETRY_INVALID} when a size is not positive, the
    *     voxels are too many to index, or the map is singular or not finite
@@ -88,6 +90,47 @@ public record Grid(int width, int height, int depth, Affine toPatient) {
         Math.hypot(Math.hypot(a.xx(), a.yx()), a.zx()),
         Math.hypot(Math.hypot(a.xy(), a.yy()), a.zy()),
         Math.hypot(Math.hypot(a.xz(), a.yz()), a.zz()));
+  }
+
+  /**
+   * How far, in voxels, a corner of another grid of the same size lies from the same corner of this
+   * one; in a picture only within its plane.
+   */
+  public double farthestCorner(Grid other) {
+    Affine between = toPatient.inverse().after(other.toPatient);
+    double farthest = 0;
+    for (int corner = 0; corner < 8; corner++) {
+      double i = (corner & 1) * (width - 1.0);
+      double j = (corner >> 1 & 1) * (height - 1.0);
+      double k = (corner >> 2) * (depth - 1.0);
+      double[] p = between.apply(i, j, k);
+      farthest = Math.max(farthest, Math.abs(p[0] - i));
+      farthest = Math.max(farthest, Math.abs(p[1] - j));
+      farthest = Math.max(farthest, isPlanar() ? 0 : Math.abs(p[2] - k));
+    }
+    return farthest;
+  }
+
+  /**
+   * Refuses another grid that does not lie on this one, voxel on voxel but for what headers of one
+   * scan differ by.
+   *
+   * @param what has the other grid, for the message
+   * @throws CurieException with {@link ErrorCode#GEOMETRY_INVALID} when it has another size or
+   *     place
+   */
+  public void requireSamePlace(Grid other, String what) {
+    if (other.width != width || other.height != height || other.depth != depth) {
+      throw invalid(
+          "expected %s voxels as the image has, but %s has %s"
+              .formatted(size(), what, other.size()));
+    }
+    double apart = farthestCorner(other);
+    if (apart > PLACE_TOLERANCE) {
+      throw invalid(
+          "expected the place of the image, but %s lies up to %.1f voxels beside it"
+              .formatted(what, apart));
+    }
   }
 
   /**

@@ -12,19 +12,26 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.curie.app.command.Output;
 import org.curie.app.command.PartialFailure;
+import org.curie.app.command.ProgramVersion;
 import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
+import org.curie.app.finding.BoxFinding;
+import org.curie.app.finding.FindingModel;
 import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.detect.Found.Answer;
 import org.curie.app.verb.detect.Found.FoundBox;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Box;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.metric.detection.ImageBoxes.Detection;
+import org.curie.dicom.dataset.DataSet;
+import org.curie.dicom.io.DicomReader;
+import org.curie.dicom.object.common.SourceImages;
 import org.curie.imaging.format.picture.PngWriter;
 import org.curie.learning.detect.model.DetectionDescription;
 import org.curie.learning.detect.model.DetectionPackage;
@@ -36,7 +43,8 @@ import org.curie.learning.predict.FailedInput;
 
 /** What {@code predict} does with a detector: which boxes it finds in each image. */
 public final class FoundBoxes {
-  private static final Set<String> FORMATS = Set.of("json", "csv", "coco", "png");
+  private static final String REPORT = "dicom-sr";
+  private static final Set<String> FORMATS = Set.of("json", "csv", "coco", "png", REPORT);
 
   private final Output output;
   private final Path model;
@@ -45,7 +53,8 @@ public final class FoundBoxes {
 
   /**
    * @param out where the answers are written, if they are
-   * @param formats json, csv, coco (predictions.coco.json), png (an overlay for each image)
+   * @param formats json, csv, coco (predictions.coco.json), png (an overlay for each image),
+   *     dicom-sr (a report for each image, which then is DICOM)
    */
   public FoundBoxes(Output output, Path model, Optional<Path> out, List<String> formats) {
     this.output = output;
@@ -55,7 +64,9 @@ public final class FoundBoxes {
     for (String format : this.formats) {
       if (!FORMATS.contains(format)) {
         throw output.usage(
-            "--format of a detector is json, csv, coco or png, but was '" + format + "'");
+            "--format of a detector is json, csv, coco or png, of DICOM images also dicom-sr, but was '"
+                + format
+                + "'");
       }
     }
   }
@@ -117,13 +128,17 @@ public final class FoundBoxes {
 
   private Answer answer(
       Asked asked, ObjectDetector detector, DetectionDescription description, int number) {
+    requireReportable(asked);
     Image image = asked.image().get();
     List<Detection> sure =
         detector.boxes(image).stream().filter(d -> d.score() >= description.threshold()).toList();
     if (formats.contains("png") && out.isPresent()) {
       Image drawn =
           BoxPainter.on(image).draw(Pen.FOUND, sure.stream().map(Detection::box).toList()).image();
-      write(overlay(asked.name(), number), PngWriter.encode(drawn));
+      write(file(asked.name(), number, ".png"), PngWriter.encode(drawn));
+    }
+    if (formats.contains(REPORT) && out.isPresent()) {
+      report(asked, sure, description, file(asked.name(), number, ".sr.dcm"));
     }
     return new Answer(
         asked.name(),
@@ -132,13 +147,37 @@ public final class FoundBoxes {
         sure.stream().map(d -> told(d, description, image.grid())).toList());
   }
 
+  private void requireReportable(Asked asked) {
+    if (formats.contains(REPORT) && !Wiring.isDicom(Path.of(asked.name()))) {
+      throw new CurieException(
+          ErrorCode.DATA_INVALID,
+          "--format dicom-sr writes into the study of a DICOM image, but the input is none; choose json or coco for it");
+    }
+  }
+
+  private static void report(
+      Asked asked, List<Detection> sure, DetectionDescription description, Path file) {
+    DataSet source = new DicomReader().readMetadata(Path.of(asked.name())).dataSet();
+    List<BoxFinding.Seen> seen =
+        sure.stream()
+            .map(
+                d ->
+                    new BoxFinding.Seen(
+                        description.classes().get(d.category()), d.score(), d.box()))
+            .toList();
+    FindingModel model =
+        new FindingModel(
+            description.name(), description.weightsSha256(), ProgramVersion.current().version());
+    new BoxFinding(seen, SourceImages.of(List.of(source))).writeReport(file, model);
+  }
+
   /** By number too: two folders may have files of one name. */
-  private Path overlay(String name, int number) {
+  private Path file(String name, int number, String ending) {
     String stem =
         String.valueOf(Path.of(name).getFileName())
             .replaceFirst("\\.[^.]+$", "")
             .replaceAll("[^A-Za-z0-9._-]", "_");
-    return out.orElseThrow().resolve("%04d-%s.png".formatted(number, stem));
+    return out.orElseThrow().resolve("%04d-%s%s".formatted(number, stem, ending));
   }
 
   private static FoundBox told(Detection d, DetectionDescription description, Grid grid) {
@@ -180,6 +219,10 @@ public final class FoundBoxes {
     }
     if (formats.contains("coco")) {
       write("predictions.coco.json", Json.pretty(CocoDocument.of(found)));
+    }
+    if (formats.contains(REPORT)) {
+      output.answer(
+          "Written %d reports to %s".formatted(found.predictions().size(), out.orElseThrow()));
     }
     if (formats.contains("png")) {
       output.answer(

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.segment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.curie.app.command.Output;
 import org.curie.app.command.PartialFailure;
 import org.curie.app.command.ProgramVersion;
@@ -23,18 +16,14 @@ import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.segment.OutlineDocument.Measured;
 import org.curie.app.verb.segment.OutlineDocument.Outlined;
-import org.curie.app.wiring.FilesBelow;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
-import org.curie.imaging.format.ImageFile;
 import org.curie.learning.json.Json;
 import org.curie.learning.predict.FailedInput;
-import org.curie.learning.segment.data.CaseFiles;
 import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.model.SegmentationDescription;
 import org.curie.learning.segment.model.SegmentationPackage;
@@ -46,7 +35,6 @@ import org.curie.learning.segment.predict.Segmenter;
  * before it counts.
  */
 public final class Outlining {
-  private static final Pattern CHANNEL = Pattern.compile("(.+)_\\d{4}");
   private static final double CUBIC_MM_PER_ML = 1000;
 
   private final Output output;
@@ -55,20 +43,6 @@ public final class Outlining {
   private final SegmentationPackage packaged;
   private final List<Outlined> outlined = new ArrayList<>();
   private final List<FailedInput> failures = new ArrayList<>();
-  private final Set<Path> written = new HashSet<>();
-
-  /** A file that label maps can be written to. */
-  private enum Form {
-    NIFTI(".nii.gz"),
-    PNG(".png"),
-    NRRD(".nrrd");
-
-    private final String ending;
-
-    Form(String ending) {
-      this.ending = ending;
-    }
-  }
 
   /**
    * @param folder where label maps are written; none only measures
@@ -90,18 +64,19 @@ public final class Outlining {
    * @param formats names of formats; none for NIfTI of volumes and PNG of pictures
    */
   public int answer(List<Path> inputs, List<String> formats) {
-    Set<Form> forms = forms(formats);
+    SegmentationDescription description = packaged.description();
+    Set<OutlineForm> forms = forms(formats);
+    Optional<OutlineFiles> files = folder.map(f -> new OutlineFiles(f, forms, description));
     int threads = Runtime.getRuntime().availableProcessors();
-    Map<String, List<Path>> images = images(inputs);
-    CaseFiles files = new CaseFiles(Wiring.images());
+    List<OutlineInput> images = OutlineInputs.of(inputs, description.patch().channels() > 1);
     try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads);
         Progress bar = output.progress("Outlining", "images", images.size())) {
       images.forEach(
-          (name, paths) -> {
+          input -> {
             try {
-              outlined.add(outline(name, files.stacked(paths), segmenter, forms));
+              outlined.add(outline(input, segmenter, files));
             } catch (CurieException e) {
-              failures.add(FailedInput.of(name, e));
+              failures.add(FailedInput.of(input.name(), e));
             }
             bar.advance(1);
           });
@@ -110,80 +85,31 @@ public final class Outlining {
     return PartialFailure.exitCode(failures).number();
   }
 
-  private Set<Form> forms(List<String> names) {
-    Set<Form> forms = new LinkedHashSet<>();
+  private Set<OutlineForm> forms(List<String> names) {
+    Set<OutlineForm> forms = EnumSet.noneOf(OutlineForm.class);
     for (String name : names) {
-      String word = name.strip().toUpperCase(Locale.ROOT);
       forms.add(
-          Arrays.stream(Form.values())
-              .filter(form -> form.name().equals(word))
-              .findFirst()
+          OutlineForm.ofWord(name)
               .orElseThrow(
                   () ->
                       output.usage(
-                          "--format of outlines is nifti, nrrd or png, but was '" + name + "'")));
+                          "--format of outlines is one of %s, but was '%s'"
+                              .formatted(OutlineForm.allWords(), name))));
     }
     return forms;
   }
 
-  /** The files of each image by its name: of one with several files, one for each channel. */
-  private Map<String, List<Path>> images(List<Path> inputs) {
-    boolean several = packaged.description().patch().channels() > 1;
-    Map<String, List<Path>> images = new LinkedHashMap<>();
-    for (Path input : inputs) {
-      List<Path> files =
-          Files.isDirectory(input)
-              ? FilesBelow.of(input).stream()
-                  .filter(f -> Wiring.isImageName(f.getFileName().toString()))
-                  .toList()
-              : List.of(input);
-      for (Path file : files) {
-        Matcher channel = CHANNEL.matcher(stem(file));
-        boolean part = several && channel.matches();
-        String name = part ? file.resolveSibling(channel.group(1)).toString() : file.toString();
-        images.computeIfAbsent(name, _ -> new ArrayList<>()).add(file);
-      }
-    }
-    if (images.isEmpty()) {
-      throw new CurieException(
-          ErrorCode.DATA_INSUFFICIENT,
-          "there is no image in " + inputs + " or below; name some that exist");
-    }
-    return images;
-  }
-
-  private Outlined outline(String name, Image image, Segmenter segmenter, Set<Form> forms) {
+  private Outlined outline(OutlineInput input, Segmenter segmenter, Optional<OutlineFiles> files) {
+    files.ifPresent(f -> f.requirePossible(input));
+    Image image = input.image().get();
     LabelScheme labels = packaged.description().labels();
     LabelMap classes = segmenter.classes(image);
     LabelMap values = labels.toValues(classes);
-    List<String> files = new ArrayList<>();
-    if (folder.isPresent()) {
-      Form usual = image.grid().isPlanar() ? Form.PNG : Form.NIFTI;
-      for (Form form : forms.isEmpty() ? Set.of(usual) : forms) {
-        files.add(write(values, Path.of(name), form).toString());
-      }
-    }
-    return new Outlined(name, files, measured(labels, classes));
-  }
-
-  private Path write(LabelMap values, Path input, Form form) {
-    Path target = folder.orElseThrow().resolve(stem(input) + form.ending);
-    if (!written.add(target)) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID,
-          "two inputs would be written to " + target + "; give them names of their own");
-    }
-    ImageFile.write(values.toImage(), target);
-    if (!Arrays.equals(LabelMap.of(ImageFile.read(target)).array(), values.array())) {
-      throw new CurieException(
-          ErrorCode.DEFECT, target + " does not read back as the labels that were written");
-    }
-    return target;
-  }
-
-  private static String stem(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.replaceFirst("(?i)(\\.nii|\\.hdr|\\.img)?\\.[^.]+$", "");
+    List<String> written =
+        files.map(f -> f.write(input, image, values)).orElse(List.of()).stream()
+            .map(Path::toString)
+            .toList();
+    return new Outlined(input.name(), written, measured(labels, classes));
   }
 
   private static List<Measured> measured(LabelScheme labels, LabelMap classes) {

@@ -18,6 +18,8 @@ public final class DicomCodes {
   public static final Code STUDY_TIME = of("111061", "Study Time");
   public static final Code PIXEL_DATA_ROWS = of("110910", "Pixel Data Rows");
   public static final Code PIXEL_DATA_COLUMNS = of("110911", "Pixel Data Columns");
+  public static final Code MR_SIGNAL_INTENSITY = of("110852", "MR signal intensity");
+  public static final Code ATTENUATION_COEFFICIENT = of("112031", "Attenuation Coefficient");
   public static final Code TRACKING_IDENTIFIER = of("112039", "Tracking Identifier");
   public static final Code TRACKING_UNIQUE_IDENTIFIER = of("112040", "Tracking Unique Identifier");
   public static final Code FRAME_OF_REFERENCE_UID = of("112227", "Frame of Reference UID");

@@ -30,6 +30,7 @@ public final class SnomedCodes {
   public static final Code NODULE = of("27925004", "Nodule");
   public static final Code MASS = of("4147007", "Mass");
   public static final Code NEOPLASM = of("108369006", "Neoplasm");
+  public static final Code LESION = of("52988006", "Lesion");
 
   public static final Code LATERALITY = of("272741003", "Laterality");
   public static final Code RIGHT = of("24028007", "Right");

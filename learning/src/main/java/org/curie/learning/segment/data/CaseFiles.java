@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
@@ -16,8 +15,6 @@ import org.curie.learning.data.ImageOpener;
 
 /** From the files of a case to its image and the values of its labels, on one grid. */
 public final class CaseFiles {
-  private static final double PLACE_TOLERANCE = 0.1; // voxels: what headers of one scan differ by
-
   private final ImageOpener opener;
 
   public CaseFiles(ImageOpener opener) {
@@ -61,7 +58,7 @@ public final class CaseFiles {
     int channels = first.channels();
     for (Path file : files.subList(1, files.size())) {
       Image next = opener.open(file);
-      requireSamePlace(first.grid(), next.grid(), file);
+      first.grid().requireSamePlace(next.grid(), file.toString());
       images.add(next);
       channels += next.channels();
     }
@@ -90,7 +87,7 @@ public final class CaseFiles {
               + " PNG or NIfTI");
     }
     Image stored = grey(opener.open(file));
-    requireSamePlace(imageGrid, stored.grid(), file);
+    imageGrid.requireSamePlace(stored.grid(), file.toString());
     try {
       return LabelMap.of(stored.withGrid(imageGrid));
     } catch (CurieException e) {
@@ -110,39 +107,5 @@ public final class CaseFiles {
     return image.channels() == 1
         ? image
         : Image.of(image.grid(), 1, Arrays.copyOf(samples, voxels));
-  }
-
-  private static void requireSamePlace(Grid expected, Grid found, Path file) {
-    if (found.width() != expected.width()
-        || found.height() != expected.height()
-        || found.depth() != expected.depth()) {
-      throw new CurieException(
-          ErrorCode.GEOMETRY_INVALID,
-          "expected %s voxels as the image has, but %s has %s"
-              .formatted(expected.size(), file, found.size()));
-    }
-    double apart = farthestCorner(expected, found);
-    if (apart > PLACE_TOLERANCE) {
-      throw new CurieException(
-          ErrorCode.GEOMETRY_INVALID,
-          "expected the place of the image, but %s lies up to %.1f voxels beside it"
-              .formatted(file, apart));
-    }
-  }
-
-  /** How far, in voxels, a corner of one grid lies from the same corner of the other. */
-  private static double farthestCorner(Grid a, Grid b) {
-    Affine between = a.toPatient().inverse().after(b.toPatient());
-    double farthest = 0;
-    for (int corner = 0; corner < 8; corner++) {
-      double i = (corner & 1) * (a.width() - 1.0);
-      double j = (corner >> 1 & 1) * (a.height() - 1.0);
-      double k = (corner >> 2) * (a.depth() - 1.0);
-      double[] p = between.apply(i, j, k);
-      farthest = Math.max(farthest, Math.abs(p[0] - i));
-      farthest = Math.max(farthest, Math.abs(p[1] - j));
-      farthest = Math.max(farthest, a.isPlanar() ? 0 : Math.abs(p[2] - k));
-    }
-    return farthest;
   }
 }
