@@ -23,6 +23,7 @@ import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.segment.OutlineDocument.Measured;
 import org.curie.app.verb.segment.OutlineDocument.Outlined;
+import org.curie.app.verb.segment.OutlineDocument.Thing;
 import org.curie.app.wiring.FilesBelow;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
@@ -36,9 +37,10 @@ import org.curie.learning.json.Json;
 import org.curie.learning.predict.FailedInput;
 import org.curie.learning.segment.data.CaseFiles;
 import org.curie.learning.segment.data.LabelScheme;
+import org.curie.learning.segment.instance.Things;
 import org.curie.learning.segment.model.SegmentationDescription;
 import org.curie.learning.segment.model.SegmentationPackage;
-import org.curie.learning.segment.predict.Segmenter;
+import org.curie.learning.segment.predict.Outliner;
 
 /**
  * What {@code predict} does with a model that outlines structures: a label map for each image, on
@@ -94,12 +96,12 @@ public final class Outlining {
     int threads = Runtime.getRuntime().availableProcessors();
     Map<String, List<Path>> images = images(inputs);
     CaseFiles files = new CaseFiles(Wiring.images());
-    try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads);
+    try (Outliner outliner = packaged.outliner(Wiring.deployment(), threads);
         Progress bar = output.progress("Outlining", "images", images.size())) {
       images.forEach(
           (name, paths) -> {
             try {
-              outlined.add(outline(name, files.stacked(paths), segmenter, forms));
+              outlined.add(outline(name, files.stacked(paths), outliner, forms));
             } catch (CurieException e) {
               failures.add(FailedInput.of(name, e));
             }
@@ -152,10 +154,9 @@ public final class Outlining {
     return images;
   }
 
-  private Outlined outline(String name, Image image, Segmenter segmenter, Set<Form> forms) {
+  private Outlined outline(String name, Image image, Outliner outliner, Set<Form> forms) {
     LabelScheme labels = packaged.description().labels();
-    LabelMap classes = segmenter.classes(image);
-    LabelMap values = labels.toValues(classes);
+    LabelMap values = outliner.values(image);
     List<String> files = new ArrayList<>();
     if (folder.isPresent()) {
       Form usual = image.grid().isPlanar() ? Form.PNG : Form.NIFTI;
@@ -163,7 +164,24 @@ public final class Outlining {
         files.add(write(values, Path.of(name), form).toString());
       }
     }
-    return new Outlined(name, files, measured(labels, classes));
+    Optional<List<Thing>> things =
+        labels.areThings() ? Optional.of(things(values)) : Optional.empty();
+    return new Outlined(name, files, measured(labels, labels.toClasses(values)), things);
+  }
+
+  private static List<Thing> things(LabelMap values) {
+    Grid grid = values.grid();
+    Spacing mm = grid.spacing();
+    double voxelMl = mm.xMm() * mm.yMm() * mm.zMm() / CUBIC_MM_PER_ML;
+    return Things.measured(values).stream()
+        .map(
+            t ->
+                new Thing(
+                    t.number(),
+                    t.voxels(),
+                    grid.isPlanar() ? OptionalDouble.empty() : OptionalDouble.of(t.voxels() * voxelMl),
+                    t.centre()))
+        .toList();
   }
 
   private Path write(LabelMap values, Path input, Form form) {
@@ -207,10 +225,10 @@ public final class Outlining {
   }
 
   private void tell() {
-    TextTable table = TextTable.of("llrr").row("Image", "structure", "voxels", "ml");
+    TextTable table = TextTable.of("llrrr").row("Image", "structure", "things", "voxels", "ml");
     for (Outlined one : outlined) {
       for (Measured m : one.structures()) {
-        table.row(one.input(), m.name(), m.voxels(), ml(m));
+        table.row(one.input(), m.name(), count(one), m.voxels(), ml(m));
       }
     }
     if (!outlined.isEmpty()) {
@@ -234,6 +252,10 @@ public final class Outlining {
                     failures,
                     description.warning()))
             .strip());
+  }
+
+  private static String count(Outlined one) {
+    return one.things().map(things -> String.valueOf(things.size())).orElse("-");
   }
 
   private static String ml(Measured m) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.imaging.mapped.Extent;
+import org.curie.imaging.transform.IntensityTransform.Grayscale;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.operator.Shape;
 
@@ -28,6 +29,12 @@ public record PatchSpec(int channels, int width, int height, int depth, List<Tra
 
   public boolean isPlanar() {
     return depth == 1;
+  }
+
+  /** Whether an image of so many channels can be prepared: colours where they are turned grey. */
+  public boolean accepts(int imageChannels) {
+    boolean grey = !prepare.isEmpty() && prepare.getFirst() instanceof Grayscale;
+    return grey ? imageChannels == 1 || imageChannels == 3 : imageChannels == channels;
   }
 
   /** The size along x, y and z. */
