@@ -23,8 +23,8 @@ import org.curie.learning.segment.predict.InstanceSegmenter;
  */
 public record DecodingChoice(List<Tried> tried) {
   private static final double[] INSIDE = {0.5, 0.4, 0.6};
-  private static final double[] PROMINENCE = {0.1, 0.05, 0.2, 0.3};
-  private static final double[] PEAK = {0.5, 0.4, 0.6};
+  private static final double[] PROMINENCE = {0.2, 0.1, 0.3, 0.4};
+  private static final double[] PEAK = {0.6, 0.5, 0.7, 0.8};
 
   /** One way of reading, with the mean score of validation cases. */
   public record Tried(InstanceDecoding rules, double score) {}

@@ -5,7 +5,7 @@ import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.imaging.mapped.Extent;
-import org.curie.imaging.transform.IntensityTransform.Grayscale;
+import org.curie.imaging.transform.IntensityTransform.Channels;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.operator.Shape;
 
@@ -31,10 +31,10 @@ public record PatchSpec(int channels, int width, int height, int depth, List<Tra
     return depth == 1;
   }
 
-  /** Whether an image of so many channels can be prepared: colours where they are turned grey. */
+  /** Whether an image of so many channels can be prepared: also grey or colours where they are made alike. */
   public boolean accepts(int imageChannels) {
-    boolean grey = !prepare.isEmpty() && prepare.getFirst() instanceof Grayscale;
-    return grey ? imageChannels == 1 || imageChannels == 3 : imageChannels == channels;
+    boolean alike = !prepare.isEmpty() && prepare.getFirst() instanceof Channels;
+    return imageChannels == channels || (alike && (imageChannels == 1 || imageChannels == 3));
   }
 
   /** The size along x, y and z. */

@@ -39,6 +39,11 @@ public final class DepthMap {
     return new DepthMap(scores.grid(), inside, depth);
   }
 
+  /** One of given numbers, which it takes over. */
+  static DepthMap of(Grid grid, float[] inside, float[] depth) {
+    return new DepthMap(grid, inside, depth);
+  }
+
   public Grid grid() {
     return grid;
   }

@@ -25,6 +25,7 @@ public final class Flooding {
   private final int[] order; // voxels inside, the deepest first
   private final int[] rank; // of each voxel in that order; NONE outside
   private final int[] parent; // by rank: union-find, the root of a basin is its peak
+  private final int[] joined; // by rank: when the voxel, or the basin it is the peak of, joined
   private final int[] touched = new int[6]; // ranks of taken neighbours
   private int touching;
 
@@ -36,6 +37,7 @@ public final class Flooding {
     this.rank = new int[grid.voxels()];
     Arrays.fill(rank, NONE);
     this.parent = new int[order.length];
+    this.joined = new int[order.length];
   }
 
   /** A number for each thing from 1 on, in the order of their first voxels; 0 for none. */
@@ -73,29 +75,34 @@ public final class Flooding {
     }
     double saddle = depth(r);
     int owner = owner(saddle);
-    parent[r] = owner;
+    join(r, owner, r);
     for (int n = 0; n < touching; n++) {
       int root = root(touched[n]);
       if (root != owner && depth(root) - saddle < rules.prominence()) {
-        parent[root] = owner;
+        join(root, owner, r);
       }
     }
   }
 
+  private void join(int what, int basin, int when) {
+    parent[what] = basin;
+    joined[what] = when;
+  }
+
   /**
-   * The basin that a voxel joins: of those that rise high enough, that of the deepest neighbour;
-   * where none does, the highest.
+   * The basin that a voxel joins: of those that rise high enough, the one whose flood reached a
+   * neighbour first; where none does, the highest.
    */
   private int owner(double saddle) {
     int prominent = NONE;
-    int deepest = NONE;
+    int first = Integer.MAX_VALUE;
     int highest = Integer.MAX_VALUE;
     for (int n = 0; n < touching; n++) {
       int root = root(touched[n]);
       highest = Math.min(highest, root);
       boolean rises = depth(root) - saddle >= rules.prominence();
-      if (rises && (deepest == NONE || touched[n] < deepest)) {
-        deepest = touched[n];
+      if (rises && reached(touched[n]) < first) {
+        first = reached(touched[n]);
         prominent = root;
       }
     }
@@ -107,12 +114,25 @@ public final class Flooding {
   }
 
   private int root(int r) {
-    int root = r;
-    while (parent[root] != root) {
-      parent[root] = parent[parent[root]];
-      root = parent[root];
+    int at = r;
+    while (parent[at] != at) {
+      int up = parent[at];
+      if (parent[up] != up) { // shorten the way, for the next time
+        parent[at] = parent[up];
+        joined[at] = Math.max(joined[at], joined[up]);
+      }
+      at = up;
     }
-    return root;
+    return at;
+  }
+
+  /** When the flood of the basin that a voxel is in now reached it. */
+  private int reached(int r) {
+    int latest = r;
+    for (int at = r; parent[at] != at; at = parent[at]) {
+      latest = Math.max(latest, joined[at]);
+    }
+    return latest;
   }
 
   /** Finds the neighbours of a voxel that were taken before it. */

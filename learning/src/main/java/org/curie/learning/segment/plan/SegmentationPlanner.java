@@ -11,7 +11,7 @@ import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.mapped.Extent;
 import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.spatial.Interpolation;
-import org.curie.imaging.transform.IntensityTransform.Grayscale;
+import org.curie.imaging.transform.IntensityTransform.Channels;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.transform.LatticeTransform.Reorient;
 import org.curie.imaging.transform.NormalizingTransform.BrightOnDark;
@@ -150,7 +150,7 @@ public final class SegmentationPlanner {
   private List<Transform> prepare(List<Double> spacing) {
     List<Transform> steps = new ArrayList<>();
     if (isGrey()) {
-      steps.add(new Grayscale());
+      steps.add(new Channels(1));
       choose(
           "colours",
           "turned grey",
