@@ -132,7 +132,7 @@ final class TinyThings {
             new UNet3dSpec(6, 3, true),
             List.of(new RandomFlip(Axis.HORIZONTAL, 0.5)),
             new SegmentationFit(
-                4,
+                planar ? 6 : 3,
                 30,
                 4,
                 0.5,
