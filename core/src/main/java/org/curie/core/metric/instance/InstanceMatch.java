@@ -59,9 +59,8 @@ public record InstanceMatch(int matched, int missed, int invented, double overla
   }
 
   /**
-   * Panoptic quality: {@link #segmentationQuality} times {@link #f1}, its recognition
-   * quality. <b>Source</b> Kirillov et
-   * al. 2019, arXiv:1801.00868.
+   * Panoptic quality: {@link #segmentationQuality} times {@link #f1}, its recognition quality.
+   * <b>Source</b> Kirillov et al. 2019, arXiv:1801.00868.
    */
   public double panopticQuality() {
     return 2 * overlap / (2 * matched + missed + invented);

@@ -139,8 +139,7 @@ public final class Inspector {
 
   /** One class for each value that occurs, in their order; or single things. */
   private static LabelScheme found(SegmentationSet set, List<Look> looks) {
-    if (Numbering.isOfThings(
-        looks.stream().map(Look::facts).filter(Objects::nonNull).toList())) {
+    if (Numbering.isOfThings(looks.stream().map(Look::facts).filter(Objects::nonNull).toList())) {
       return LabelScheme.ofThings("thing", OptionalInt.empty());
     }
     TreeSet<Integer> values = new TreeSet<>();
@@ -199,7 +198,8 @@ public final class Inspector {
 
   /** As it always was: what older versions have digested is digested alike. */
   private static String text(LabelScheme labels) {
-    String kinds = "LabelScheme[labels=%s, ignored=%s]".formatted(labels.labels(), labels.ignored());
+    String kinds =
+        "LabelScheme[labels=%s, ignored=%s]".formatted(labels.labels(), labels.ignored());
     return labels.areThings() ? kinds + " things" : kinds;
   }
 

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.curie.core.error.CurieException;
@@ -21,8 +21,7 @@ import org.curie.core.image.LabelMap;
  *     counted
  * @param numbered what a number stands for; absent for kinds
  */
-public record LabelScheme(
-    List<Label> labels, OptionalInt ignored, Optional<Numbered> numbered) {
+public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numbered> numbered) {
   private static final int MOST = 1000;
 
   /** What a number in a label file stands for. */

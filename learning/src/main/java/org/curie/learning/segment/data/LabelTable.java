@@ -15,8 +15,8 @@ import org.curie.learning.segment.data.LabelScheme.Label;
 
 /**
  * {@code labels.csv}: the names of label values, with the columns value and name. A value named
- * {@code ignore} is no class: its voxels count nothing. Background needs no row. The value {@code *}
- * says that every other value is a single thing of this name.
+ * {@code ignore} is no class: its voxels count nothing. Background needs no row. The value {@code
+ * *} says that every other value is a single thing of this name.
  */
 final class LabelTable {
   private static final String FILE = "labels.csv";

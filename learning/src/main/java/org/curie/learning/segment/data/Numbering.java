@@ -33,9 +33,7 @@ final class Numbering {
         counts.add(values.size());
       }
     }
-    return counts.size() >= COUNTS
-        && counts.last() >= LEAST
-        && gapless >= MOST_OF_THEM * having;
+    return counts.size() >= COUNTS && counts.last() >= LEAST && gapless >= MOST_OF_THEM * having;
   }
 
   /** Whether the largest of these different numbers above 0 is as many as they are. */

@@ -52,8 +52,7 @@ public record DecodingChoice(List<Tried> tried) {
       for (int w = 0; w < sums.length; w++) {
         LabelMap things = answer.things(ways.get(w));
         sums[w] +=
-            InstanceSummary.score(InstanceEvaluator.overlap(values, things, labels))
-                / cases.size();
+            InstanceSummary.score(InstanceEvaluator.overlap(values, things, labels)) / cases.size();
       }
     }
     List<Tried> tried = new ArrayList<>();

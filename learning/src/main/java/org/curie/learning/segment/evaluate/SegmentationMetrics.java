@@ -96,7 +96,11 @@ public record SegmentationMetrics(
             Map.of(report.thing(), counts),
             perCase);
     return new SegmentationMetrics(
-        "segmentation", Map.of(report.split().word(), split), seconds, model.toString(), weightsSha256);
+        "segmentation",
+        Map.of(report.split().word(), split),
+        seconds,
+        model.toString(),
+        weightsSha256);
   }
 
   private static Map<String, Integer> words(Map<Presence, Integer> counts) {

@@ -31,7 +31,10 @@ public record PatchSpec(int channels, int width, int height, int depth, List<Tra
     return depth == 1;
   }
 
-  /** Whether an image of so many channels can be prepared: also grey or colours where they are made alike. */
+  /**
+   * Whether an image of so many channels can be prepared: also grey or colours where they are made
+   * alike.
+   */
   public boolean accepts(int imageChannels) {
     boolean alike = !prepare.isEmpty() && prepare.getFirst() instanceof Channels;
     return imageChannels == channels || (alike && (imageChannels == 1 || imageChannels == 3));

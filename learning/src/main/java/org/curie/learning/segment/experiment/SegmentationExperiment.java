@@ -56,18 +56,7 @@ public record SegmentationExperiment(
       List<Augmentation> augment,
       SegmentationFit fit,
       InferenceSpec inference) {
-    this(
-        task,
-        data,
-        seed,
-        fold,
-        labels,
-        patch,
-        network,
-        augment,
-        fit,
-        inference,
-        Optional.empty());
+    this(task, data, seed, fold, labels, patch, network, augment, fit, inference, Optional.empty());
   }
 
   /** How many answers the network has for a voxel, the background among them. */

@@ -10,11 +10,11 @@ import org.curie.core.image.NearestVoxel;
 /**
  * How deep inside its thing each voxel lies: what a network learns in order to tell things apart.
  *
- * <p><b>Shape</b> in: a number for each thing, 0 for none; out: 0 outside, else 1 (at the border) to
- * the number of levels (in the middle). <b>Formula</b> {@code 1 + floor(levels (d - m / 2) / D)},
- * at most the number of levels, with d the distance in mm to the nearest voxel that is not of the
- * same thing, m the smallest side of a voxel, and D the largest d of the thing: a small thing has
- * its middle as a large one has. What lies beyond the image is not known and is no border.
+ * <p><b>Shape</b> in: a number for each thing, 0 for none; out: 0 outside, else 1 (at the border)
+ * to the number of levels (in the middle). <b>Formula</b> {@code 1 + floor(levels (d - m / 2) /
+ * D)}, at most the number of levels, with d the distance in mm to the nearest voxel that is not of
+ * the same thing, m the smallest side of a voxel, and D the largest d of the thing: a small thing
+ * has its middle as a large one has. What lies beyond the image is not known and is no border.
  * <b>Source</b> levels of depth as classes: Bai and Urtasun 2017, arXiv:1611.08303.
  * <b>Complexity</b> linear in the voxels of the boxes around things.
  */

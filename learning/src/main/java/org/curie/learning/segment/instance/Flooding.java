@@ -8,8 +8,8 @@ import org.curie.core.image.LabelMap;
 /**
  * Tells things apart by flooding a landscape of depth from its peaks downwards.
  *
- * <p>Voxels are taken from the deepest to the shallowest. One that touches nothing taken before is a
- * new peak; one that touches a basin joins it; where basins meet, those that rise less than the
+ * <p>Voxels are taken from the deepest to the shallowest. One that touches nothing taken before is
+ * a new peak; one that touches a basin joins it; where basins meet, those that rise less than the
  * prominence above this saddle are not things of their own and join the most prominent. The result
  * is that of a watershed from the maxima of at least this dynamic. <b>Source</b> the watershed by
  * flooding: Meyer 1994, doi:10.1016/0165-1684(94)90060-4; dynamics of extrema: Grimaud 1992,

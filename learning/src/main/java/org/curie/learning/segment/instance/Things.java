@@ -25,9 +25,11 @@ public final class Things {
     double[][] sums = new double[most + 1][4];
     for (int i = 0; i < things.array().length; i++) {
       double[] own = sums[things.label(i)];
+      int y = i / grid.width() % grid.height();
+      int z = i / grid.width() / grid.height();
       own[0] += i % grid.width();
-      own[1] += i / grid.width() % grid.height();
-      own[2] += i / grid.width() / grid.height();
+      own[1] += y;
+      own[2] += z;
       own[3]++;
     }
     List<Measured> found = new ArrayList<>();

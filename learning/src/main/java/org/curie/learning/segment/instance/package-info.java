@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Single things of one kind, such as nuclei: from a number for each thing to what a network learns,
- * and from what it answers back to a number for each thing. Pure functions of maps, in two and three
- * dimensions. Imports {@code core}.
+ * and from what it answers back to a number for each thing. Pure functions of maps, in two and
+ * three dimensions. Imports {@code core}.
  *
  * <p>Things that touch cannot be told apart by asking of each voxel whether it is inside. So the
  * network learns how deep inside its own thing a voxel lies, in a few levels: between two things

@@ -66,9 +66,7 @@ public final class SegmentationPackage {
     }
     Segmenter.Rules rules =
         new Segmenter.Rules(
-            description.inference(),
-            description.experiment().answers(),
-            description.largestOnly());
+            description.inference(), description.experiment().answers(), description.largestOnly());
     return new Segmenter(session, description.patch(), rules, threads);
   }
 

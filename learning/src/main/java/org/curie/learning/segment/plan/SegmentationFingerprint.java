@@ -217,8 +217,7 @@ public record SegmentationFingerprint(
 
   private static long voxels(CaseFacts facts, Label label, LabelScheme labels) {
     return facts.voxels().entrySet().stream()
-        .filter(
-            e -> labels.areThings() ? labels.isThing(e.getKey()) : e.getKey() == label.value())
+        .filter(e -> labels.areThings() ? labels.isThing(e.getKey()) : e.getKey() == label.value())
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -75,8 +75,7 @@ public final class InstancePage {
   }
 
   private Markup[] caseTable() {
-    List<Element> rows =
-        report.cases().stream().limit(MOST_ROWS).map(InstancePage::row).toList();
+    List<Element> rows = report.cases().stream().limit(MOST_ROWS).map(InstancePage::row).toList();
     Element table =
         Blocks.table(
             "Every case of the " + report.split().word() + " part, pairs at an overlap of a half",

@@ -32,8 +32,7 @@ record RunSections(RunFacts run, List<String> structures) {
                   Element.of("img").with("src", one.truth()).with("alt", "True outlines"),
                   Element.of("img").with("src", one.answer()).with("alt", "Outlines of the model"))
               .as(one.isSmall() ? "sheets pixelated" : "sheets");
-      parts.add(
-          Blocks.figure(one.title(), "%s, %s.".formatted(one.id(), one.figures()), pictures));
+      parts.add(Blocks.figure(one.title(), "%s, %s.".formatted(one.id(), one.figures()), pictures));
     }
     return parts.toArray(Markup[]::new);
   }

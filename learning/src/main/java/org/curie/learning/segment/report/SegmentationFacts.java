@@ -132,7 +132,8 @@ record SegmentationFacts(SegmentationDescription model) {
       case "dsbScore" -> "mean over images of the mean of AP from 0.50 to 0.95";
       case "panopticQuality" -> "segmentation quality times recognition quality";
       case "segmentationQuality" -> "how well the things that were found overlap the true ones";
-      case "recognitionQuality" -> "F1 of things: found, missed and invented at an overlap of a half";
+      case "recognitionQuality" ->
+          "F1 of things: found, missed and invented at an overlap of a half";
       case "f1" -> "Dice of all pixels of all pictures together";
       case "rocAuc" -> "how often a pixel inside has a higher probability than one outside";
       default ->

@@ -42,7 +42,10 @@ public final class SegmentationPage {
     return new ModelPage("model report", content.model().name(), facts.summary(), facts.warning())
         .write(
             Blocks.section("good", "1 How good", good()),
-            Blocks.section("cases", "2 Best, median and worst case", RunSections.shown(RANKED, content.shown())),
+            Blocks.section(
+                "cases",
+                "2 Best, median and worst case",
+                RunSections.shown(RANKED, content.shown())),
             Blocks.section("table", "3 Case by case", caseTable()),
             Blocks.section("training", "4 How it was trained", sections.training(cleaning())),
             Blocks.section("data", "5 The data", sections.data()),
@@ -138,5 +141,4 @@ public final class SegmentationPage {
         List.of("Structure", "All", "Largest part", "Believed"),
         List.of(Element.of("tbody").addAll(rows)));
   }
-
 }

@@ -114,8 +114,7 @@ public record ShownCases(List<Shown> cases) {
     return data.cases().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 
-  private static Shown shown(
-      Shown of, Image image, LabelMap truth, LabelMap answer, int labels) {
+  private static Shown shown(Shown of, Image image, LabelMap truth, LabelMap answer, int labels) {
     int z = OutlinePicture.slice(truth);
     return new Shown(
         of.title(),

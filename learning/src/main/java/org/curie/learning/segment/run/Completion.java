@@ -62,8 +62,7 @@ final class Completion {
     SegmentationDescription model = judged.model();
     new SegmentationPackage(model, onnx, SegmentationCard.write(model)).write(folder.model());
     SegmentationMetrics metrics = judged.metrics(seconds.getAsDouble(), folder.model());
-    RunFacts run =
-        new RunFacts(plan, survey.fingerprint(), trained.history(), metrics.seconds());
+    RunFacts run = new RunFacts(plan, survey.fingerprint(), trained.history(), metrics.seconds());
     write(folder.report(), judged.page(run));
     write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return metrics;

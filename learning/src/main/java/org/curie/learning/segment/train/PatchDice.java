@@ -38,8 +38,7 @@ final class PatchDice {
         int wanted = (int) targets.get(n * voxels + v);
         if (wanted < classes) { // else ignored
           int answer = highest(logits, n * classes * voxels + v, voxels, classes);
-          count(
-              together ? Math.min(1, wanted) : wanted, together ? Math.min(1, answer) : answer);
+          count(together ? Math.min(1, wanted) : wanted, together ? Math.min(1, answer) : answer);
         }
       }
     }

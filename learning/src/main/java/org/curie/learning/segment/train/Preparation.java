@@ -54,8 +54,8 @@ public final class Preparation {
       List<Path> all = new ArrayList<>(sources);
       all.add(one.labels());
       MappedImage classes =
-          store.mapped(all, List.of(new ClassesOf(labels, steps, instances)),
-              () -> classes(one).toImage());
+          store.mapped(
+              all, List.of(new ClassesOf(labels, steps, instances)), () -> classes(one).toImage());
       int count = instances.map(InstanceSpec::answers).orElse(labels.classes());
       return PreparedCase.of(image, classes, count);
     } catch (RuntimeException | Error e) {

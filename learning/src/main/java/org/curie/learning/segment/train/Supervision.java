@@ -55,14 +55,7 @@ record Supervision(Shape input, List<Shape> answers, OptionalInt ignored) {
 
   Loss loss() {
     Loss each =
-        new DiceCrossEntropy(
-            1,
-            1,
-            true,
-            false,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            ignored);
+        new DiceCrossEntropy(1, 1, true, false, OptionalDouble.empty(), Optional.empty(), ignored);
     if (answers.size() == 1) {
       return each;
     }

@@ -16,7 +16,9 @@ import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.junit.jupiter.api.Test;
 
-/** Against scikit-image and SciPy; {@code src/test/python/reference_instances.py} wrote the file. */
+/**
+ * Against scikit-image and SciPy; {@code src/test/python/reference_instances.py} wrote the file.
+ */
 final class ReferenceInstancesTest {
 
   private static List<String[]> lines() throws IOException {
