@@ -4,7 +4,8 @@
  * and read from {@code experiment.yaml}. Imports {@code core}, {@code imaging.augment}, {@code
  * imaging.transform}, {@code learning.engine}, {@code learning.experiment}, {@code learning.graph},
  * {@code learning.json}, {@code learning.network}, {@code learning.segment.data}, {@code
- * learning.segment.instance} and {@code learning.train}. Start with {@link org.curie.learning.segment.experiment.SegmentationExperiment}.
+ * learning.segment.instance} and {@code learning.train}. Start with {@link
+ * org.curie.learning.segment.experiment.SegmentationExperiment}.
  */
 @NullMarked
 package org.curie.learning.segment.experiment;
