@@ -113,8 +113,7 @@ final class SingleThingsTest {
         trained(
             TinyThings.experiment(shared.resolve("volumes.yaml"), volumes, "cell"),
             shared.resolve("volume-run"));
-    assertThat(figures(ended.out()).metrics().get("recognitionQuality").value())
-        .isGreaterThan(0.7);
+    assertThat(figures(ended.out()).metrics().get("recognitionQuality").value()).isGreaterThan(0.7);
     assertThat(figures(ended.out()).presence()).containsOnlyKeys("cell");
   }
 }

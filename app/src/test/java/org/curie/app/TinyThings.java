@@ -36,8 +36,8 @@ import org.curie.learning.segment.experiment.SegmentationTask;
 import org.curie.learning.segment.instance.InstanceSpec;
 
 /**
- * Images full of round things, each with a number of its own, some touching: pictures bright on dark
- * and, every third, dark on a bright ground in colour; or volumes.
+ * Images full of round things, each with a number of its own, some touching: pictures bright on
+ * dark and, every third, dark on a bright ground in colour; or volumes.
  */
 final class TinyThings {
   private TinyThings() {}

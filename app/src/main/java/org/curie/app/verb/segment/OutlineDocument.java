@@ -26,10 +26,7 @@ record OutlineDocument(
    * @param things each by itself, where the model tells single things apart
    */
   record Outlined(
-      String input,
-      List<String> files,
-      List<Measured> structures,
-      Optional<List<Thing>> things) {}
+      String input, List<String> files, List<Measured> structures, Optional<List<Thing>> things) {}
 
   /**
    * A single thing.

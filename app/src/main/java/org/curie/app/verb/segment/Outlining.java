@@ -179,7 +179,9 @@ public final class Outlining {
                 new Thing(
                     t.number(),
                     t.voxels(),
-                    grid.isPlanar() ? OptionalDouble.empty() : OptionalDouble.of(t.voxels() * voxelMl),
+                    grid.isPlanar()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(t.voxels() * voxelMl),
                     t.centre()))
         .toList();
   }

@@ -62,8 +62,7 @@ public final class SegmentationEvaluation {
             ? things(packaged, files, sound.set(), split)
             : structures(packaged, files, sound.set(), split);
     SegmentationMetrics metrics =
-        judged.metrics(
-            (System.nanoTime() - started) / 1e9, model, description.weightsSha256());
+        judged.metrics((System.nanoTime() - started) / 1e9, model, description.weightsSha256());
     output.answers(OutlineScores.lines(metrics));
     output.document(Json.pretty(metrics).strip());
     return ExitCode.DONE.number();
