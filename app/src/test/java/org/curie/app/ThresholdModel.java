@@ -88,7 +88,8 @@ record ThresholdModel(List<String> names, List<Double> thresholds) {
             Map.of(),
             "none",
             "Tests",
-            "Not for clinical use.");
+            "Not for clinical use.",
+            Optional.empty());
     new SegmentationPackage(description, Wiring.graphFormat().write(network), "").write(file);
     return file;
   }

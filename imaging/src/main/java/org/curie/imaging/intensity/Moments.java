@@ -35,6 +35,29 @@ public record Moments(double mean, double standardDeviation) {
     return mean;
   }
 
+  /**
+   * The third central moment of a selection: below 0 where more samples lie above the mean than
+   * below, the others farther away.
+   *
+   * @throws org.curie.core.error.CurieException DATA_INVALID when a sample is not finite
+   */
+  public static double third(Selection selection) {
+    float[] samples = selection.array();
+    double mean = mean(selection);
+    double cubes =
+        Chunks.sum(selection.from(), selection.to(), (from, to) -> cubes(samples, from, to, mean));
+    return cubes / selection.size();
+  }
+
+  private static double cubes(float[] samples, int from, int to, double mean) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double d = samples[i] - mean;
+      sum += d * d * d;
+    }
+    return sum;
+  }
+
   private static double sum(float[] samples, int from, int to) {
     double a = 0;
     double b = 0;

@@ -96,6 +96,25 @@ public sealed interface NormalizingTransform extends IntensityTransform {
     }
   }
 
+  /**
+   * Turns dark to bright where things are dark on a bright ground, so that they are bright in every
+   * picture: stained tissue as fluorescence. The ground is what there is most of, so that an image
+   * is turned where its samples' third central moment is below 0.
+   */
+  record BrightOnDark() implements NormalizingTransform {
+    @Override
+    public Image apply(Image image) {
+      return resolvedFor(image).apply(image);
+    }
+
+    @Override
+    public Transform resolvedFor(Image image) {
+      return Moments.third(Selection.all(image)) < 0
+          ? new ToneTransform.Invert().resolvedFor(image)
+          : new IntensityTransform.Brightness(0);
+    }
+  }
+
   private static Transform standardize(Image image, IntFunction<Selection> ofChannel) {
     List<Double> mean = new ArrayList<>();
     List<Double> sd = new ArrayList<>();

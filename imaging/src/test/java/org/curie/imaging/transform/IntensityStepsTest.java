@@ -34,6 +34,7 @@ import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.imaging.transform.IntensityTransform.ScaleToUnit;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.transform.IntensityTransform.ZScore;
+import org.curie.imaging.transform.NormalizingTransform.BrightOnDark;
 import org.curie.imaging.transform.NormalizingTransform.PercentileScale;
 import org.curie.imaging.transform.NormalizingTransform.StandardizeAbove;
 import org.curie.imaging.transform.NormalizingTransform.StandardizeForeground;
@@ -90,9 +91,20 @@ class IntensityStepsTest {
         ascending(),
         Stream.of(
             new Invert(),
+            new BrightOnDark(),
             new Clahe(3, 2, 2, 3, 64),
             new Clahe(2, 2, 0, 0, 256),
             new BiasFieldCorrection(2, 2, 5, Foreground.ABOVE_ZERO)));
+  }
+
+  @Test
+  void thingsOnABrightGround_areTurnedBright_andThoseOnADarkOneStay() {
+    float[] dark = {10, 10, 10, 90, 10, 12};
+    float[] bright = {90, 90, 90, 10, 90, 88};
+    assertThat(new BrightOnDark().apply(Scenes.of(6, 1, dark)).samples()).containsExactly(dark);
+    assertThat(new BrightOnDark().apply(Scenes.of(6, 1, bright)).samples()).containsExactly(dark);
+    assertThat(new BrightOnDark().resolvedFor(Scenes.of(6, 1, bright)))
+        .isEqualTo(new InvertWithin(10, 90));
   }
 
   @ParameterizedTest

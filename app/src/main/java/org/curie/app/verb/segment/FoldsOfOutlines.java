@@ -2,6 +2,7 @@
 package org.curie.app.verb.segment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.curie.app.command.ExitCode;
@@ -13,6 +14,7 @@ import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.ImageStore;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.segment.evaluate.SegmentationFigures;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
 import org.curie.learning.segment.run.FoldsDocument;
 import org.curie.learning.segment.run.SegmentationFolds;
@@ -55,10 +57,13 @@ public final class FoldsOfOutlines {
   }
 
   private void tell(FoldsDocument document) {
-    TextTable each = TextTable.of("rrrr").row("Fold", "cases", "dice", "hd95");
+    boolean things = document.dsbScore().isPresent();
+    String first = things ? SegmentationFigures.DSB_SCORE : "dice";
+    String second = things ? "panopticQuality" : "hd95";
+    TextTable each = TextTable.of("rrrr").row("Fold", "cases", first, second);
     for (int i = 0; i < document.folds().size(); i++) {
       SegmentationMetrics.SplitFigures test = document.folds().get(i).splits().get("test");
-      each.row(i + 1, test.cases(), figure(test.metrics(), "dice"), figure(test.metrics(), "hd95"));
+      each.row(i + 1, test.cases(), figure(test.metrics(), first), figure(test.metrics(), second));
     }
     output.answers(each.lines());
     output.answer("");
@@ -72,15 +77,19 @@ public final class FoldsOfOutlines {
                     name, ScoreText.number(s.value()), ScoreText.orDash(s.standardDeviation())));
     output.answers(mean.lines());
     output.answer("");
-    TextTable dice = TextTable.of("lrl").row("Dice of all cases", "value", "95 % interval");
-    dice.row(
-        "all structures",
-        ScoreText.number(document.dice().value()),
-        ScoreText.interval(document.dice()));
-    document
-        .dicePerStructure()
-        .forEach((name, f) -> dice.row(name, ScoreText.number(f.value()), ScoreText.interval(f)));
-    output.answers(dice.lines());
+    output.answers(ofAllCases(document));
+  }
+
+  private static List<String> ofAllCases(FoldsDocument document) {
+    TextTable table = TextTable.of("lrl").row("All cases", "value", "95 % interval");
+    document.dsbScore().ifPresent(f -> row(table, SegmentationFigures.DSB_SCORE, f));
+    document.dice().ifPresent(f -> row(table, "dice", f));
+    document.dicePerStructure().forEach((name, f) -> row(table, "dice of " + name, f));
+    return table.lines();
+  }
+
+  private static void row(TextTable table, String name, Figure f) {
+    table.row(name, ScoreText.number(f.value()), ScoreText.interval(f));
   }
 
   private static String figure(Map<String, Figure> figures, String name) {

@@ -2,6 +2,7 @@
 package org.curie.app.verb.segment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.learning.predict.FailedInput;
 
@@ -22,8 +23,19 @@ record OutlineDocument(
    * One image.
    *
    * @param files that were written, relative names as given
+   * @param things each by itself, where the model tells single things apart
    */
-  record Outlined(String input, List<String> files, List<Measured> structures) {}
+  record Outlined(
+      String input, List<String> files, List<Measured> structures, Optional<List<Thing>> things) {}
+
+  /**
+   * A single thing.
+   *
+   * @param number that its voxels have in the label map
+   * @param volumeMl of volumes; pictures have none
+   * @param centre the mean of its voxels' indices along x, y, z
+   */
+  record Thing(int number, long voxels, OptionalDouble volumeMl, List<Double> centre) {}
 
   /**
    * One structure in it.

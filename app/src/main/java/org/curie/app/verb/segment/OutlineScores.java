@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.describe.ScoreText;
+import org.curie.learning.segment.evaluate.SegmentationFigures;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
 
 /** The figures of outlines as lines of text. */
@@ -20,15 +21,35 @@ final class OutlineScores {
         .splits()
         .forEach(
             (part, figures) -> {
+              boolean things = figures.metrics().containsKey(SegmentationFigures.DSB_SCORE);
               lines.add(
-                  "On the %s part, %d cases of %d patients, means over structures:"
-                      .formatted(part, figures.cases(), figures.patients()));
+                  "On the %s part, %d cases of %d patients, %s:"
+                      .formatted(
+                          part,
+                          figures.cases(),
+                          figures.patients(),
+                          things ? "single things" : "means over structures"));
               lines.add("");
               lines.addAll(ScoreText.metrics(figures.metrics()));
               lines.add("");
-              lines.addAll(ofStructures(figures));
+              lines.addAll(things ? counts(figures) : ofStructures(figures));
             });
     return lines;
+  }
+
+  /** Things, paired where they overlap by more than a half. */
+  private static List<String> counts(SegmentationMetrics.SplitFigures figures) {
+    TextTable table = TextTable.of("lrrr").row("Things", "found", "missed", "invented");
+    figures
+        .presence()
+        .forEach(
+            (name, n) ->
+                table.row(
+                    name,
+                    n.getOrDefault("found", 0),
+                    n.getOrDefault("missed", 0),
+                    n.getOrDefault("invented", 0)));
+    return table.lines();
   }
 
   private static List<String> ofStructures(SegmentationMetrics.SplitFigures figures) {

@@ -16,6 +16,7 @@ import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.segment.OutlineDocument.Measured;
 import org.curie.app.verb.segment.OutlineDocument.Outlined;
+import org.curie.app.verb.segment.OutlineDocument.Thing;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.geometry.Grid;
@@ -25,9 +26,10 @@ import org.curie.core.image.LabelMap;
 import org.curie.learning.json.Json;
 import org.curie.learning.predict.FailedInput;
 import org.curie.learning.segment.data.LabelScheme;
+import org.curie.learning.segment.instance.Things;
 import org.curie.learning.segment.model.SegmentationDescription;
 import org.curie.learning.segment.model.SegmentationPackage;
-import org.curie.learning.segment.predict.Segmenter;
+import org.curie.learning.segment.predict.Outliner;
 
 /**
  * What {@code predict} does with a model that outlines structures: a label map for each image, on
@@ -69,12 +71,12 @@ public final class Outlining {
     Optional<OutlineFiles> files = folder.map(f -> new OutlineFiles(f, forms, description));
     int threads = Runtime.getRuntime().availableProcessors();
     List<OutlineInput> images = OutlineInputs.of(inputs, description.patch().channels() > 1);
-    try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads);
+    try (Outliner outliner = packaged.outliner(Wiring.deployment(), threads);
         Progress bar = output.progress("Outlining", "images", images.size())) {
       images.forEach(
           input -> {
             try {
-              outlined.add(outline(input, segmenter, files));
+              outlined.add(outline(input, outliner, files));
             } catch (CurieException e) {
               failures.add(FailedInput.of(input.name(), e));
             }
@@ -99,17 +101,35 @@ public final class Outlining {
     return forms;
   }
 
-  private Outlined outline(OutlineInput input, Segmenter segmenter, Optional<OutlineFiles> files) {
+  private Outlined outline(OutlineInput input, Outliner outliner, Optional<OutlineFiles> files) {
     files.ifPresent(f -> f.requirePossible(input));
     Image image = input.image().get();
     LabelScheme labels = packaged.description().labels();
-    LabelMap classes = segmenter.classes(image);
-    LabelMap values = labels.toValues(classes);
+    LabelMap values = outliner.values(image);
     List<String> written =
         files.map(f -> f.write(input, image, values)).orElse(List.of()).stream()
             .map(Path::toString)
             .toList();
-    return new Outlined(input.name(), written, measured(labels, classes));
+    Optional<List<Thing>> things =
+        labels.areThings() ? Optional.of(things(values)) : Optional.empty();
+    return new Outlined(input.name(), written, measured(labels, labels.toClasses(values)), things);
+  }
+
+  private static List<Thing> things(LabelMap values) {
+    Grid grid = values.grid();
+    Spacing mm = grid.spacing();
+    double voxelMl = mm.xMm() * mm.yMm() * mm.zMm() / CUBIC_MM_PER_ML;
+    return Things.measured(values).stream()
+        .map(
+            t ->
+                new Thing(
+                    t.number(),
+                    t.voxels(),
+                    grid.isPlanar()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(t.voxels() * voxelMl),
+                    t.centre()))
+        .toList();
   }
 
   private static List<Measured> measured(LabelScheme labels, LabelMap classes) {
@@ -133,10 +153,10 @@ public final class Outlining {
   }
 
   private void tell() {
-    TextTable table = TextTable.of("llrr").row("Image", "structure", "voxels", "ml");
+    TextTable table = TextTable.of("llrrr").row("Image", "structure", "things", "voxels", "ml");
     for (Outlined one : outlined) {
       for (Measured m : one.structures()) {
-        table.row(one.input(), m.name(), m.voxels(), ml(m));
+        table.row(one.input(), m.name(), count(one), m.voxels(), ml(m));
       }
     }
     if (!outlined.isEmpty()) {
@@ -160,6 +180,10 @@ public final class Outlining {
                     failures,
                     description.warning()))
             .strip());
+  }
+
+  private static String count(Outlined one) {
+    return one.things().map(things -> String.valueOf(things.size())).orElse("-");
   }
 
   private static String ml(Measured m) {

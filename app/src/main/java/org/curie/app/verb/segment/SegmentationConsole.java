@@ -94,6 +94,13 @@ public final class SegmentationConsole extends TrainingConsole<SegmentationEpoch
                         "in %d training cases, %.2f %% of their voxels",
                         s.cases(),
                         100 * s.share())));
+    data.things()
+        .ifPresent(
+            t ->
+                table.row(
+                    "Single things",
+                    "%d in training cases, median %d voxels, 98 %% of them %d to %d"
+                        .formatted(t.count(), t.median(), t.smallest(), t.largest())));
     if (data.empty() > 0) {
       table.row("Empty", data.empty() + " case(s) without any structure, kept");
     }

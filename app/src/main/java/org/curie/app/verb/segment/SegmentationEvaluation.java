@@ -15,11 +15,14 @@ import org.curie.learning.segment.data.Inspection;
 import org.curie.learning.segment.data.Inspector;
 import org.curie.learning.segment.data.SegmentationFolder;
 import org.curie.learning.segment.data.SegmentationSet;
+import org.curie.learning.segment.evaluate.InstanceEvaluator;
+import org.curie.learning.segment.evaluate.InstanceReport;
 import org.curie.learning.segment.evaluate.SegmentationEvaluator;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
 import org.curie.learning.segment.evaluate.SegmentationReport;
 import org.curie.learning.segment.model.SegmentationDescription;
 import org.curie.learning.segment.model.SegmentationPackage;
+import org.curie.learning.segment.predict.InstanceSegmenter;
 import org.curie.learning.segment.predict.Segmenter;
 
 /** What {@code evaluate} does with a model that outlines structures. */
@@ -48,26 +51,57 @@ public final class SegmentationEvaluation {
             description.experiment().fold().filter(_ -> part.isPresent()));
     SegmentationSet wanted = part.isPresent() ? read : read.allForTest();
     CaseFiles files = new CaseFiles(Wiring.images());
-    int threads = Runtime.getRuntime().availableProcessors();
     Inspection sound =
-        new Inspector(files, threads, (_, _) -> {})
+        new Inspector(files, threads(), (_, _) -> {})
             .inspect(wanted.withLabels(description.labels()));
     sound.warnings().forEach(warning -> output.note("Beware: " + warning + "."));
     warnOfOverlap(description, sound, part);
     Split split = part.orElse(Split.TEST);
-    SegmentationReport report;
-    try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads);
-        Progress bar = output.progress("Measuring", "cases", sound.set().of(split).size())) {
-      report =
-          new SegmentationEvaluator(files, description.labels(), (_, _) -> bar.advance(1))
-              .evaluate(segmenter, sound.set(), split);
-    }
+    Judged judged =
+        description.labels().areThings()
+            ? things(packaged, files, sound.set(), split)
+            : structures(packaged, files, sound.set(), split);
     SegmentationMetrics metrics =
-        SegmentationMetrics.of(
-            report, (System.nanoTime() - started) / 1e9, model, description.weightsSha256());
+        judged.metrics((System.nanoTime() - started) / 1e9, model, description.weightsSha256());
     output.answers(OutlineScores.lines(metrics));
     output.document(Json.pretty(metrics).strip());
     return ExitCode.DONE.number();
+  }
+
+  /** What was measured, as figures once it is known how long it took. */
+  private interface Judged {
+    SegmentationMetrics metrics(double seconds, Path model, String weightsSha256);
+  }
+
+  private Judged structures(
+      SegmentationPackage packaged, CaseFiles files, SegmentationSet set, Split split) {
+    try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads());
+        Progress bar = progress(set, split)) {
+      SegmentationReport report =
+          new SegmentationEvaluator(
+                  files, packaged.description().labels(), (_, _) -> bar.advance(1))
+              .evaluate(segmenter, set, split);
+      return (seconds, file, sha256) -> SegmentationMetrics.of(report, seconds, file, sha256);
+    }
+  }
+
+  private Judged things(
+      SegmentationPackage packaged, CaseFiles files, SegmentationSet set, Split split) {
+    try (InstanceSegmenter segmenter = packaged.openInstances(Wiring.deployment(), threads());
+        Progress bar = progress(set, split)) {
+      InstanceReport report =
+          new InstanceEvaluator(files, packaged.description().labels(), (_, _) -> bar.advance(1))
+              .evaluate(segmenter, packaged.decoding(), set, split);
+      return (seconds, file, sha256) -> SegmentationMetrics.of(report, seconds, file, sha256);
+    }
+  }
+
+  private Progress progress(SegmentationSet set, Split split) {
+    return output.progress("Measuring", "cases", set.of(split).size());
+  }
+
+  private static int threads() {
+    return Runtime.getRuntime().availableProcessors();
   }
 
   /** With the fold that the model was tested on, where these data have it. */

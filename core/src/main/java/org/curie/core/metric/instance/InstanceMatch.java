@@ -53,9 +53,14 @@ public record InstanceMatch(int matched, int missed, int invented, double overla
     return 2.0 * matched / (2 * matched + missed + invented);
   }
 
+  /** How well the pairs overlap: the mean of their intersection over union; NaN without a pair. */
+  public double segmentationQuality() {
+    return overlap / matched;
+  }
+
   /**
-   * Panoptic quality: the mean overlap of the pairs times {@link #f1}. <b>Source</b> Kirillov et
-   * al. 2019, arXiv:1801.00868.
+   * Panoptic quality: {@link #segmentationQuality} times {@link #f1}, its recognition quality.
+   * <b>Source</b> Kirillov et al. 2019, arXiv:1801.00868.
    */
   public double panopticQuality() {
     return 2 * overlap / (2 * matched + missed + invented);

@@ -22,7 +22,8 @@ import org.curie.core.metric.PatientBootstrap;
  *     doi:10.1038/s41592-019-0612-7). An image without objects in which none was found counts 1
  * @param averagePrecision of all objects of all images together, by threshold
  * @param f1 of all objects together, at a threshold of 0.5
- * @param panopticQuality of all objects together
+ * @param segmentationQuality the mean overlap of all pairs, at a threshold of 0.5
+ * @param panopticQuality of all objects together: f1, its recognition quality, times the overlap
  */
 public record InstanceSummary(
     int images,
@@ -30,6 +31,7 @@ public record InstanceSummary(
     Interval meanScore,
     Map<Double, Interval> averagePrecision,
     Interval f1,
+    Interval segmentationQuality,
     Interval panopticQuality) {
   private static final List<Double> THRESHOLDS =
       IntStream.range(0, 10).mapToObj(k -> (50 + 5 * k) / 100.0).toList();
@@ -60,10 +62,12 @@ public record InstanceSummary(
         bootstrap.interval(weights -> mean(scores, weights)),
         precision,
         bootstrap.interval(together(images, 0.5, InstanceMatch::f1)),
+        bootstrap.interval(together(images, 0.5, InstanceMatch::segmentationQuality)),
         bootstrap.interval(together(images, 0.5, InstanceMatch::panopticQuality)));
   }
 
-  private static double score(InstanceOverlap overlap) {
+  /** The mean over the thresholds of one image's {@link InstanceMatch#precisionScore}. */
+  public static double score(InstanceOverlap overlap) {
     if (overlap.truths() == 0 && overlap.found() == 0) {
       return 1;
     }

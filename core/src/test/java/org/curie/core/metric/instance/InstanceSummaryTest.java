@@ -55,6 +55,8 @@ class InstanceSummaryTest {
   void scores_areComputedByHand() {
     InstanceSummary summary = summary(InstanceOverlap.of(TRUTH, FOUND));
     assertThat(summary.f1().value()).isEqualTo(4 / 5.0);
+    assertThat(summary.segmentationQuality().value())
+        .isCloseTo((8 / 10.0 + 9 / 11.0) / 2, within(1e-12));
     assertThat(summary.panopticQuality().value())
         .isCloseTo(2 * (8 / 10.0 + 9 / 11.0) / 5, within(1e-12));
     // Up to 0.75 both match, at 0.8 only the second does (more than 0.8 is asked), then none.

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,17 +124,24 @@ public final class Inspector {
     if (look.facts() == null) {
       return look.problem();
     }
-    if (facts(look).channels() != channels) {
+    if (!areSeenTogether(facts(look).channels(), channels)) {
       return "it has %d channels, most others %d".formatted(facts(look).channels(), channels);
     }
     TreeSet<Integer> unknown = new TreeSet<>(facts(look).voxels().keySet());
-    labels.labels().forEach(label -> unknown.remove(label.value()));
-    labels.ignored().ifPresent(unknown::remove);
+    unknown.removeIf(labels::knows);
     return unknown.isEmpty() ? "" : "its labels have values that nothing names: " + unknown;
   }
 
-  /** One class for each value that occurs, in their order. */
+  /** Grey and coloured pictures are: the colours are turned grey. */
+  private static boolean areSeenTogether(int channels, int others) {
+    return channels == others || (Set.of(1, 3).contains(channels) && Set.of(1, 3).contains(others));
+  }
+
+  /** One class for each value that occurs, in their order; or single things. */
   private static LabelScheme found(SegmentationSet set, List<Look> looks) {
+    if (Numbering.isOfThings(looks.stream().map(Look::facts).filter(Objects::nonNull).toList())) {
+      return LabelScheme.ofThings("thing", OptionalInt.empty());
+    }
     TreeSet<Integer> values = new TreeSet<>();
     looks.stream()
         .filter(look -> look.facts() != null)
@@ -142,7 +150,7 @@ public final class Inspector {
     if (values.isEmpty() || values.size() > MOST_FOUND) {
       throw new CurieException(
           ErrorCode.DATA_INVALID,
-          "the labels of %s have %d values besides 0; expected 1 to %d, one for each kind of structure and not a number for each single one; with labels.csv (value,name) more are possible%s"
+          "the labels of %s have %d values besides 0; expected 1 to %d, one for each kind of structure, or a number from 1 on for each single thing of an image; labels.csv (value,name) says which, the value * that every one is a single thing%s"
               .formatted(set.name(), values.size(), MOST_FOUND, firstProblem(looks)));
     }
     List<Label> labels = new ArrayList<>(List.of(new Label(0, "background")));
@@ -179,13 +187,20 @@ public final class Inspector {
 
   private static String digest(SegmentationSet set, LabelScheme labels, List<CaseFacts> facts) {
     MessageDigest digest = sha256();
-    digest.update(labels.toString().getBytes(StandardCharsets.UTF_8));
+    digest.update(text(labels).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < facts.size(); i++) {
       SegmentationCase one = set.cases().get(i);
       String line = one.id() + "\t" + one.split().word() + "\t" + facts.get(i).sha256() + "\n";
       digest.update(line.getBytes(StandardCharsets.UTF_8));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** As it always was: what older versions have digested is digested alike. */
+  private static String text(LabelScheme labels) {
+    String kinds =
+        "LabelScheme[labels=%s, ignored=%s]".formatted(labels.labels(), labels.ignored());
+    return labels.areThings() ? kinds + " things" : kinds;
   }
 
   private String sha256(SegmentationCase one) {

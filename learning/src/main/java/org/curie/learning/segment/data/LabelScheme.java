@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.curie.core.error.CurieException;
@@ -14,13 +15,22 @@ import org.curie.core.image.LabelMap;
 
 /**
  * What the numbers in label files mean: each label is a class, in this order, the first of them the
- * background.
+ * background. Or, where there is one kind of thing, each number is a single one of them.
  *
  * @param ignored a number that says that nobody knows: such voxels are neither learned from nor
  *     counted
+ * @param numbered what a number stands for; absent for kinds
  */
-public record LabelScheme(List<Label> labels, OptionalInt ignored) {
+public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numbered> numbered) {
   private static final int MOST = 1000;
+
+  /** What a number in a label file stands for. */
+  public enum Numbered {
+    /** A kind of structure, the same in all files. */
+    KINDS,
+    /** A single thing, in this file alone: every number but 0 and the ignored one. */
+    THINGS
+  }
 
   /**
    * One class.
@@ -51,6 +61,10 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored) {
         throw new IllegalArgumentException("every label has its own value and name: " + labels);
       }
     }
+    if (numbered.equals(Optional.of(Numbered.THINGS)) && labels.size() != 2) {
+      throw new IllegalArgumentException(
+          "single things are of one kind beside the background, but were " + labels);
+    }
     ignored.ifPresent(
         value -> {
           if (value < 0 || values.contains(value)) {
@@ -58,6 +72,49 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored) {
                 "the ignored value must be no label's, but was " + value);
           }
         });
+  }
+
+  /** Labels of which each value is a kind of structure. */
+  public LabelScheme(List<Label> labels, OptionalInt ignored) {
+    this(labels, ignored, Optional.empty());
+  }
+
+  /** Labels of which each value but 0 is one thing of this kind. */
+  public static LabelScheme ofThings(String kind, OptionalInt ignored) {
+    int value = ignored.orElse(0) == 1 ? 2 : 1;
+    return new LabelScheme(
+        List.of(new Label(0, "background"), new Label(value, kind)),
+        ignored,
+        Optional.of(Numbered.THINGS));
+  }
+
+  /** Whether each value numbers a single thing. */
+  public boolean areThings() {
+    return numbered.equals(Optional.of(Numbered.THINGS));
+  }
+
+  /** Whether a value is background, a label or ignored. */
+  public boolean knows(int value) {
+    return areThings()
+        || value == ignored.orElse(0)
+        || labels.stream().anyMatch(label -> label.value() == value);
+  }
+
+  /** Whether a value is that of a single thing. */
+  public boolean isThing(int value) {
+    return areThings() && value != 0 && value != ignored.orElse(0);
+  }
+
+  /** The same numbers without those that are ignored. */
+  public LabelMap things(LabelMap values) {
+    if (ignored.isEmpty()) {
+      return values;
+    }
+    int[] things = values.array().clone();
+    for (int i = 0; i < things.length; i++) {
+      things[i] = isThing(things[i]) ? things[i] : 0;
+    }
+    return LabelMap.of(values.grid(), things);
   }
 
   /** Classes, the background among them. */
@@ -91,7 +148,9 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored) {
     Set<Integer> unknown = new HashSet<>();
     for (int i = 0; i < found.length; i++) {
       Integer known = classes.get(found[i]);
-      if (known == null) {
+      if (known == null && areThings()) {
+        mapped[i] = 1;
+      } else if (known == null) {
         unknown.add(found[i]);
       } else {
         mapped[i] = known;

@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.curie.core.metric.Interval;
+import org.curie.core.metric.instance.InstanceSummary;
 import org.curie.core.metric.segmentation.SegmentationMetric;
 import org.curie.learning.model.ModelDescription.Figure;
 
 /** The figures of a report by their stable names. */
 public final class SegmentationFigures {
+  /** The mean over images of the score of the Data Science Bowl 2018. */
+  public static final String DSB_SCORE = "dsbScore";
+
   private SegmentationFigures() {}
 
   /** Means over structures of the means over cases, then pooled pixels where there are. */
@@ -30,6 +34,19 @@ public final class SegmentationFigures {
     Map<String, Map<String, Figure>> all = new LinkedHashMap<>();
     report.summary().structures().forEach((name, s) -> all.put(name, named(s.means())));
     return all;
+  }
+
+  /** Of single things, of all images. */
+  public static Map<String, Figure> ofThings(InstanceSummary summary) {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    put(figures, DSB_SCORE, summary.meanScore());
+    put(figures, "panopticQuality", summary.panopticQuality());
+    put(figures, "segmentationQuality", summary.segmentationQuality());
+    put(figures, "recognitionQuality", summary.f1());
+    summary
+        .averagePrecision()
+        .forEach((t, interval) -> put(figures, "averagePrecision" + Math.round(100 * t), interval));
+    return figures;
   }
 
   private static Map<String, Figure> named(Map<SegmentationMetric, Interval> metrics) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.curie.core.metric.instance.InstanceMatch;
 import org.curie.core.metric.segmentation.CaseScores;
 import org.curie.core.metric.segmentation.Presence;
 import org.curie.learning.model.ModelDescription.Figure;
@@ -30,6 +31,8 @@ public record SegmentationMetrics(
    *     what means leave out
    * @param perCase Dice of each structure in each case; a structure that is neither there nor
    *     predicted is left out
+   *     <p>Of single things, found, missed and invented are counts of things, paired where they
+   *     overlap by more than a half, and each case has its score and its counts.
    */
   public record SplitFigures(
       int cases,
@@ -57,6 +60,44 @@ public record SegmentationMetrics(
     return new SegmentationMetrics(
         "segmentation",
         Map.of(report.split().word(), figures),
+        seconds,
+        model.toString(),
+        weightsSha256);
+  }
+
+  /**
+   * The same of single things.
+   *
+   * @param seconds the work took
+   */
+  public static SegmentationMetrics of(
+      InstanceReport report, double seconds, Path model, String weightsSha256) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    Map<String, Map<String, Double>> perCase = new LinkedHashMap<>();
+    for (InstanceReport.ImageThings one : report.cases()) {
+      InstanceMatch match = one.match();
+      counts.merge("found", match.matched(), Integer::sum);
+      counts.merge("missed", match.missed(), Integer::sum);
+      counts.merge("invented", match.invented(), Integer::sum);
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put(SegmentationFigures.DSB_SCORE, one.score());
+      figures.put("found", (double) match.matched());
+      figures.put("missed", (double) match.missed());
+      figures.put("invented", (double) match.invented());
+      perCase.put(one.id(), figures);
+    }
+    Map<String, Figure> figures = SegmentationFigures.ofThings(report.summary());
+    SplitFigures split =
+        new SplitFigures(
+            report.summary().images(),
+            report.summary().patients(),
+            figures,
+            Map.of(report.thing(), figures),
+            Map.of(report.thing(), counts),
+            perCase);
+    return new SegmentationMetrics(
+        "segmentation",
+        Map.of(report.split().word(), split),
         seconds,
         model.toString(),
         weightsSha256);

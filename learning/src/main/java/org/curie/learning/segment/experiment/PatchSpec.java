@@ -5,6 +5,7 @@ import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.imaging.mapped.Extent;
+import org.curie.imaging.transform.IntensityTransform.Channels;
 import org.curie.imaging.transform.Transform;
 import org.curie.learning.operator.Shape;
 
@@ -28,6 +29,15 @@ public record PatchSpec(int channels, int width, int height, int depth, List<Tra
 
   public boolean isPlanar() {
     return depth == 1;
+  }
+
+  /**
+   * Whether an image of so many channels can be prepared: also grey or colours where they are made
+   * alike.
+   */
+  public boolean accepts(int imageChannels) {
+    boolean alike = !prepare.isEmpty() && prepare.getFirst() instanceof Channels;
+    return imageChannels == channels || (alike && (imageChannels == 1 || imageChannels == 3));
   }
 
   /** The size along x, y and z. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.curie.core.provenance.Provenance;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.model.PackagedModel;
@@ -13,6 +14,7 @@ import org.curie.learning.segment.experiment.InferenceSpec;
 import org.curie.learning.segment.experiment.PatchSpec;
 import org.curie.learning.segment.experiment.SegmentationExperiment;
 import org.curie.learning.segment.experiment.SegmentationTask;
+import org.curie.learning.segment.instance.InstanceDecoding;
 
 /**
  * What a model that outlines structures says about itself: {@code model.json} of its package.
@@ -24,6 +26,7 @@ import org.curie.learning.segment.experiment.SegmentationTask;
  * @param perStructure the same for each structure by its name
  * @param experiment how to train it again; its data are named, not where they lay
  * @param cases how many each part had, by its word
+ * @param decoding how single things are read from its answers, where it tells them apart
  */
 public record SegmentationDescription(
     int formatVersion,
@@ -42,7 +45,8 @@ public record SegmentationDescription(
     Map<String, Integer> cases,
     String licence,
     String intendedUse,
-    String warning)
+    String warning,
+    Optional<InstanceDecoding> decoding)
     implements PackagedModel {
 
   /** Packages of this kind came with version 4 of the format. */
@@ -53,6 +57,9 @@ public record SegmentationDescription(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     perStructure = Collections.unmodifiableMap(new LinkedHashMap<>(perStructure));
     cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
+    if (decoding.isPresent() && !labels.areThings()) {
+      throw new IllegalArgumentException("decoding is for labels that number THINGS");
+    }
     for (int k : largestOnly) {
       if (k < 1 || k >= labels.classes()) {
         throw new IllegalArgumentException(
@@ -64,17 +71,22 @@ public record SegmentationDescription(
 
   public SegmentationDescription withMetrics(
       Map<String, Figure> figures, Map<String, Map<String, Figure>> ofStructures) {
-    return with(largestOnly, figures, ofStructures);
+    return with(largestOnly, figures, ofStructures, decoding);
   }
 
   public SegmentationDescription withLargestOnly(List<Integer> classes) {
-    return with(classes, metrics, perStructure);
+    return with(classes, metrics, perStructure, decoding);
+  }
+
+  public SegmentationDescription withDecoding(InstanceDecoding rules) {
+    return with(largestOnly, metrics, perStructure, Optional.of(rules));
   }
 
   private SegmentationDescription with(
       List<Integer> cleaned,
       Map<String, Figure> figures,
-      Map<String, Map<String, Figure>> ofStructures) {
+      Map<String, Map<String, Figure>> ofStructures,
+      Optional<InstanceDecoding> rules) {
     return new SegmentationDescription(
         formatVersion,
         name,
@@ -92,6 +104,7 @@ public record SegmentationDescription(
         cases,
         licence,
         intendedUse,
-        warning);
+        warning,
+        rules);
   }
 }

@@ -10,6 +10,9 @@ import org.curie.learning.model.PackageFile;
 import org.curie.learning.model.SingleNetworkPackage;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.segment.experiment.SegmentationTask;
+import org.curie.learning.segment.instance.InstanceDecoding;
+import org.curie.learning.segment.predict.InstanceSegmenter;
+import org.curie.learning.segment.predict.Outliner;
 import org.curie.learning.segment.predict.Segmenter;
 
 /**
@@ -63,8 +66,43 @@ public final class SegmentationPackage {
     }
     Segmenter.Rules rules =
         new Segmenter.Rules(
-            description.inference(), description.labels().classes(), description.largestOnly());
+            description.inference(), description.experiment().answers(), description.largestOnly());
     return new Segmenter(session, description.patch(), rules, threads);
+  }
+
+  /**
+   * The model ready to tell single things apart.
+   *
+   * @throws CurieException as {@link #open}
+   */
+  public InstanceSegmenter openInstances(InferenceEngine engine, int threads) {
+    return new InstanceSegmenter(open(engine, threads));
+  }
+
+  /**
+   * The model ready to outline what it was trained for.
+   *
+   * @throws CurieException as {@link #open} and {@link #decoding}
+   */
+  public Outliner outliner(InferenceEngine engine, int threads) {
+    return description.labels().areThings()
+        ? new Outliner.OfThings(openInstances(engine, threads), decoding())
+        : new Outliner.OfKinds(open(engine, threads), description.labels());
+  }
+
+  /**
+   * How single things are read from the answers.
+   *
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when it tells none apart
+   */
+  public InstanceDecoding decoding() {
+    return description
+        .decoding()
+        .orElseThrow(
+            () ->
+                new CurieException(
+                    ErrorCode.MODEL_INCOMPATIBLE,
+                    description.name() + " does not say how single things are read from it"));
   }
 
   /**

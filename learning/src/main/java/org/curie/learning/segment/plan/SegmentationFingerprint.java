@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.curie.imaging.spatial.Axis;
 import org.curie.learning.data.Split;
 import org.curie.learning.segment.data.CaseFacts;
 import org.curie.learning.segment.data.Inspection;
+import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.data.LabelScheme.Label;
 
 /**
@@ -22,12 +24,15 @@ import org.curie.learning.segment.data.LabelScheme.Label;
  *
  * @param cases in each part, by its word
  * @param patients in all parts together
+ * @param channels that all images have once colours are grey, where some are grey already
+ * @param mixed whether grey and coloured pictures stand together
  * @param size median voxels along x, y, z; of each axis by itself
  * @param largest voxels of the largest image
  * @param spacingMm median along x, y, z
  * @param orientation where the voxel axes of most images run to, as "RAS"
  * @param fixed voxel axes of that orientation along which structures always lie in the same order
  * @param intensities inside the structures, of each channel
+ * @param things how large single things are, where labels number them and there are any
  * @param leftOut cases that cannot be used, by name, and why
  * @param empty cases whose labels are background everywhere
  * @param sha256 of all files that were read
@@ -37,6 +42,7 @@ public record SegmentationFingerprint(
     Map<String, Integer> cases,
     int patients,
     int channels,
+    boolean mixed,
     List<Integer> size,
     long largest,
     List<Double> spacingMm,
@@ -46,6 +52,7 @@ public record SegmentationFingerprint(
     Modality modality,
     List<Intensities> intensities,
     List<Structure> structures,
+    Optional<Things> things,
     Map<String, String> leftOut,
     int empty,
     String sha256) {
@@ -62,6 +69,15 @@ public record SegmentationFingerprint(
    * @param share of the voxels of those
    */
   public record Structure(String name, int cases, double share) {}
+
+  /**
+   * Single things in training cases.
+   *
+   * @param smallest voxels of which only one in a hundred has fewer
+   * @param median voxels
+   * @param largest voxels of which only one in a hundred has more
+   */
+  public record Things(long count, long smallest, long median, long largest) {}
 
   public SegmentationFingerprint {
     cases = new LinkedHashMap<>(cases);
@@ -88,7 +104,8 @@ public record SegmentationFingerprint(
         data.set().name(),
         cases,
         (int) data.set().cases().stream().map(c -> c.patient()).distinct().count(),
-        train.getFirst().channels(),
+        channels(data.facts()),
+        data.facts().stream().mapToInt(CaseFacts::channels).distinct().count() > 1,
         List.of(
             (int) Math.round(median(train, f -> f.grid().width())),
             (int) Math.round(median(train, f -> f.grid().height())),
@@ -102,9 +119,30 @@ public record SegmentationFingerprint(
         modality(train),
         intensities(train),
         structures(data, train),
+        things(data.labels(), train),
         data.leftOut(),
         data.empty().size(),
         data.sha256());
+  }
+
+  private static int channels(List<CaseFacts> cases) {
+    return cases.stream().mapToInt(CaseFacts::channels).min().orElseThrow();
+  }
+
+  private static Optional<Things> things(LabelScheme labels, List<CaseFacts> cases) {
+    long[] voxels =
+        cases.stream()
+            .flatMap(f -> f.voxels().entrySet().stream())
+            .filter(e -> labels.areThings() && labels.isThing(e.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sorted()
+            .toArray();
+    int last = voxels.length - 1;
+    return voxels.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Things(
+                voxels.length, voxels[last / 100], voxels[last / 2], voxels[last - last / 100]));
   }
 
   private static double median(List<CaseFacts> cases, ToDoubleFunction<CaseFacts> figure) {
@@ -135,12 +173,12 @@ public record SegmentationFingerprint(
 
   private static Modality modality(List<CaseFacts> cases) {
     boolean air = median(cases, f -> f.lowest(0)) <= AIR_BELOW;
-    return air && cases.getFirst().channels() == 1 ? Modality.CT : Modality.RELATIVE;
+    return air && channels(cases) == 1 ? Modality.CT : Modality.RELATIVE;
   }
 
   private static List<Intensities> intensities(List<CaseFacts> cases) {
     List<Intensities> all = new ArrayList<>();
-    for (int c = 0; c < cases.getFirst().channels(); c++) {
+    for (int c = 0; c < channels(cases); c++) {
       int channel = c;
       double[] sorted =
           cases.stream()
@@ -175,12 +213,19 @@ public record SegmentationFingerprint(
     List<Structure> structures = new ArrayList<>();
     for (Label label : data.labels().labels().subList(1, data.labels().classes())) {
       List<CaseFacts> having =
-          cases.stream().filter(f -> f.voxels().containsKey(label.value())).toList();
-      double inside = having.stream().mapToLong(f -> f.voxels().get(label.value())).sum();
+          cases.stream().filter(f -> voxels(f, label, data.labels()) > 0).toList();
+      double inside = having.stream().mapToLong(f -> voxels(f, label, data.labels())).sum();
       double all = having.stream().mapToLong(f -> f.grid().voxels()).sum();
       structures.add(new Structure(label.name(), having.size(), all == 0 ? 0 : inside / all));
     }
     return structures;
+  }
+
+  private static long voxels(CaseFacts facts, Label label, LabelScheme labels) {
+    return facts.voxels().entrySet().stream()
+        .filter(e -> labels.areThings() ? labels.isThing(e.getKey()) : e.getKey() == label.value())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** Whether all images are pictures. */

@@ -11,8 +11,10 @@ import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.mapped.Extent;
 import org.curie.imaging.spatial.Axis;
 import org.curie.imaging.spatial.Interpolation;
+import org.curie.imaging.transform.IntensityTransform.Channels;
 import org.curie.imaging.transform.IntensityTransform.Standardize;
 import org.curie.imaging.transform.LatticeTransform.Reorient;
+import org.curie.imaging.transform.NormalizingTransform.BrightOnDark;
 import org.curie.imaging.transform.NormalizingTransform.StandardizeForeground;
 import org.curie.imaging.transform.ResampleTransform.ResampleToSpacing;
 import org.curie.imaging.transform.ToneTransform.Clip;
@@ -30,6 +32,7 @@ import org.curie.learning.segment.experiment.PatchSpec;
 import org.curie.learning.segment.experiment.SegmentationExperiment;
 import org.curie.learning.segment.experiment.SegmentationFit;
 import org.curie.learning.segment.experiment.SegmentationTask;
+import org.curie.learning.segment.instance.InstanceSpec;
 import org.curie.learning.segment.plan.SegmentationFingerprint.Intensities;
 
 /**
@@ -50,6 +53,8 @@ public final class SegmentationPlanner {
   private static final int FEWEST_EPOCHS = 10;
   private static final int MOST_EPOCHS = 400;
   private static final double SHARE_OF_MEMORY = 0.5; // the rest is for images and the program
+  private static final int COLOURS = 3;
+  private static final int LEVELS = 4; // of depth inside a thing
   private static final int TILES_WORTH_MIRRORING = 64;
 
   private final SegmentationFingerprint data;
@@ -90,12 +95,34 @@ public final class SegmentationPlanner {
             request.seed(),
             request.fold(),
             request.labels(),
-            new PatchSpec(data.channels(), patch.width(), patch.height(), patch.depth(), prepare),
+            new PatchSpec(channels(), patch.width(), patch.height(), patch.depth(), prepare),
             new UNet3dSpec(WIDTH, geometry.levels(), geometry.levels() > 3),
             augment(mirrored, geometry),
             fit(geometry),
-            inference(mirrored, geometry));
+            inference(mirrored, geometry),
+            instances(request.labels()));
     return new SegmentationPlan(experiment, choices, warnings);
+  }
+
+  private int channels() {
+    return isGrey() ? 1 : data.channels();
+  }
+
+  /** Whether colours are turned grey. */
+  private boolean isGrey() {
+    boolean coloured = data.channels() == COLOURS && data.isPlanar();
+    return data.mixed() || (coloured && data.things().isPresent());
+  }
+
+  private Optional<InstanceSpec> instances(LabelScheme labels) {
+    if (!labels.areThings()) {
+      return Optional.empty();
+    }
+    choose(
+        "what is learned",
+        "how deep inside its own thing a voxel lies, in %d levels".formatted(LEVELS),
+        "things that touch have a valley between them, from which they are told apart");
+    return Optional.of(new InstanceSpec(LEVELS));
   }
 
   /** Voxels of one size in all images. */
@@ -122,6 +149,22 @@ public final class SegmentationPlanner {
 
   private List<Transform> prepare(List<Double> spacing) {
     List<Transform> steps = new ArrayList<>();
+    if (isGrey()) {
+      steps.add(new Channels(1));
+      choose(
+          "colours",
+          "turned grey",
+          data.mixed()
+              ? "some pictures have none"
+              : "what is told apart by its form is seen as well in grey");
+    }
+    if (data.isPlanar() && data.things().isPresent()) {
+      steps.add(new BrightOnDark());
+      choose(
+          "brightness",
+          "turned round in pictures that are mostly bright",
+          "things are bright on a dark ground in some pictures and dark on a bright one in others");
+    }
     if (!data.isPlanar()) {
       steps.add(new Reorient(data.orientation()));
     }

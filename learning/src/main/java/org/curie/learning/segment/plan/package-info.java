@@ -4,7 +4,8 @@
  * after the rules of nnU-Net (Isensee et al. 2021, doi:10.1038/s41592-020-01008-z) scaled to a few
  * processor cores. Imports {@code core}, {@code imaging}, {@code learning.engine}, {@code
  * learning.experiment}, {@code learning.network}, {@code learning.plan}, {@code
- * learning.segment.data} and {@code learning.segment.experiment}. Reading order: {@link
+ * learning.segment.data}, {@code learning.segment.experiment} and {@code
+ * learning.segment.instance}. Reading order: {@link
  * org.curie.learning.segment.plan.SegmentationFingerprint}, {@link
  * org.curie.learning.segment.plan.SegmentationPlanner}.
  */

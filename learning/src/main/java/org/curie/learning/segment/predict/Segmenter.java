@@ -93,16 +93,32 @@ public final class Segmenter implements AutoCloseable {
    * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
    */
   public Image foreground(Image image) {
+    Scored found = scored(image);
+    float[] inside = new float[found.scores().grid().voxels()];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = 1 - found.scores().sample(i);
+    }
+    Image foreground = Image.of(found.scores().grid(), 1, inside);
+    return found.back().of(foreground, Interpolation.LINEAR, 0);
+  }
+
+  /**
+   * What the network says of a prepared image.
+   *
+   * @param scores a channel of probabilities for each class
+   * @param back to the grid of the image as it was stored
+   */
+  record Scored(Image scores, WayBack back) {}
+
+  /**
+   * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
+   */
+  Scored scored(Image image) {
     requireFit(image);
     Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
     Image scores =
         Threads.use(threads, () -> window((_, _) -> {}).scores(prepared.image(), network));
-    float[] inside = new float[prepared.image().grid().voxels()];
-    for (int i = 0; i < inside.length; i++) {
-      inside[i] = 1 - scores.sample(i);
-    }
-    Image found = Image.of(prepared.image().grid(), 1, inside);
-    return new WayBack(image.grid(), prepared.steps()).of(found, Interpolation.LINEAR, 0);
+    return new Scored(scores, new WayBack(image.grid(), prepared.steps()));
   }
 
   private SlidingWindow window(SlidingWindow.Progress progress) {
@@ -110,7 +126,7 @@ public final class Segmenter implements AutoCloseable {
   }
 
   private void requireFit(Image image) {
-    if (image.channels() != patch.channels()) {
+    if (!patch.accepts(image.channels())) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
           "the model reads images of %d channel(s), but this one has %d"

@@ -15,6 +15,7 @@ import org.curie.learning.segment.model.SegmentationDescription;
 
 /** What the report and the model card both say of a model. */
 record SegmentationFacts(SegmentationDescription model) {
+  private static final String PRECISION = "averagePrecision";
 
   Element summary() {
     return Element.of(
@@ -41,6 +42,15 @@ record SegmentationFacts(SegmentationDescription model) {
             "Reads",
             "%d channel(s), patches of %s"
                 .formatted(model.patch().channels(), model.patch().extent())));
+    model
+        .decoding()
+        .ifPresent(
+            d ->
+                facts.add(
+                    Fact.of(
+                        "Told apart",
+                        "inside above %s, peaks of depth %s that rise by %s, %d voxels or more"
+                            .formatted(d.inside(), d.peak(), d.prominence(), d.leastVoxels()))));
     facts.add(
         Fact.of(
             "Cleaned",
@@ -99,9 +109,13 @@ record SegmentationFacts(SegmentationDescription model) {
       case "hd95" -> "HD95 (mm)";
       case "averageSurfaceDistance" -> "Surface distance (mm)";
       case "surfaceDice" -> "Surface Dice";
+      case "dsbScore" -> "Score (DSB 2018)";
+      case "panopticQuality" -> "Panoptic quality";
+      case "segmentationQuality" -> "Segmentation quality";
+      case "recognitionQuality" -> "Recognition quality";
       case "f1" -> "F1 of pixels";
       case "rocAuc" -> "ROC AUC of pixels";
-      default -> name;
+      default -> name.startsWith(PRECISION) ? "AP at " + threshold(name) : name;
     };
   }
 
@@ -115,10 +129,22 @@ record SegmentationFacts(SegmentationDescription model) {
       case "hd95" -> "95 of 100 places of the border are at most so far from the true border";
       case "averageSurfaceDistance" -> "mean distance of both borders";
       case "surfaceDice" -> "the share of both borders that is within one voxel of the other";
+      case "dsbScore" -> "mean over images of the mean of AP from 0.50 to 0.95";
+      case "panopticQuality" -> "segmentation quality times recognition quality";
+      case "segmentationQuality" -> "how well the things that were found overlap the true ones";
+      case "recognitionQuality" ->
+          "F1 of things: found, missed and invented at an overlap of a half";
       case "f1" -> "Dice of all pixels of all pictures together";
       case "rocAuc" -> "how often a pixel inside has a higher probability than one outside";
-      default -> "";
+      default ->
+          name.startsWith(PRECISION)
+              ? "found of all that are true or claimed, at an overlap of " + threshold(name)
+              : "";
     };
+  }
+
+  private static String threshold(String name) {
+    return "0." + name.substring(PRECISION.length());
   }
 
   /** A row of a table of choices. */

@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.curie.core.metric.Interval;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.core.metric.PatientBootstrap;
 import org.curie.learning.model.ModelDescription.Figure;
+import org.curie.learning.segment.evaluate.SegmentationFigures;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
 
 /**
@@ -21,13 +23,15 @@ import org.curie.learning.segment.evaluate.SegmentationMetrics;
  * @param dice of all cases, each tested once by a model that has not seen it: the mean over
  *     structures of the means over cases, with the 95 % interval of a bootstrap over patients
  * @param dicePerStructure the same of each structure
+ * @param dsbScore of all cases, where single things are told apart: then there is no Dice
  */
 public record FoldsDocument(
     String task,
     List<SegmentationMetrics> folds,
     Map<String, Spread> mean,
-    Figure dice,
-    Map<String, Figure> dicePerStructure) {
+    Optional<Figure> dice,
+    Map<String, Figure> dicePerStructure,
+    Optional<Figure> dsbScore) {
   private static final String TEST = "test";
 
   /**
@@ -51,6 +55,12 @@ public record FoldsDocument(
         PatientBootstrap.of(
             cases.keySet().stream().map(patients::get).toList(), MetricsSpec.defaults());
     List<Map<String, Double>> dice = new ArrayList<>(cases.values());
+    String score = SegmentationFigures.DSB_SCORE;
+    if (dice.getFirst().containsKey(score)) {
+      Figure scores = figure(bootstrap.interval(w -> mean(dice, score, w)));
+      return new FoldsDocument(
+          "segmentation", folds, means(folds), Optional.empty(), Map.of(), Optional.of(scores));
+    }
     List<String> structures = List.copyOf(folds.getFirst().splits().get(TEST).presence().keySet());
     Map<String, Figure> each = new LinkedHashMap<>();
     for (String structure : structures) {
@@ -65,7 +75,8 @@ public record FoldsDocument(
                         .filter(d -> !Double.isNaN(d))
                         .average()
                         .orElse(Double.NaN)));
-    return new FoldsDocument("segmentation", folds, means(folds), all, each);
+    return new FoldsDocument(
+        "segmentation", folds, means(folds), Optional.of(all), each, Optional.empty());
   }
 
   private static double mean(List<Map<String, Double>> dice, String structure, int[] weights) {

@@ -168,7 +168,7 @@ public final class SegmentationRun {
           "the experiment's labels are %s, but the data have %s; mend one of them"
               .formatted(experiment.labels().labels(), survey.data().labels().labels()));
     }
-    if (experiment.patch().channels() != survey.fingerprint().channels()) {
+    if (!experiment.patch().accepts(survey.fingerprint().channels())) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           "the experiment's patches have %d channels, but the images have %d; mend patch.channels"
@@ -209,8 +209,7 @@ public final class SegmentationRun {
       SegmentationExperiment experiment, Survey survey, RunFolder folder) {
     observer.stage("Preparing cases");
     try (PreparedPlace place = PreparedPlace.of(store, folder, observer::beware)) {
-      Preparation preparation =
-          new Preparation(files, place.store(), experiment.patch().prepare(), experiment.labels());
+      Preparation preparation = new Preparation(files, place.store(), experiment);
       SegmentationTrainer.Result result =
           new SegmentationTrainer(engines.training(), preparation, observer)
               .train(experiment, survey.data(), folder);

@@ -14,7 +14,6 @@ import org.curie.learning.engine.Loss.DiceCrossEntropy;
 import org.curie.learning.engine.Loss.Weighted.Term;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.operator.Shape;
-import org.curie.learning.segment.data.LabelScheme;
 
 /**
  * What the answers of a network, at one resolution or several, are held against.
@@ -25,15 +24,16 @@ import org.curie.learning.segment.data.LabelScheme;
  * doi:10.1038/s41592-020-01008-z.
  *
  * @param answers the shape of each output, {@code [n, classes, (z,) y, x]}, the finest first
+ * @param ignored the class of places that count nothing
  */
-record Supervision(Shape input, List<Shape> answers, LabelScheme labels) {
+record Supervision(Shape input, List<Shape> answers, OptionalInt ignored) {
   Supervision {
     answers = List.copyOf(answers);
   }
 
-  static Supervision of(Graph graph, LabelScheme labels) {
+  static Supervision of(Graph graph, OptionalInt ignored) {
     return new Supervision(
-        graph.input().shape(), graph.outputs().stream().map(graph::shape).toList(), labels);
+        graph.input().shape(), graph.outputs().stream().map(graph::shape).toList(), ignored);
   }
 
   /** A batch whose targets are classes, in an order that {@link #loss} knows. */
@@ -55,16 +55,7 @@ record Supervision(Shape input, List<Shape> answers, LabelScheme labels) {
 
   Loss loss() {
     Loss each =
-        new DiceCrossEntropy(
-            1,
-            1,
-            true,
-            false,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            labels.ignored().isPresent()
-                ? OptionalInt.of(labels.ignoredClass())
-                : OptionalInt.empty());
+        new DiceCrossEntropy(1, 1, true, false, OptionalDouble.empty(), Optional.empty(), ignored);
     if (answers.size() == 1) {
       return each;
     }

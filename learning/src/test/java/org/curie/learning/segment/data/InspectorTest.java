@@ -17,6 +17,7 @@ import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.format.ImageFile;
 import org.curie.learning.data.ImageOpener;
+import org.curie.learning.segment.plan.SegmentationFingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,5 +142,72 @@ final class InspectorTest {
         .isInstanceOf(CurieException.class)
         .hasMessageContaining("120 values")
         .hasMessageContaining("labels.csv");
+  }
+
+  /** Pictures of which the first has one thing, the second two and so on. */
+  private void things(int pictures) throws IOException {
+    Folders.pictures(folder, pictures);
+    Grid grid = Grid.pixels(12, 10);
+    for (int i = 0; i < pictures; i++) {
+      int[] numbers = new int[grid.voxels()];
+      for (int k = 0; k <= i; k++) {
+        numbers[2 * k] = k + 1;
+      }
+      Path file = folder.resolve("labels/p%02d.png".formatted(i));
+      ImageFile.write(LabelMap.of(grid, numbers).toImage(), file);
+    }
+  }
+
+  @Test
+  void numbersFrom1On_anotherCountInEachImage_areSingleThings() throws IOException {
+    things(12);
+    LabelScheme labels = inspected().labels();
+    assertThat(labels.areThings()).isTrue();
+    assertThat(labels.structures()).containsExactly("thing");
+    assertThat(labels.isThing(7)).isTrue();
+    assertThat(labels.isThing(0)).isFalse();
+  }
+
+  @Test
+  void fewNumbers_orSomeWithGaps_areKinds() throws IOException {
+    things(9); // at most nine
+    assertThat(inspected().labels().areThings()).isFalse();
+    things(12);
+    replaceLabels("p03.png", Grid.pixels(12, 10), 5);
+    assertThat(inspected().labels().areThings()).isTrue(); // one of twelve has a gap
+    replaceLabels("p04.png", Grid.pixels(12, 10), 6);
+    assertThat(inspected().labels().areThings()).isFalse();
+  }
+
+  @Test
+  void aStarInTheTableOfLabels_namesThings_andAValueMayBeIgnored() throws IOException {
+    things(4);
+    Files.writeString(folder.resolve("labels.csv"), "value,name\n*,nucleus\n2,ignore\n");
+    Inspection found = inspected();
+    assertThat(found.labels().structures()).containsExactly("nucleus");
+    assertThat(found.labels().areThings()).isTrue();
+    assertThat(found.labels().isThing(2)).isFalse();
+    LabelMap values = LabelMap.of(Grid.pixels(4, 1), new int[] {0, 1, 2, 900});
+    assertThat(found.labels().toClasses(values).array()).containsExactly(0, 1, 2, 1);
+    assertThat(found.labels().things(values).array()).containsExactly(0, 1, 0, 900);
+    Files.writeString(folder.resolve("labels.csv"), "value,name\n*,nucleus\n3,border\n");
+    assertThatThrownBy(this::inspected).hasMessageContaining("one or the other");
+  }
+
+  @Test
+  void greyAndColouredPictures_areSeenTogether() throws IOException {
+    things(12);
+    Grid grid = Grid.pixels(12, 10);
+    for (String name : new String[] {"p05.png", "p06.png", "p07.png"}) {
+      float[] colours = new float[3 * grid.voxels()];
+      colours[7] = 200;
+      ImageFile.write(Image.of(grid, 3, colours), folder.resolve("images", name));
+    }
+    Inspection found = inspected();
+    assertThat(found.leftOut()).isEmpty();
+    SegmentationFingerprint data = SegmentationFingerprint.of(found);
+    assertThat(data.mixed()).isTrue();
+    assertThat(data.channels()).isEqualTo(1);
+    assertThat(data.things().orElseThrow().median()).isEqualTo(1);
   }
 }

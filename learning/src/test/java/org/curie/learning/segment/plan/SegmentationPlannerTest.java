@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.curie.imaging.mapped.Extent;
 import org.curie.imaging.spatial.Axis;
+import org.curie.imaging.transform.IntensityTransform.Channels;
+import org.curie.imaging.transform.NormalizingTransform.BrightOnDark;
 import org.curie.imaging.transform.ResampleTransform.ResampleToSpacing;
 import org.curie.imaging.transform.ToneTransform.Clip;
 import org.curie.learning.engine.Precision;
@@ -22,6 +24,7 @@ import org.curie.learning.segment.data.LabelScheme.Label;
 import org.curie.learning.segment.experiment.SegmentationExperiment;
 import org.curie.learning.segment.plan.SegmentationFingerprint.Intensities;
 import org.curie.learning.segment.plan.SegmentationFingerprint.Structure;
+import org.curie.learning.segment.plan.SegmentationFingerprint.Things;
 import org.junit.jupiter.api.Test;
 
 final class SegmentationPlannerTest {
@@ -36,6 +39,7 @@ final class SegmentationPlannerTest {
           Map.of("train", 20, "validation", 2, "test", 4),
           26,
           channels,
+          false,
           size,
           voxels,
           mm,
@@ -45,6 +49,7 @@ final class SegmentationPlannerTest {
           modality,
           Collections.nCopies(channels, new Intensities(-100, 200, 40, 50)),
           List.of(new Structure("organ", 20, 0.1)),
+          Optional.empty(),
           Map.of(),
           0,
           "0");
@@ -145,5 +150,56 @@ final class SegmentationPlannerTest {
         .filteredOn(c -> c.setting().equals("epochs"))
         .extracting(Choice::value)
         .containsExactly("3");
+  }
+
+  @Test
+  void singleThings_inGreyAndColour_areMadeAlike_andLearnedAsLevelsOfDepth() {
+    SegmentationFingerprint plain =
+        new Images(List.of(256, 256, 1), List.of(1.0, 1.0, 1.0), 1, Modality.RELATIVE)
+            .fingerprint();
+    SegmentationFingerprint data =
+        new SegmentationFingerprint(
+            plain.name(),
+            plain.cases(),
+            plain.patients(),
+            1,
+            true,
+            plain.size(),
+            plain.largest(),
+            plain.spacingMm(),
+            plain.sameSpacing(),
+            plain.orientation(),
+            plain.fixed(),
+            plain.modality(),
+            plain.intensities(),
+            plain.structures(),
+            Optional.of(new Things(500, 20, 200, 3000)),
+            Map.of(),
+            0,
+            "0");
+    SegmentationPlan plan =
+        SegmentationPlanner.plan(
+            new SegmentationPlanner.Request(
+                "data", 1, Optional.empty(), LabelScheme.ofThings("nucleus", OptionalInt.empty())),
+            data,
+            List.of(),
+            new Machine(2, true),
+            MEMORY);
+    SegmentationExperiment e = plan.experiment();
+    assertThat(e.patch().prepare())
+        .startsWith(new Channels(e.patch().channels()), new BrightOnDark());
+    assertThat(e.patch().accepts(1)).isTrue();
+    assertThat(e.patch().accepts(3)).isTrue();
+    assertThat(e.patch().accepts(2)).isFalse();
+    int levels = e.instances().orElseThrow().levels();
+    assertThat(e.deployedGraph().shape(e.deployedGraph().outputs().getFirst()).dim(1))
+        .isEqualTo(levels + 1);
+    assertThat(Json.read(Json.pretty(plan), SegmentationPlan.class, "plan")).isEqualTo(plan);
+  }
+
+  @Test
+  void kinds_areWrittenAsTheyAlwaysWere() {
+    String written = Json.pretty(plan(HIPPOCAMPUS, MEMORY, "anterior").experiment());
+    assertThat(written).doesNotContain("instances", "numbered");
   }
 }

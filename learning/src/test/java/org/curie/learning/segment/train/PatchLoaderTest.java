@@ -87,7 +87,8 @@ final class PatchLoaderTest {
 
   private static Supervision supervision() {
     return Supervision.of(
-        new UNet3dSpec(2, 4, true).build(Shape.batchOf(1, 8, 8, 8), LABELS.classes()), LABELS);
+        new UNet3dSpec(2, 4, true).build(Shape.batchOf(1, 8, 8, 8), LABELS.classes()),
+        LABELS.ignored());
   }
 
   private List<float[]> batches(AugmentationPipeline steps, int threads, int epoch) {
