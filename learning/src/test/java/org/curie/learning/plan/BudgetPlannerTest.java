@@ -67,8 +67,8 @@ class BudgetPlannerTest {
 
   @Test
   void severalNetworks_areLeftOut_whereEachWouldLearnForTooShort() {
-    Plan several = fitted(Duration.ofSeconds(480), 0.1, 0);
-    Plan one = fitted(Duration.ofSeconds(300), 0.1, 0);
+    Plan several = fitted(Duration.ofMinutes(8), 0.1, 0);
+    Plan one = fitted(Duration.ofMinutes(5), 0.1, 0);
 
     // 432 s of 480 are 144 for each of three: (144 - 4) / 3.42, and at least 36 are asked for
     assertThat(several.experiment().members()).isEqualTo(3);

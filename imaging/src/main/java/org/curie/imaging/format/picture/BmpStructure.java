@@ -88,7 +88,7 @@ final class BmpStructure {
       throw refusal.damaged("its pixels are said to begin at byte " + first);
     }
     if (compression == RLE8 || compression == RLE4) {
-      if (height > present * 255 / 2 / width + 1) {
+      if (width * height > (present / 2 + 1) * 255) { // two bytes are a run of at most 255
         throw new CurieException(
             ErrorCode.BUDGET_EXCEEDED,
             "%s claims %d x %d pixels, more than its %d bytes can hold; the header lies"

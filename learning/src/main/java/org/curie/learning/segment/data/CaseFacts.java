@@ -73,6 +73,7 @@ public final class CaseFacts {
     Map<Integer, double[]> sums = new TreeMap<>();
     for (int row = 0; row < grid.height() * grid.depth(); row++) {
       int start = row * grid.width();
+      int slice = row / grid.height();
       int from = 0;
       for (int x = 1; x <= grid.width(); x++) {
         int value = values[start + from];
@@ -81,7 +82,7 @@ public final class CaseFacts {
             double[] sum = sums.computeIfAbsent(value, _ -> new double[3]);
             sum[0] += (x - from) * (from + x - 1) / 2.0;
             sum[1] += (double) (x - from) * (row % grid.height());
-            sum[2] += (double) (x - from) * (row / grid.height());
+            sum[2] += (double) (x - from) * slice;
           }
           from = x;
         }
