@@ -4,13 +4,29 @@ package org.curie.learning.segment.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.format.ImageFile;
+import org.curie.learning.data.ImageOpener;
 
 /** Small folders of images and labels. */
 public final class Folders {
+  /** Reads the files that stand in them. */
+  public static final ImageOpener OPENER =
+      new ImageOpener() {
+        @Override
+        public Image open(Path path) {
+          return ImageFile.read(path);
+        }
+
+        @Override
+        public List<Path> sources(Path path) {
+          return List.of(path);
+        }
+      };
+
   private Folders() {}
 
   /** A ramp with a square of one label in its middle. */

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.geometry.Affine;
@@ -16,25 +15,11 @@ import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.format.ImageFile;
-import org.curie.learning.data.ImageOpener;
 import org.curie.learning.segment.plan.SegmentationFingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class InspectorTest {
-  private static final ImageOpener OPENER =
-      new ImageOpener() {
-        @Override
-        public Image open(Path path) {
-          return ImageFile.read(path);
-        }
-
-        @Override
-        public List<Path> sources(Path path) {
-          return List.of(path);
-        }
-      };
-
   @TempDir private Path folder;
 
   private Inspection inspected() {
@@ -43,7 +28,7 @@ final class InspectorTest {
 
   private Inspection inspected(int threads) {
     SegmentationSet set = SegmentationFolder.read(folder, 1, Optional.empty());
-    return new Inspector(new CaseFiles(OPENER), threads, (_, _) -> {}).inspect(set);
+    return new Inspector(new CaseFiles(Folders.OPENER), threads, (_, _) -> {}).inspect(set);
   }
 
   private void replaceLabels(String name, Grid grid, int value) {

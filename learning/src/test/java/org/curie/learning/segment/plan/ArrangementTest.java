@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.curie.core.geometry.Affine;
@@ -15,8 +14,8 @@ import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.format.ImageFile;
 import org.curie.imaging.spatial.Axis;
-import org.curie.learning.data.ImageOpener;
 import org.curie.learning.segment.data.CaseFiles;
+import org.curie.learning.segment.data.Folders;
 import org.curie.learning.segment.data.Inspector;
 import org.curie.learning.segment.data.SegmentationFolder;
 import org.curie.learning.segment.data.SegmentationSet;
@@ -28,19 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class ArrangementTest {
   private static final int SIDE = 16;
   private static final int CASES = 30;
-  private static final ImageOpener OPENER =
-      new ImageOpener() {
-        @Override
-        public Image open(Path path) {
-          return ImageFile.read(path);
-        }
-
-        @Override
-        public List<Path> sources(Path path) {
-          return List.of(path);
-        }
-      };
-
   @TempDir private Path folder;
   private final Random random = new Random(7);
 
@@ -114,6 +100,6 @@ final class ArrangementTest {
   private SegmentationFingerprint fingerprint() {
     SegmentationSet set = SegmentationFolder.read(folder, 1, Optional.empty());
     return SegmentationFingerprint.of(
-        new Inspector(new CaseFiles(OPENER), 2, (_, _) -> {}).inspect(set));
+        new Inspector(new CaseFiles(Folders.OPENER), 2, (_, _) -> {}).inspect(set));
   }
 }
