@@ -256,7 +256,7 @@ public final class Planner {
             : networks == wanted
                 ? "what one network learns from "
                     + train
-                    + " cases depends on its seed; the mean of several is right more often"
+                    + " cases depends on its seed; the mean of several depends on it less"
                 : "fewer than the " + wanted + " wished for, so that the time allowed is enough");
     return networks;
   }
