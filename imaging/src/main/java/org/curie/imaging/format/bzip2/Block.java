@@ -16,6 +16,7 @@ import java.util.zip.ZipException;
  * refuses the "randomised" blocks of versions before 0.9.5, 1998.
  */
 final class Block {
+  private static final int FIRST_CAPACITY = 1 << 14;
   private static final int MOST_TABLES = 6;
   private static final int GROUP = 50; // symbols coded with one table
   private static final int RUN_A = 0;
@@ -24,9 +25,10 @@ final class Block {
 
   private final BitInput in;
 
-  /** The low 8 bits a byte, the others where the byte after it stands. */
-  private final int[] chain;
+  /** The low 8 bits a byte, the others where the byte after it stands; grows with what is read. */
+  private int[] chain = new int[FIRST_CAPACITY];
 
+  private int capacity;
   private int length;
   private int next;
   private int left;
@@ -34,12 +36,17 @@ final class Block {
   private int last = -1;
   private int repeats;
 
-  /**
-   * @param capacity most bytes of a block before runs are unfolded
-   */
-  Block(BitInput in, int capacity) {
+  Block(BitInput in) {
     this.in = in;
-    this.chain = new int[capacity];
+  }
+
+  /**
+   * A stream begins, whose header says how long its blocks may be.
+   *
+   * @param most bytes of a block before runs are unfolded
+   */
+  void limit(int most) {
+    capacity = most;
   }
 
   /** Reads the next block behind its magic and check sum. */
@@ -145,7 +152,7 @@ final class Block {
       int symbol = tables[selectors[i / GROUP]].decode(in);
       if (symbol == RUN_A || symbol == RUN_B) {
         // The run in bijective base 2, lowest digit first.
-        if (weight > chain.length) {
+        if (weight > capacity) {
           throw new ZipException("its bzip2 data hold a run beyond the block");
         }
         run += weight << symbol;
@@ -167,8 +174,12 @@ final class Block {
   }
 
   private void append(byte value, int count) throws IOException {
-    if (count > chain.length - length) {
+    if (count > capacity - length) {
       throw new ZipException("its bzip2 data hold a block that is too long");
+    }
+    if (count > chain.length - length) {
+      long grown = Math.max(2L * chain.length, length + count);
+      chain = Arrays.copyOf(chain, (int) Math.min(grown, capacity));
     }
     Arrays.fill(chain, length, length + count, value & 0xFF);
     length += count;

@@ -3,14 +3,12 @@ package org.curie.imaging.format.bzip2;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks bzip2: one stream, or several one after the other.
  *
- * <p><b>Limits</b> memory for one block, 4 MB, whatever is read. The check sum of every block and
+ * <p><b>Limits</b> memory for one block, 4 MB at most. The check sum of every block and
  * stream is looked at; damage is a {@link ZipException}, an early end an {@link
  * java.io.EOFException}.
  */
@@ -25,8 +23,7 @@ public final class Bzip2InputStream extends InputStream {
 
   private final InputStream packed;
   private final BitInput in;
-  private @Nullable Block block;
-  private int level;
+  private final Block block;
   private boolean isInBlock;
   private boolean isAtEnd;
   private int expectedCrc;
@@ -39,6 +36,7 @@ public final class Bzip2InputStream extends InputStream {
   public Bzip2InputStream(InputStream packed) throws IOException {
     this.packed = packed;
     this.in = new BitInput(packed);
+    this.block = new Block(in);
     if (!begins()) {
       throw new ZipException("its packed data do not begin as bzip2 does");
     }
@@ -69,10 +67,7 @@ public final class Bzip2InputStream extends InputStream {
     if (magic >>> Byte.SIZE != MAGIC || digit < 1 || digit > 9) {
       return false;
     }
-    if (block == null || digit != level) {
-      level = digit;
-      block = new Block(in, digit * LEVEL_BYTES);
-    }
+    block.limit(digit * LEVEL_BYTES);
     streamCrc = 0;
     return true;
   }
@@ -93,7 +88,7 @@ public final class Bzip2InputStream extends InputStream {
         nextBlock();
         continue;
       }
-      int count = Objects.requireNonNull(block).read(target, offset, length);
+      int count = block.read(target, offset, length);
       if (count > 0) {
         for (int i = offset; i < offset + count; i++) {
           crc = crc << 8 ^ CRC[(crc >>> 24 ^ target[i]) & 0xFF];
@@ -110,7 +105,7 @@ public final class Bzip2InputStream extends InputStream {
     int low = in.read(24);
     expectedCrc = in.read(32);
     if (high == BLOCK_HIGH && low == BLOCK_LOW) {
-      Objects.requireNonNull(block).read();
+      block.read();
       crc = -1;
       isInBlock = true;
       return;
