@@ -218,6 +218,33 @@ final class EnsembleTest {
     assertThat(networks(folder.resolve("one"))).isOne();
   }
 
+  @Test
+  void theFirstNetworkIsTheModel_whereItIsEnough() throws IOException {
+    Path enough = shared.resolve("enough.yaml"); // beside the data it names
+    Files.writeString(
+        enough, Files.readString(experiment) + "\nnetworks: 3\nenoughAccuracy: 0.01\n");
+    Path out = folder.resolve("first");
+
+    Ended ended = curie("train", enough, "--out", out, "--json").successfully();
+
+    assertThat(ended.err()).contains("Member 1 of 3").doesNotContain("Member 2 of 3");
+    assertThat(networks(out)).isOne();
+    assertThat(weights(ended.out()))
+        .isEqualTo(
+            ModelPackage.read(run.resolve("member-1/model.curie")).description().weightsSha256());
+    assertThat(out.resolve("report/index.html")).content().contains("planned were up to 3");
+    assertThat(curie("info", out).successfully().out())
+        .contains("3 of 3 done")
+        .doesNotContain("one after the other");
+    curie("reproduce", out.resolve("model.curie"), "--out", folder.resolve("again"), "--quiet")
+        .successfully();
+    Ended asked =
+        curie("train", enough, "--ensemble", 2, "--out", folder.resolve("two"), "--quiet")
+            .successfully();
+    assertThat(asked.err()).isEmpty();
+    assertThat(networks(folder.resolve("two"))).isEqualTo(2);
+  }
+
   private static int networks(Path of) {
     return ModelPackage.read(of.resolve("model.curie")).description().networks();
   }

@@ -15,7 +15,8 @@ import org.curie.learning.model.ModelPackage;
 /**
  * Packaged models put together as one: their networks, and what they say about themselves together.
  *
- * @param description calibrated member by member, but not as a whole, and not measured
+ * @param description calibrated member by member, but not as a whole; not measured, unless it is of
+ *     one
  */
 public record Assembly(ModelDescription description, List<byte[]> networks) {
   public Assembly {
@@ -23,7 +24,8 @@ public record Assembly(ModelDescription description, List<byte[]> networks) {
   }
 
   /**
-   * @param members single networks that tell the same classes apart on the same input
+   * @param members single networks that tell the same classes apart on the same input; one alone
+   *     stays what it is
    * @param seed of the whole: what made the splits
    * @param dataSha256 of the data of the whole
    * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when members do not fit each
@@ -32,6 +34,9 @@ public record Assembly(ModelDescription description, List<byte[]> networks) {
   public static Assembly of(
       Ensemble.Kind kind, List<ModelPackage> members, long seed, String dataSha256) {
     ModelDescription first = members.getFirst().description();
+    if (members.size() == 1) {
+      return new Assembly(first, members.getFirst().networks());
+    }
     List<Ensemble.Member> described = new ArrayList<>();
     List<byte[]> networks = new ArrayList<>();
     long learned = 0;

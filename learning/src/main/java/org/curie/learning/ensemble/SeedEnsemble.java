@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
@@ -51,9 +52,10 @@ import org.curie.learning.train.ExperimentFile;
  * 1,000,003, … on the splits that the first seed makes, so that ensembles of neighbouring seeds
  * have no member in common. Their probabilities, each calibrated, are averaged, and the mean is
  * calibrated on the validation cases again, since a mean of sure answers that differ is not sure
- * enough. Killed and resumed it goes on where it was: a member with {@code metrics.json} is not
- * repeated, one with a checkpoint is continued. <b>Source</b> Lakshminarayanan et al. 2017,
- * arXiv:1612.01474; Rahaman and Thiery 2021, arXiv:2007.08792.
+ * enough. Where the first network learns enough by itself, it is the model. Killed and resumed it
+ * goes on where it was: a member with {@code metrics.json} is not repeated, one with a checkpoint
+ * is continued. <b>Source</b> Lakshminarayanan et al. 2017, arXiv:1612.01474; Rahaman and Thiery
+ * 2021, arXiv:2007.08792.
  */
 public final class SeedEnsemble {
   private static final double NANOS = 1e9;
@@ -91,9 +93,19 @@ public final class SeedEnsemble {
   public static List<RunFolder> members(RunFolder folder, int members) {
     return members == 1
         ? List.of(folder)
-        : IntStream.rangeClosed(1, members)
-            .mapToObj(number -> new RunFolder(folder.root().resolve("member-" + number)))
-            .toList();
+        : IntStream.range(0, members).mapToObj(index -> member(folder, index)).toList();
+  }
+
+  /** Where the networks of an experiment lie: those planned, once it is finished those trained. */
+  public static List<RunFolder> members(RunFolder folder, Experiment experiment) {
+    List<RunFolder> planned = members(folder, experiment.members());
+    return Files.exists(folder.metrics())
+        ? planned.stream().filter(network -> Files.exists(network.metrics())).toList()
+        : planned;
+  }
+
+  private static RunFolder member(RunFolder folder, int index) {
+    return new RunFolder(folder.root().resolve("member-" + (index + 1)));
   }
 
   private static Plan plan(RunFolder folder) {
@@ -136,25 +148,45 @@ public final class SeedEnsemble {
 
   private MetricsDocument finish(Plan plan, Survey survey) {
     long started = System.nanoTime();
-    List<ModelPackage> members = new ArrayList<>();
-    for (int i = 0; i < plan.experiment().members(); i++) {
+    List<ModelPackage> members = new ArrayList<>(List.of(member(0, plan, survey)));
+    double accuracy = keptAccuracy(member(folder, 0));
+    boolean isEnough = accuracy >= plan.experiment().enoughAccuracy().orElse(Double.NaN);
+    for (int i = 1; i < plan.experiment().members() && !isEnough; i++) {
       members.add(member(i, plan, survey));
     }
     Assembly assembly =
         Assembly.of(
             Ensemble.Kind.SEEDS, members, plan.experiment().seed(), survey.fingerprint().sha256());
-    return finish(plan, assembly, survey, started);
+    return finish(isEnough ? ofOneNetwork(plan, accuracy) : plan, assembly, survey, started);
+  }
+
+  private static Plan ofOneNetwork(Plan plan, double accuracy) {
+    return plan.ofOneNetwork(
+        String.format(
+            Locale.ROOT,
+            "tells %.1f %% of the validation cases right, so that more have little to add; planned"
+                + " were up to %d",
+            100 * accuracy,
+            plan.experiment().members()));
+  }
+
+  /** Of the weights that a network has, on the validation cases. */
+  private static double keptAccuracy(RunFolder member) {
+    return history(member).stream()
+        .filter(EpochRecord::kept)
+        .reduce((earlier, later) -> later)
+        .orElseThrow()
+        .validationAccuracy();
   }
 
   private MetricsDocument finish(Plan plan, Assembly assembly, Survey survey, long started) {
-    observer.stage("Calibrating the ensemble");
     DataSet data = survey.data();
     int threads = plan.experiment().fit().engineThreads();
     ModelDescription whole = calibrated(assembly, data, threads);
     try (Classifier model =
             Classifier.open(whole, assembly.networks(), engines.deployment(), threads);
         Explainer explainer = explainer(assembly, whole, threads)) {
-      observer.stage("Evaluating the ensemble");
+      observer.stage("Evaluating");
       Split split = data.indices(Split.TEST).length > 0 ? Split.TEST : Split.VALIDATION;
       ClassificationReport report =
           new Evaluator(MetricsSpec.defaults()).evaluate(model, data, split);
@@ -167,7 +199,7 @@ public final class SeedEnsemble {
               survey.fingerprint(),
               choices(plan),
               plan.warnings(),
-              history(members(plan).getFirst()),
+              history(member(folder, 0)),
               report,
               explained,
               (System.nanoTime() - started) / NANOS);
@@ -176,7 +208,7 @@ public final class SeedEnsemble {
   }
 
   private ModelPackage member(int index, Plan plan, Survey survey) {
-    RunFolder own = members(plan).get(index);
+    RunFolder own = member(folder, index);
     String which = "Member " + (index + 1) + " of " + plan.experiment().members();
     if (Files.exists(own.metrics())) {
       observer.stage(which + " is done already");
@@ -197,16 +229,16 @@ public final class SeedEnsemble {
     return trained;
   }
 
-  private List<RunFolder> members(Plan plan) {
-    return members(folder, plan.experiment().members());
-  }
-
   private static long seed(Plan plan, int index) {
     return plan.experiment().seed() + index * SEED_STEP;
   }
 
   private ModelDescription calibrated(Assembly assembly, DataSet data, int threads) {
     ModelDescription raw = assembly.description();
+    if (raw.ensemble().isEmpty()) {
+      return raw; // one network, calibrated when it was trained
+    }
+    observer.stage("Calibrating the ensemble");
     try (Classifier model =
         Classifier.open(raw, assembly.networks(), engines.deployment(), threads)) {
       return raw.withTemperature(Calibration.temperature(model, data));
@@ -220,6 +252,9 @@ public final class SeedEnsemble {
 
   private static List<Choice> choices(Plan plan) {
     List<Choice> choices = new ArrayList<>(plan.choices());
+    if (plan.experiment().members() == 1) {
+      return choices;
+    }
     choices.add(
         new Choice(
             "seeds",

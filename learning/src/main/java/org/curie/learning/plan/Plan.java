@@ -50,11 +50,13 @@ public record Plan(Experiment experiment, List<Choice> choices, List<String> war
   /** The same plan of one network, whatever the number that is to answer together. */
   public Plan ofOneNetwork() {
     int members = experiment.members();
-    Plan one = new Plan(experiment.withMembers(1), choices, warnings);
-    return members == 1
-        ? one
-        : one.choosing(
-            new Choice(Planner.NETWORKS, "1", "this one alone; the plan was " + members));
+    return members == 1 ? this : ofOneNetwork("this one alone; the plan was " + members);
+  }
+
+  /** The same plan of one network, and why. */
+  public Plan ofOneNetwork(String reason) {
+    return new Plan(experiment.withMembers(1), choices, warnings)
+        .choosing(new Choice(Planner.NETWORKS, "1", reason));
   }
 
   private Plan importing(ImportSpec spec, Experiment other) {

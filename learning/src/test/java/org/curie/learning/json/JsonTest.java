@@ -90,6 +90,7 @@ class JsonTest {
   @Test
   void wholeDocuments_readBackEqual() {
     assertReadsBack(experiment(), Experiment.class);
+    assertReadsBack(experiment().withMembersUnless(0.99, 5), Experiment.class);
     assertReadsBack(
         new Plan(experiment(), List.of(new Choice("a", "b: c", "d\ne")), List.of("w")), Plan.class);
     assertReadsBack(description(), ModelDescription.class);

@@ -128,6 +128,16 @@ class PlannerTest {
   }
 
   @Test
+  void theFirstNetworkMayBeEnough_whereTheValidationCasesCanTell() {
+    Plan many = plan(survey(28, 2_000, 2_999), PLAIN);
+    Plan few = plan(survey(28, 40, 90), PLAIN);
+
+    assertThat(many.experiment().enoughAccuracy()).hasValue(0.995);
+    assertThat(many.experiment().withMembers(3).enoughAccuracy()).isEmpty();
+    assertThat(few.experiment().enoughAccuracy()).isEmpty();
+  }
+
+  @Test
   void whoAsksForAnotherNumberOfNetworks_isToldWhatThePlanWas() {
     Plan planned = plan(survey(28, 40, 90), PLAIN);
     Plan two = planned.with(planned.experiment().withMembers(2));
@@ -220,9 +230,9 @@ class PlannerTest {
         List.of("a", "b"),
         Map.of(
             Split.TRAIN, List.of(first, second),
-            Split.VALIDATION, List.of(20, 20),
+            Split.VALIDATION, List.of(20 + first / 20, 20 + second / 20),
             Split.TEST, List.of(20, 20)),
-        first + second + 80,
+        first + second + first / 20 + second / 20 + 80,
         true,
         width,
         height,

@@ -23,6 +23,7 @@ final class RunDescriber implements Describer {
    */
   private record Run(
       Experiment experiment,
+      int networks,
       int epochsDone,
       boolean finished,
       Optional<EpochRecord> keptEpoch,
@@ -37,12 +38,13 @@ final class RunDescriber implements Describer {
   public Description describe(Path path) {
     RunFolder folder = new RunFolder(path);
     Experiment experiment = RunText.of(folder).plan(Plan.class).experiment();
-    List<RunFolder> networks = SeedEnsemble.members(folder, experiment.members());
+    List<RunFolder> networks = SeedEnsemble.members(folder, experiment);
     RunText text = RunText.of(folder, networks);
     List<EpochRecord> epochs = networks.stream().flatMap(n -> epochs(n).stream()).toList();
     Run run =
         new Run(
             experiment,
+            networks.size(),
             epochs.size(),
             text.isFinished(),
             epochs.stream().filter(EpochRecord::kept).reduce((a, b) -> b),
@@ -52,10 +54,10 @@ final class RunDescriber implements Describer {
 
   private static List<String> lines(Run run, RunText text) {
     Experiment e = run.experiment();
-    int epochs = e.members() * e.fit().epochs();
+    int epochs = run.networks() * e.fit().epochs();
     TextTable facts = text.table(TextTable.of("lw"), e.data(), e.network(), e.seed(), epochs);
-    if (e.members() > 1) {
-      facts.row("Model", e.members() + " networks, trained one after the other");
+    if (run.networks() > 1) {
+      facts.row("Model", run.networks() + " networks, trained one after the other");
     }
     List<String> lines = new ArrayList<>(facts.lines());
     run.metrics()

@@ -8,9 +8,8 @@ import java.util.zip.ZipException;
 /**
  * Unpacks bzip2: one stream, or several one after the other.
  *
- * <p><b>Limits</b> memory for one block, 4 MB at most. The check sum of every block and
- * stream is looked at; damage is a {@link ZipException}, an early end an {@link
- * java.io.EOFException}.
+ * <p><b>Limits</b> memory for one block, 4 MB at most. The check sum of every block and stream is
+ * looked at; damage is a {@link ZipException}, an early end an {@link java.io.EOFException}.
  */
 public final class Bzip2InputStream extends InputStream {
   private static final int MAGIC = 'B' << 16 | 'Z' << 8 | 'h';
