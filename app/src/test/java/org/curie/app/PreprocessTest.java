@@ -7,6 +7,7 @@ import static org.curie.app.Ended.curie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.random.RandomGenerator;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
@@ -85,6 +86,16 @@ final class PreprocessTest {
     assertThat(backwards.exitCode()).as(backwards.err()).isZero();
     assertThat(ImageFile.read(cut).grid()).isEqualTo(ImageFile.read(result).grid());
     assertThat(ImageFile.read(back).samples()).isEqualTo(ImageFile.read(labels).samples());
+  }
+
+  @Test
+  void whatAKilledRunLeftHalfWritten_isGoneAfterTheNext() throws IOException {
+    Path left = Files.write(folder.resolve(".5f0c.partial"), new byte[8]);
+    Files.setLastModifiedTime(left, FileTime.fromMillis(1_000));
+
+    curie("preprocess", image, result, "--steps", steps).successfully();
+
+    assertThat(left).doesNotExist();
   }
 
   @Test

@@ -110,6 +110,7 @@ public final class DeidentifyVerb implements Callable<Integer> {
   public Integer call() {
     Deidentifier deidentifier = new Deidentifier(spec(), secret());
     List<Path> files = files();
+    AtomicFile.sweepAbandoned(out);
     List<Written> written = new ArrayList<>();
     List<FailedInput> failures = new ArrayList<>();
     int threads = Runtime.getRuntime().availableProcessors();

@@ -110,6 +110,7 @@ public final class PredictVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     requirePossibleFormats();
+    Optional.ofNullable(out).ifPresent(AtomicFile::sweepAbandoned);
     if (Outlining.isFor(model)) {
       return new Outlining(output, model, Optional.ofNullable(out)).answer(inputs, formats);
     }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.curie.core.error.CurieException;
@@ -77,6 +81,47 @@ class AtomicFileTest {
     AtomicFile.sweep(folder);
     assertThat(names(folder)).containsExactlyInAnyOrder("model.curie", "notes.partial");
     AtomicFile.sweep(folder.resolve("absent"));
+  }
+
+  @Test
+  void whatNobodyWritesAnyMore_isSweptAway_whileOthersWriteBesideIt() throws IOException {
+    Path left = old(folder.resolve("a/.5f0c.partial"));
+    Path locked = old(folder.resolve("a/.5f0d.partial"));
+    Path young = Files.write(folder.resolve("a/.5f0e.partial"), NEW);
+    Path named = old(folder.resolve("a/notes.partial"));
+    try (FileChannel writer = FileChannel.open(locked, StandardOpenOption.WRITE)) {
+      assertThat(writer.tryLock()).isNotNull();
+      AtomicFile.sweepAbandoned(folder);
+      assertThat(left).doesNotExist();
+      assertThat(List.of(locked, young, named)).allSatisfy(file -> assertThat(file).exists());
+    }
+    AtomicFile.sweepAbandoned(folder.resolve("out.nii.gz")); // a file beside the folder
+    assertThat(locked).exists();
+    AtomicFile.sweepAbandoned(folder.resolve("a/out.nii.gz"));
+    assertThat(locked).doesNotExist();
+    AtomicFile.sweepAbandoned(folder.resolve("absent/out.nii.gz"));
+  }
+
+  @Test
+  void whatIsBeingWritten_isLocked_howeverLongItTakes() {
+    Path file = folder.resolve("model.curie");
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write(OLD);
+          try (DirectoryStream<Path> partial = Files.newDirectoryStream(folder, ".*.partial")) {
+            for (Path being : partial) {
+              Files.setLastModifiedTime(being, FileTime.fromMillis(0));
+            }
+          }
+          AtomicFile.sweepAbandoned(folder);
+        });
+    assertThat(file).hasBinaryContent(OLD);
+  }
+
+  private static Path old(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.setLastModifiedTime(Files.write(file, NEW), FileTime.fromMillis(1_000));
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.curie.app.command.Progress;
 import org.curie.app.wiring.FilesBelow;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.file.AtomicFile;
 import org.curie.dicom.image.VoiTransform;
 import org.curie.dicom.image.VoiTransform.Function;
 import org.curie.dicom.image.VoiTransform.Window;
@@ -110,6 +111,7 @@ public final class ConvertVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    AtomicFile.sweepAbandoned(out);
     boolean isSeries =
         to == null && ImageFormat.ofName(out).filter(ImageFormat::isVolume).isPresent();
     if (!Files.isDirectory(in) || isSeries) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
 import org.curie.app.command.Progress;
+import org.curie.core.file.AtomicFile;
 import org.curie.dicom.dataset.DataSet;
 import org.curie.dicom.dataset.DataSetBuilder;
 import org.curie.dicom.dictionary.Dictionary;
@@ -94,6 +95,7 @@ public final class RetrieveVerb implements Callable<Integer> {
     if (peer instanceof Peer.Web && destination != null) {
       throw output.usage("--move-to is for a node; a server by URL is fetched from, into DIR");
     }
+    Optional.ofNullable(folder).ifPresent(AtomicFile::sweepAbandoned);
     RetrieveReport report;
     try (Progress progress = output.progress("Retrieving", "objects", 0)) {
       report =

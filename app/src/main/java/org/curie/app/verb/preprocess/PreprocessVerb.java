@@ -13,6 +13,7 @@ import org.curie.app.command.Progress;
 import org.curie.app.wiring.FilesBelow;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
+import org.curie.core.file.AtomicFile;
 import org.curie.imaging.format.ImageFile;
 import org.curie.imaging.format.ImageFormat;
 import org.curie.imaging.parallel.Threads;
@@ -112,6 +113,7 @@ public final class PreprocessVerb implements Callable<Integer> {
         undo == null
             ? Preprocessor.forwards(StepsRecord.steps(steps), labels)
             : Preprocessor.backwards(StepsRecord.read(undo), labels);
+    AtomicFile.sweepAbandoned(out);
     boolean isSeries = ImageFormat.ofName(out).filter(ImageFormat::isVolume).isPresent();
     if (Files.isDirectory(in) && !isSeries) {
       folder(preprocessor, in, out);
