@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.curie.learning.plan.Choice;
-import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
+import org.curie.learning.report.page.ChoiceTable;
 import org.curie.learning.report.words.Numbers;
 import org.curie.learning.train.EpochRecord;
 
@@ -25,9 +24,7 @@ record TrainingSection(Reading reading) {
       parts.add(Blocks.facts(facts(history)));
       parts.add(new LearningPlots(history, kept(history)).draw());
     }
-    if (!reading.content().choices().isEmpty()) {
-      parts.add(choices());
-    }
+    parts.addAll(ChoiceTable.of(reading.content().choices()));
     return parts;
   }
 
@@ -73,17 +70,5 @@ record TrainingSection(Reading reading) {
     double[] sorted = history.stream().mapToDouble(figure).sorted().toArray();
     int n = sorted.length;
     return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-  }
-
-  private Element choices() {
-    List<Element> rows = new ArrayList<>();
-    for (Choice c : reading.content().choices()) {
-      rows.add(
-          Blocks.row(Blocks.text(c.setting()), Blocks.text(c.value()), Blocks.text(c.reason())));
-    }
-    return Blocks.table(
-        "What the planner chose from the training data and the machine, never from test cases",
-        List.of("Setting", "Choice", "Why"),
-        List.of(Element.of("tbody").addAll(rows)));
   }
 }

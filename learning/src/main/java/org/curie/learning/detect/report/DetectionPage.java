@@ -14,12 +14,12 @@ import org.curie.learning.data.Split;
 import org.curie.learning.detect.judge.DetectionReport;
 import org.curie.learning.detect.judge.Verdict;
 import org.curie.learning.detect.report.BoxPainter.Pen;
-import org.curie.learning.plan.Choice;
 import org.curie.learning.report.ProvenanceFacts;
 import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
+import org.curie.learning.report.page.ChoiceTable;
 import org.curie.learning.report.page.ModelPage;
 import org.curie.learning.report.words.Numbers;
 
@@ -179,21 +179,7 @@ public final class DetectionPage {
                 Fact.of("Time", Numbers.duration(content.seconds())),
                 Fact.of("Epochs", Numbers.count(content.history().size())))));
     parts.add(DetectionPlots.learning(content.history()));
-    if (!content.choices().isEmpty()) {
-      parts.add(choices());
-    }
+    parts.addAll(ChoiceTable.of(content.choices()));
     return parts.toArray(Markup[]::new);
-  }
-
-  private Element choices() {
-    List<Element> rows = new ArrayList<>();
-    for (Choice c : content.choices()) {
-      rows.add(
-          Blocks.row(Blocks.text(c.setting()), Blocks.text(c.value()), Blocks.text(c.reason())));
-    }
-    return Blocks.table(
-        "What the planner chose",
-        List.of("Setting", "Choice", "Why"),
-        List.of(Element.of("tbody").addAll(rows)));
   }
 }

@@ -7,6 +7,7 @@ import org.curie.learning.report.markup.Element;
 import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
+import org.curie.learning.report.page.ChoiceTable;
 import org.curie.learning.report.words.Numbers;
 import org.curie.learning.segment.report.ShownCases.Shown;
 
@@ -48,18 +49,7 @@ record RunSections(RunFacts run, List<String> structures) {
                 Fact.of("Time", Numbers.duration(run.seconds())),
                 Fact.of("Epochs", Numbers.count(run.history().size())))));
     parts.add(new EpochCurves(run.history(), structures).draw());
-    if (!run.plan().choices().isEmpty()) {
-      parts.add(
-          Blocks.table(
-              "What the planner chose",
-              List.of("Setting", "Choice", "Why"),
-              List.of(
-                  Element.of("tbody")
-                      .addAll(
-                          run.plan().choices().stream()
-                              .map(c -> SegmentationFacts.row(c.setting(), c.value(), c.reason()))
-                              .toList()))));
-    }
+    parts.addAll(ChoiceTable.of(run.plan().choices()));
     parts.add(choice);
     return parts.toArray(Markup[]::new);
   }
