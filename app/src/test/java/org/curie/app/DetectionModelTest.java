@@ -180,6 +180,6 @@ final class DetectionModelTest {
 
     assertThat(first.successfully().out()).contains("\"meanAveragePrecision50\"");
     assertThat(again.successfully().out()).isEqualTo(first.out());
-    assertThat(again.err()).contains("Fold 2 is done already");
+    assertThat(again.err()).contains("Fold 2 of 2 is done already");
   }
 }

@@ -39,7 +39,7 @@ record Handover(Path folder) {
   }
 
   void begin(Task task) {
-    AtomicFile.write(taskFile(), Json.line(task).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(taskFile(), Json.line(task));
   }
 
   Optional<Task> task() throws IOException {

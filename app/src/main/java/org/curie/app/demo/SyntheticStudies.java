@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.demo;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -67,7 +66,7 @@ public final class SyntheticStudies {
       }
     }
     Path file = folder.resolve("manifest.csv");
-    AtomicFile.write(file, manifest.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, manifest.toString());
     return file;
   }
 

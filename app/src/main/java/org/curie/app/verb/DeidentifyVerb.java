@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,7 +145,7 @@ public final class DeidentifyVerb implements Callable<Integer> {
             clean.dataSet(),
             compressed ? syntax : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
             target);
-    AtomicFile.write(evidence, clean.evidence().toJson().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(evidence, clean.evidence().toJson());
     return new Written(
         file.toString(), target.toString(), evidence.toString(), clean.evidence().review());
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +133,7 @@ public final class FindLearningRateVerb implements Callable<Integer> {
   private void tell(DataSet cases, RateCurve curve) {
     String name = cases.name().toLowerCase(Locale.ROOT);
     Path page = out == null ? Path.of(name + "-learning-rate.html") : out;
-    AtomicFile.write(page, RatePage.write(cases.name(), curve).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(page, RatePage.write(cases.name(), curve));
     Optional<RateCurve.Suggestion> found = curve.suggestion();
     found.ifPresentOrElse(this::tell, this::tellNothingFound);
     output.answer("");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -197,7 +196,7 @@ public final class PredictVerb implements Callable<Integer> {
             case JSON -> Json.pretty(report);
             case CSV -> PredictionTable.of(report);
           };
-      AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(file, content);
       output.answer("Written " + file);
     }
   }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -115,6 +116,14 @@ public final class AtomicFile {
    */
   public static void write(Path target, byte[] content) {
     write(target, out -> out.write(content));
+  }
+
+  /**
+   * @param text written in UTF-8
+   * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}; nothing half-written is left
+   */
+  public static void write(Path target, String text) {
+    write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

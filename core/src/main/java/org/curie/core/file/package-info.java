@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Files that are whole or absent. Imports {@code core.error}. Start with {@link
+ * Files that are whole or absent, and text. Imports {@code core.error}. Start with {@link
  * org.curie.core.file.AtomicFile}.
  */
 @NullMarked

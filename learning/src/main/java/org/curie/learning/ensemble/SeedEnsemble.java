@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.ensemble;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +10,7 @@ import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
+import org.curie.core.file.TextFile;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Split;
@@ -266,29 +264,22 @@ public final class SeedEnsemble {
   }
 
   private static List<EpochRecord> history(RunFolder member) {
-    try {
-      return Files.readAllLines(member.log()).stream()
-          .map(line -> Json.read(line, EpochRecord.class, member.log().toString()))
-          .toList();
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + member.log() + ": " + e.getMessage(), e);
-    }
+    return TextFile.read(member.log())
+        .lines()
+        .map(line -> Json.read(line, EpochRecord.class, member.log().toString()))
+        .toList();
   }
 
   private MetricsDocument write(Assembly assembly, ReportContent content) {
     observer.stage("Packaging");
     ModelDescription model = content.model();
     new ModelPackage(model, assembly.networks(), ModelCardPage.write(model)).write(folder.model());
-    write(folder.report(), HtmlReport.write(content));
+    AtomicFile.write(folder.report(), HtmlReport.write(content));
     MetricsDocument metrics =
         MetricsDocument.of(
             content.evaluated(), content.seconds(), folder.model(), model.weightsSha256());
-    write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
+    AtomicFile.write(
+        folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return metrics;
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,7 +2,6 @@
 package org.curie.learning.loop;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -76,7 +75,7 @@ public record RunFolder(Path root) {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void writeExperiment(Record experiment) {
-    write(experiment(), Json.yaml(experiment));
+    AtomicFile.write(experiment(), Json.yaml(experiment));
   }
 
   /**
@@ -115,8 +114,8 @@ public record RunFolder(Path root) {
   public <R> R begin(Record plan, Record experiment, String splits, Supplier<R> rest) {
     try (RunLock _ = RunLock.take(root)) {
       sweep();
-      write(splits(), splits);
-      write(plan(), Json.pretty(plan));
+      AtomicFile.write(splits(), splits);
+      AtomicFile.write(plan(), Json.pretty(plan));
       writeExperiment(experiment);
       return rest.get();
     }
@@ -183,7 +182,7 @@ public record RunFolder(Path root) {
   /** Starts the log with the epochs already done, each a record of its own line. */
   public void startLog(List<? extends Record> history) {
     String lines = history.stream().map(e -> Json.line(e) + "\n").collect(Collectors.joining());
-    write(log(), lines);
+    AtomicFile.write(log(), lines);
   }
 
   /** Adds one epoch to the log. */
@@ -199,9 +198,5 @@ public record RunFolder(Path root) {
               + "); check the free space of its disk",
           e);
     }
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.pretrain;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -155,7 +154,8 @@ public final class PretrainingRun {
             encoder(folder).toString(),
             sha256(onnx),
             trained.encoder().weights().sha256());
-    write(folder.metrics(), Json.pretty(document)); // last: whoever finds it finds the rest
+    AtomicFile.write(
+        folder.metrics(), Json.pretty(document)); // last: whoever finds it finds the rest
     return document;
   }
 
@@ -164,10 +164,6 @@ public final class PretrainingRun {
       case PretextSpec.Contrastive _ -> "contrastive";
       case PretextSpec.Masked _ -> "masked";
     };
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String sha256(byte[] content) {

@@ -1,24 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SplitMaker;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
-import org.curie.learning.json.Json;
-import org.curie.learning.loop.RunFolder;
-import org.curie.learning.loop.RunLock;
+import org.curie.learning.loop.FoldsFolder;
 import org.curie.learning.model.SplitOrigin;
 import org.curie.learning.plan.Plan;
 
@@ -33,17 +28,17 @@ import org.curie.learning.plan.Plan;
 public final class CrossValidation {
   private final TrainingRun run;
   private final RunObserver observer;
-  private final Path folder;
+  private final FoldsFolder folder;
 
   public CrossValidation(TrainingRun run, RunObserver observer, Path folder) {
     this.run = run;
     this.observer = observer;
-    this.folder = folder;
+    this.folder = new FoldsFolder(folder);
   }
 
   /** Where all folds' figures stand. */
   public Path document() {
-    return folder.resolve("cross-validation.json");
+    return folder.document();
   }
 
   /** What the planner chooses for folds of this size. */
@@ -67,28 +62,23 @@ public final class CrossValidation {
       fold.requireTrainable();
       requireTestable(fold);
     }
-    try (RunLock _ = RunLock.take(folder)) {
-      AtomicFile.sweep(folder); // what a killed one had begun to write
-      keep(new Design(k, Fingerprint.of(folds.getFirst()).sha256(), plan.experiment()));
-      List<MetricsDocument> done = new ArrayList<>();
-      for (int i = 0; i < k; i++) {
-        done.add(fold(i + 1, k, plan, folds.get(i)));
-      }
-      CrossValidationDocument all = CrossValidationDocument.of(done);
-      AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
-      return all;
-    }
+    String dataSha256 = Fingerprint.of(folds.getFirst()).sha256();
+    return folder.carriedOut(
+        new Design(k, dataSha256, plan.experiment()),
+        () -> {
+          List<MetricsDocument> done = new ArrayList<>();
+          for (int i = 0; i < k; i++) {
+            done.add(fold(i + 1, k, plan, folds.get(i)));
+          }
+          return CrossValidationDocument.of(done);
+        });
   }
 
   private MetricsDocument fold(int number, int k, Plan plan, DataSet data) {
-    RunFolder fold = new RunFolder(folder.resolve("fold-" + number));
-    if (Files.exists(fold.metrics())) {
-      observer.stage("Fold " + number + " of " + k + " is done already");
-      return Json.read(text(fold.metrics()), MetricsDocument.class, fold.metrics().toString());
-    }
-    observer.stage("Fold " + number + " of " + k);
+    Optional<MetricsDocument> done = folder.done(number, MetricsDocument.class);
+    observer.stage("Fold " + number + " of " + k + (done.isPresent() ? " is done already" : ""));
     SplitOrigin splits = SplitOrigin.fold(number, k, plan.experiment().seed());
-    return run.train(plan, data, splits, fold).metrics();
+    return done.orElseGet(() -> run.train(plan, data, splits, folder.fold(number)).metrics());
   }
 
   private static void requireTestable(DataSet fold) {
@@ -96,30 +86,6 @@ public final class CrossValidation {
       throw new CurieException(
           ErrorCode.DATA_INSUFFICIENT,
           fold.name() + " leaves a fold without a test case; ask for fewer folds");
-    }
-  }
-
-  private void keep(Design design) {
-    Path file = folder.resolve("design.json");
-    if (!Files.exists(file)) {
-      AtomicFile.write(file, Json.pretty(design).getBytes(StandardCharsets.UTF_8));
-      return;
-    }
-    if (!Json.read(text(file), Design.class, file.toString()).equals(design)) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID,
-          folder
-              + " holds folds of other data, settings, seed or number than asked for now; choose"
-              + " another --out, or repeat the first call to go on with it");
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
+import org.curie.core.file.TextFile;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.engine.GraphFormat;
@@ -103,7 +102,7 @@ public final class Reproduction {
     Path file = folder.root().resolve("reproduces.json");
     Purpose purpose = new Purpose(weightsSha256);
     if (Files.exists(file)) {
-      Purpose kept = Json.read(text(file), Purpose.class, file.toString());
+      Purpose kept = Json.read(TextFile.read(file), Purpose.class, file.toString());
       if (!kept.equals(purpose)) {
         throw new CurieException(
             ErrorCode.SETTING_INVALID,
@@ -111,16 +110,7 @@ public final class Reproduction {
       }
     } else {
       folder.requireNew();
-      AtomicFile.write(file, Json.pretty(purpose).getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
+      AtomicFile.write(file, Json.pretty(purpose));
     }
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.run;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import org.curie.core.file.AtomicFile;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.MetricsDocument;
@@ -26,14 +24,11 @@ final class RunResults {
     ModelDescription model = content.model();
     ClassificationReport evaluated = content.evaluated();
     new ModelPackage(model, onnx, ModelCardPage.write(model)).write(folder.model());
-    write(folder.report(), HtmlReport.write(content));
+    AtomicFile.write(folder.report(), HtmlReport.write(content));
     MetricsDocument metrics =
         MetricsDocument.of(evaluated, content.seconds(), folder.model(), model.weightsSha256());
-    write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
+    AtomicFile.write(
+        folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return new TrainingResult(folder, evaluated, metrics);
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

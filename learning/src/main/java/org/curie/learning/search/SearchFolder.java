@@ -2,7 +2,6 @@
 package org.curie.learning.search;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
+import org.curie.core.file.TextFile;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 
@@ -53,19 +53,13 @@ public record SearchFolder(Path root) {
 
   /** The content of a file that may not be there yet. */
   static <T extends Record> Optional<T> read(Path file, Class<T> type) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Json.read(Files.readString(file), type, file.toString()));
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
-    }
+    return Files.exists(file)
+        ? Optional.of(Json.read(TextFile.read(file), type, file.toString()))
+        : Optional.empty();
   }
 
   static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, text);
   }
 
   /** Gives back the space of a candidate that will not train on. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.curie.app.command.TextTable;
+import org.curie.core.file.TextFile;
 import org.curie.learning.ensemble.SeedEnsemble;
 import org.curie.learning.evaluate.MetricsDocument;
 import org.curie.learning.experiment.Experiment;
@@ -77,7 +78,7 @@ final class RunDescriber implements Describer {
     if (!Files.exists(folder.log())) {
       return List.of();
     }
-    return RunText.text(folder.log())
+    return TextFile.read(folder.log())
         .lines()
         .map(line -> Json.read(line, EpochRecord.class, folder.log().toString()))
         .toList();

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.describe;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.curie.app.command.TextTable;
-import org.curie.core.error.CurieException;
-import org.curie.core.error.ErrorCode;
+import org.curie.core.file.TextFile;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 
@@ -31,7 +28,7 @@ record RunText(RunFolder folder, long epochsDone, boolean isFinished) {
         networks.stream()
             .map(RunFolder::log)
             .filter(Files::exists)
-            .mapToLong(log -> text(log).lines().count())
+            .mapToLong(log -> TextFile.read(log).lines().count())
             .sum();
     return new RunText(folder, epochs, Files.exists(folder.metrics()));
   }
@@ -44,7 +41,7 @@ record RunText(RunFolder folder, long epochsDone, boolean isFinished) {
   /** What came of it; absent until it is finished. */
   <M> Optional<M> metrics(Class<M> type) {
     return isFinished
-        ? Optional.of(Json.read(text(folder.metrics()), type, folder.metrics().toString()))
+        ? Optional.of(Json.read(TextFile.read(folder.metrics()), type, folder.metrics().toString()))
         : Optional.empty();
   }
 
@@ -59,14 +56,5 @@ record RunText(RunFolder folder, long epochsDone, boolean isFinished) {
             isFinished
                 ? "finished: " + folder.model()
                 : "not finished; go on with: curie train --resume " + folder.root());
-  }
-
-  static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 }

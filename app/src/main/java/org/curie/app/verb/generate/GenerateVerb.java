@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.generate;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,7 +133,7 @@ public final class GenerateVerb implements Callable<Integer> {
         }
       }
     }
-    AtomicFile.write(out.resolve(TABLE), table.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(out.resolve(TABLE), table.toString());
     tell(description, scale, sha256);
     return ExitCode.DONE.number();
   }

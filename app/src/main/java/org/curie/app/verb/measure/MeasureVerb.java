@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.measure;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -180,7 +179,7 @@ public final class MeasureVerb implements Callable<Integer> {
 
   private void write(String name, String content) {
     Path file = Objects.requireNonNull(out).resolve(name);
-    AtomicFile.write(file, content.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, content);
     output.answer("Written " + file);
   }
 

@@ -77,7 +77,7 @@ record StepsRecord(
   private record StepsFile(Optional<String> about, List<Transform> steps) {}
 
   void write(Path file) {
-    AtomicFile.write(file, Json.pretty(this).getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(file, Json.pretty(this));
   }
 
   private static String text(Path file) {

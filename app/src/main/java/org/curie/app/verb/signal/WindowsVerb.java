@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.app.verb.signal;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +111,7 @@ public final class WindowsVerb implements Callable<Integer> {
       }
     }
     requireSome(counts);
-    AtomicFile.write(out, table.toString().getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(out, table.toString());
     counts.forEach((label, count) -> output.answer("%-8s %,8d windows".formatted(label, count)));
     output.answer("Written " + out);
     output.note("Next    curie train " + out);

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.detect.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
 import org.curie.learning.data.SplitMaker;
@@ -21,9 +18,7 @@ import org.curie.learning.detect.data.DetectionSet;
 import org.curie.learning.detect.experiment.DetectionExperiment;
 import org.curie.learning.detect.experiment.DetectionPlan;
 import org.curie.learning.detect.experiment.DetectionTask;
-import org.curie.learning.json.Json;
-import org.curie.learning.loop.RunFolder;
-import org.curie.learning.loop.RunLock;
+import org.curie.learning.loop.FoldsFolder;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.run.CrossValidationDocument.Spread;
 
@@ -38,12 +33,12 @@ import org.curie.learning.run.CrossValidationDocument.Spread;
 public final class DetectionFolds {
   private final DetectionRun run;
   private final DetectionRunObserver observer;
-  private final Path folder;
+  private final FoldsFolder folder;
 
   public DetectionFolds(DetectionRun run, DetectionRunObserver observer, Path folder) {
     this.run = run;
     this.observer = observer;
-    this.folder = folder;
+    this.folder = new FoldsFolder(folder);
   }
 
   /**
@@ -61,7 +56,7 @@ public final class DetectionFolds {
 
   /** Where all folds' figures stand. */
   public Path document() {
-    return folder.resolve("cross-validation.json");
+    return folder.document();
   }
 
   /**
@@ -89,37 +84,27 @@ public final class DetectionFolds {
   public Document run(DetectionSet data, DetectionPlan plan, int k) {
     List<DetectionSet> folds = folds(data, k, plan.experiment().seed());
     folds.forEach(DetectionSet::requireTrainable);
-    try (RunLock _ = RunLock.take(folder)) {
-      AtomicFile.sweep(folder); // what a killed one had begun to write
-      DetectionSet first = folds.getFirst();
-      keep(new Design(k, first.sha256(Fingerprint.of(first.images())), plan.experiment()));
-      List<DetectionFigures> done = new ArrayList<>();
-      for (int i = 0; i < k; i++) {
-        done.add(fold(i + 1, plan, folds.get(i)));
-      }
-      Document all =
-          new Document(
-              DetectionTask.DETECTION,
-              done,
-              means(done),
-              done.stream().mapToDouble(DetectionFigures::seconds).sum());
-      AtomicFile.write(document(), Json.pretty(all).getBytes(StandardCharsets.UTF_8));
-      return all;
-    }
+    DetectionSet first = folds.getFirst();
+    return folder.carriedOut(
+        new Design(k, first.sha256(Fingerprint.of(first.images())), plan.experiment()),
+        () -> {
+          List<DetectionFigures> done = new ArrayList<>();
+          for (int i = 0; i < k; i++) {
+            done.add(fold(i + 1, k, plan, folds.get(i)));
+          }
+          double seconds = done.stream().mapToDouble(DetectionFigures::seconds).sum();
+          return new Document(DetectionTask.DETECTION, done, means(done), seconds);
+        });
   }
 
   private static List<DetectionSet> folds(DetectionSet data, int k, long seed) {
     return SplitMaker.folds(data.images(), k, seed).stream().map(data::withImages).toList();
   }
 
-  private DetectionFigures fold(int number, DetectionPlan plan, DetectionSet data) {
-    RunFolder fold = new RunFolder(folder.resolve("fold-" + number));
-    if (Files.exists(fold.metrics())) {
-      observer.stage("Fold " + number + " is done already");
-      return Json.read(text(fold.metrics()), DetectionFigures.class, fold.metrics().toString());
-    }
-    observer.stage("Fold " + number);
-    return run.train(plan, data, fold);
+  private DetectionFigures fold(int number, int k, DetectionPlan plan, DetectionSet data) {
+    Optional<DetectionFigures> done = folder.done(number, DetectionFigures.class);
+    observer.stage("Fold " + number + " of " + k + (done.isPresent() ? " is done already" : ""));
+    return done.orElseGet(() -> run.train(plan, data, folder.fold(number)));
   }
 
   private static Map<String, Spread> means(List<DetectionFigures> folds) {
@@ -143,29 +128,5 @@ public final class DetectionFolds {
             ? OptionalDouble.empty()
             : OptionalDouble.of(Math.sqrt(squares / (values.size() - 1))),
         folds - values.size());
-  }
-
-  private void keep(Design design) {
-    Path file = folder.resolve("design.json");
-    if (!Files.exists(file)) {
-      AtomicFile.write(file, Json.pretty(design).getBytes(StandardCharsets.UTF_8));
-      return;
-    }
-    if (!Json.read(text(file), Design.class, file.toString()).equals(design)) {
-      throw new CurieException(
-          ErrorCode.SETTING_INVALID,
-          folder
-              + " holds folds of other data, settings, seed or number than asked for now; choose"
-              + " another --out, or repeat the first call to go on with it");
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 }

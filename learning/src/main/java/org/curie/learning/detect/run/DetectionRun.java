@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.detect.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -248,15 +247,12 @@ public final class DetectionRun {
   private static DetectionFigures write(RunFolder folder, byte[] onnx, DetectionContent content) {
     DetectionDescription model = content.model();
     new DetectionPackage(model, onnx, DetectionCard.write(model)).write(folder.model());
-    write(folder.report(), DetectionPage.write(content));
+    AtomicFile.write(folder.report(), DetectionPage.write(content));
     DetectionFigures figures =
         DetectionFigures.of(
             content.report(), content.seconds(), folder.model().toString(), model.weightsSha256());
-    write(folder.metrics(), Json.pretty(figures)); // last: whoever finds it finds the rest
+    AtomicFile.write(
+        folder.metrics(), Json.pretty(figures)); // last: whoever finds it finds the rest
     return figures;
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

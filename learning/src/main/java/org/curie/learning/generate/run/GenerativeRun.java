@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.generate.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -245,7 +244,7 @@ public final class GenerativeRun {
   private static GenerativeMetrics write(RunFolder folder, byte[] onnx, GenerativeContent content) {
     GenerativeDescription model = content.model();
     new GenerativePackage(model, onnx, GenerativeCard.write(model)).write(folder.model());
-    write(folder.report(), GenerativePage.write(content));
+    AtomicFile.write(folder.report(), GenerativePage.write(content));
     GenerativeMetrics metrics =
         new GenerativeMetrics(
             model.task(),
@@ -255,11 +254,8 @@ public final class GenerativeRun {
             content.seconds(),
             folder.model().toString(),
             model.weightsSha256());
-    write(folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
+    AtomicFile.write(
+        folder.metrics(), Json.pretty(metrics)); // last: whoever finds it finds the rest
     return metrics;
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }
