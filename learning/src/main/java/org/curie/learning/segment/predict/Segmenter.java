@@ -93,7 +93,7 @@ public final class Segmenter implements AutoCloseable {
    * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
    */
   public Image foreground(Image image) {
-    Scored found = scored(image);
+    Scored found = scored(image, (_, _) -> {});
     float[] inside = new float[found.scores().grid().voxels()];
     for (int i = 0; i < inside.length; i++) {
       inside[i] = 1 - found.scores().sample(i);
@@ -113,11 +113,11 @@ public final class Segmenter implements AutoCloseable {
   /**
    * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
    */
-  Scored scored(Image image) {
+  Scored scored(Image image, SlidingWindow.Progress progress) {
     requireFit(image);
     Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
     Image scores =
-        Threads.use(threads, () -> window((_, _) -> {}).scores(prepared.image(), network));
+        Threads.use(threads, () -> window(progress).scores(prepared.image(), network));
     return new Scored(scores, new WayBack(image.grid(), prepared.steps()));
   }
 
