@@ -83,9 +83,7 @@ public final class Wiring {
     TorchEngine torch = torch();
     return switch (choice) {
       case AUTO ->
-          torch.prefers(Precision.BF16) && torch.isAvailable()
-              ? fasterTorch(torch)
-              : deployment();
+          torch.prefers(Precision.BF16) && torch.isAvailable() ? fasterTorch(torch) : deployment();
       case ONNX -> deployment();
       case TORCH -> fasterTorch(torch);
     };

@@ -78,8 +78,7 @@ public final class SlidingWindowBench implements Benchmark {
     Image volume = SyntheticCt.noise(SIDE);
     List<Measurement> results = new ArrayList<>();
     try (ScratchFolder folder = new ScratchFolder();
-        PythonPeer peer =
-            new PythonPeer(script, "python3-torch python3-numpy", arguments())) {
+        PythonPeer peer = new PythonPeer(script, "python3-torch python3-numpy", arguments())) {
       teach(peer, outlines.network(), volume, folder.path());
       requireEqual(peer, outlines, volume, folder.path());
       for (Row row : Row.all()) {
@@ -97,8 +96,7 @@ public final class SlidingWindowBench implements Benchmark {
     return results;
   }
 
-  private Measurement measured(
-      Row row, UntrainedOutlines outlines, Image volume, PythonPeer peer) {
+  private Measurement measured(Row row, UntrainedOutlines outlines, Image volume, PythonPeer peer) {
     try (Segmenter segmenter = outlines.packaged().open(row.ours(), threads)) {
       return ROUNDS.measure(
           row.name(),

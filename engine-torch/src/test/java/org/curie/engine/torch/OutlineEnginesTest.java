@@ -103,8 +103,8 @@ class OutlineEnginesTest {
   }
 
   /**
-   * An untrained network sees noise, so that two classes are often nearly as probable; a trained one
-   * is surer, and its outlines differ less.
+   * An untrained network sees noise, so that two classes are often nearly as probable; a trained
+   * one is surer, and its outlines differ less.
    */
   @Test
   void libtorchInBf16_outlinesNearlyAsOnnxRuntime() {
@@ -155,8 +155,7 @@ class OutlineEnginesTest {
   void instanceNormalizationOfALargePatch_hasMean0AndDeviation1() {
     Shape shape = Shape.batchOf(1, 48, 48, 48);
     GraphBuilder builder = GraphBuilder.named("norm");
-    Graph graph =
-        builder.output(builder.input("image", shape).in("body").instanceNormalization());
+    Graph graph = builder.output(builder.input("image", shape).in("body").instanceNormalization());
     Network network = new Network(graph, Initialization.of(graph, 1));
     float[] values = new float[shape.caseSize()];
     RandomGenerator random = new RandomStreams(1).stream("normal");

@@ -11,8 +11,8 @@ import org.curie.learning.engine.TrainingEngine;
  *
  * @param deployment runs the packaged model: what is evaluated is what is deployed
  * @param reference runs the same file independently, to check the deployment engine against
- * @param outlining runs the packaged model where it answers for every voxel: the same as deployment,
- *     or one that is faster there
+ * @param outlining runs the packaged model where it answers for every voxel: the same as
+ *     deployment, or one that is faster there
  */
 public record Engines(
     TrainingEngine training,

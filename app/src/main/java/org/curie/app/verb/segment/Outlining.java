@@ -21,9 +21,11 @@ import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
+import org.curie.core.image.Garbage;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.tile.SlidingWindow;
+import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.json.Json;
 import org.curie.learning.predict.FailedInput;
 import org.curie.learning.segment.data.LabelScheme;
@@ -43,7 +45,7 @@ public final class Outlining {
   private final Output output;
   private final Path model;
   private final Optional<Path> folder;
-  private final EngineChoice engine;
+  private final InferenceEngine engine;
   private final SegmentationPackage packaged;
   private final List<Outlined> outlined = new ArrayList<>();
   private final List<FailedInput> failures = new ArrayList<>();
@@ -55,7 +57,7 @@ public final class Outlining {
     this.output = output;
     this.model = model;
     this.folder = folder;
-    this.engine = engine;
+    this.engine = Wiring.outlining(engine);
     this.packaged = SegmentationPackage.read(model);
   }
 
@@ -74,7 +76,7 @@ public final class Outlining {
     Optional<OutlineFiles> files = folder.map(f -> new OutlineFiles(f, forms, description));
     int threads = Runtime.getRuntime().availableProcessors();
     List<OutlineInput> images = OutlineInputs.of(inputs, description.patch().channels() > 1);
-    try (Outliner outliner = packaged.outliner(Wiring.outlining(engine), threads);
+    try (Outliner outliner = packaged.outliner(engine, threads);
         OutlineProgress progress = new OutlineProgress(output, images.size())) {
       images.forEach(
           input -> {
@@ -110,16 +112,33 @@ public final class Outlining {
       Optional<OutlineFiles> files,
       SlidingWindow.Progress patches) {
     files.ifPresent(f -> f.requirePossible(input));
-    Image image = input.image().get();
     LabelScheme labels = packaged.description().labels();
-    LabelMap values = outliner.values(image, patches);
+    Answer answer = answer(input, outliner, files, patches);
+    LabelMap values = answer.values();
+    Garbage.collect(values.grid()); // the image, where only its outlines are written
     List<String> written =
-        files.map(f -> f.write(input, image, values)).orElse(List.of()).stream()
+        files.map(f -> f.write(input, answer.image(), values)).orElse(List.of()).stream()
             .map(Path::toString)
             .toList();
     Optional<List<Thing>> things =
         labels.areThings() ? Optional.of(things(values)) : Optional.empty();
     return new Outlined(input.name(), written, measured(labels, values), things);
+  }
+
+  /**
+   * @param image where it is asked again when the files are written; it may be larger than all else
+   */
+  private record Answer(LabelMap values, Optional<Image> image) {}
+
+  private static Answer answer(
+      OutlineInput input,
+      Outliner outliner,
+      Optional<OutlineFiles> files,
+      SlidingWindow.Progress patches) {
+    Image image = input.image().get();
+    LabelMap values = outliner.values(image, patches);
+    boolean isKept = files.stream().anyMatch(OutlineFiles::measureImages);
+    return new Answer(values, isKept ? Optional.of(image) : Optional.empty());
   }
 
   private static List<Thing> things(LabelMap values) {
@@ -179,6 +198,7 @@ public final class Outlining {
                 new OutlineDocument(
                     model.toString(),
                     "Curie " + program.version() + " (" + program.revision() + ")",
+                    engine.name(),
                     description.weightsSha256(),
                     outlined,
                     failures,

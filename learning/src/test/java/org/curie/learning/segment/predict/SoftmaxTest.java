@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.random.RandomGenerator;
 import org.curie.core.random.RandomStreams;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 final class SoftmaxTest {
 
