@@ -79,6 +79,8 @@ final class DicomFindingsTest {
     Path out = folder.resolve("out");
     curie(
             "predict",
+            "--engine",
+            "onnx", // what it must find is known to the voxel: no rounding
             model(BONES, VOLUME),
             series,
             "--out",
@@ -172,7 +174,16 @@ final class DicomFindingsTest {
     Path series = data("dcm4che/mr_series");
     ThresholdModel bright = new ThresholdModel(List.of("bright"), List.of(150.5));
     Path out = folder.resolve("out");
-    curie("predict", model(bright, PICTURE), series, "--out", out, "--format", "dicom-sr")
+    curie(
+            "predict",
+            "--engine",
+            "onnx",
+            model(bright, PICTURE),
+            series,
+            "--out",
+            out,
+            "--format",
+            "dicom-sr")
         .successfully();
     Image image = OnlySeries.of(series, Optional.empty()).toImage().image();
     Path seg = out.resolve("mr_series.seg.dcm");
@@ -192,7 +203,16 @@ final class DicomFindingsTest {
   void whatIsMeasuredOfTheSegmentation_isWhatTheReportSays() {
     Path series = data("dcmqi/segmentations/ct-3slice");
     Path out = folder.resolve("out");
-    curie("predict", model(BONES, VOLUME), series, "--out", out, "--format", "dicom-sr")
+    curie(
+            "predict",
+            "--engine",
+            "onnx",
+            model(BONES, VOLUME),
+            series,
+            "--out",
+            out,
+            "--format",
+            "dicom-sr")
         .successfully();
     String measured =
         curie("measure", out.resolve("ct-3slice.seg.dcm"), "--image", series, "--label", 2)

@@ -8,6 +8,7 @@ import static org.curie.app.Ended.curie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Grid;
@@ -115,6 +116,34 @@ final class SegmentationTest {
     for (int axis = 0; axis < 3; axis++) {
       assertThat(got[axis]).isCloseTo(wanted[axis], within(0.5)); // voxels
     }
+  }
+
+  @Test
+  void bothEngines_outlineNearlyTheSame() {
+    LabelMap onnx = outlined("onnx");
+    LabelMap torch = outlined("torch"); // in bf16 where the processor has it
+    for (int structure : List.of(1, 2)) {
+      assertThat(
+              Overlap.of(Mask.of(onnx, l -> l == structure), Mask.of(torch, l -> l == structure))
+                  .dice())
+          .isGreaterThan(0.98);
+    }
+  }
+
+  private static LabelMap outlined(String engine) {
+    Path out = shared.resolve("by-" + engine);
+    Path image = data.resolve("images/case_04.nii.gz");
+    curie("predict", run.resolve("model.curie"), image, "--engine", engine, "--out", out)
+        .successfully();
+    return LabelMap.of(ImageFile.read(out.resolve("case_04.nii.gz")));
+  }
+
+  @Test
+  void anEngineThatThereIsNot_isNamedWithThoseThatThereAre() {
+    Ended ended =
+        curie("evaluate", run.resolve("model.curie"), "--data", data, "--engine", "fastest");
+    assertThat(ended.exitCode()).isEqualTo(2);
+    assertThat(ended.err()).contains("auto, onnx, torch", "'fastest'");
   }
 
   private static double[] centre(LabelMap map) {

@@ -26,6 +26,8 @@ import org.curie.bench.imaging.VolumesBench;
 import org.curie.bench.learning.DataLoadingBench;
 import org.curie.bench.learning.MemoryBench;
 import org.curie.bench.learning.TrainingStepBench;
+import org.curie.bench.segment.LargeVolumeBench;
+import org.curie.bench.segment.SlidingWindowBench;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.json.Json;
@@ -47,8 +49,8 @@ final class Bench implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "training-step, data-loading, memory, dicom-parse, dicom-decode, dicom-store, deidentify,"
-              + " filters, deformation or volumes.")
+          "training-step, sliding-window, large-volume, data-loading, memory, dicom-parse,"
+              + " dicom-decode, dicom-store, deidentify, filters, deformation or volumes.")
   private String name = "";
 
   @Option(
@@ -84,6 +86,8 @@ final class Bench implements Callable<Integer> {
     List<Benchmark> all =
         List.of(
             new TrainingStepBench(peer("torch_peer.py")),
+            new SlidingWindowBench(peer("sliding_window_peer.py")),
+            new LargeVolumeBench(),
             new DataLoadingBench(),
             new MemoryBench(),
             new DicomParseBench(peer("dicom_parse_peer.py")),

@@ -20,6 +20,7 @@ import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
+import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.evaluate.CasePrediction;
 import org.curie.learning.evaluate.ClassificationReport;
 import org.curie.learning.evaluate.Evaluator;
@@ -74,17 +75,20 @@ public final class EvaluateVerb implements Callable<Integer> {
               + " so that its test cases are found again.")
   private @Nullable Long seed;
 
+  @Mixin private final EngineOption engine = new EngineOption();
+
   @Override
   public Integer call() {
     Split split = split();
     if (Outlining.isFor(model)) {
-      return new SegmentationEvaluation(output, model)
+      return new SegmentationEvaluation(output, model, engine.choice(output))
           .measure(
               data,
               part.equals(ALL) ? Optional.empty() : Optional.of(split),
               Optional.ofNullable(seed));
     }
     if (DetectionMeasurement.isFor(model)) {
+      engine.requireAuto(output, "models that find boxes");
       return new DetectionMeasurement(output, model)
           .measure(
               data,
@@ -102,7 +106,8 @@ public final class EvaluateVerb implements Callable<Integer> {
     output.note("Evaluating …");
     long started = System.nanoTime();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads)) {
+    InferenceEngine asked = Wiring.deployment(engine.choice(output));
+    try (Classifier classifier = Classifier.open(packaged, asked, threads)) {
       ClassificationReport report =
           new Evaluator(MetricsSpec.defaults()).evaluate(classifier, cases, split);
       MetricsDocument metrics =

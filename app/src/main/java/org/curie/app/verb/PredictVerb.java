@@ -24,6 +24,7 @@ import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.file.AtomicFile;
 import org.curie.learning.data.Split;
+import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.json.Json;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelPackage;
@@ -106,22 +107,27 @@ public final class PredictVerb implements Callable<Integer> {
       description = "Which part of a data set: test, validation or train. Default: test.")
   private String part = "test";
 
+  @Mixin private final EngineOption engine = new EngineOption();
+
   @Override
   public Integer call() {
     requirePossibleFormats();
     Optional.ofNullable(out).ifPresent(AtomicFile::sweepAbandoned);
     if (Outlining.isFor(model)) {
-      return new Outlining(output, model, Optional.ofNullable(out)).answer(inputs, formats);
+      return new Outlining(output, model, Optional.ofNullable(out), engine.choice(output))
+          .answer(inputs, formats);
     }
     Split split =
         Split.parse(part)
             .orElseThrow(
                 () -> output.usage("--split is test, validation or train, but was '" + part + "'"));
     if (FoundBoxes.isFor(model)) {
+      engine.requireAuto(output, "models that find boxes");
       return answerBoxes(told(InputCases.ofImages(inputs, split)));
     }
     Set<Format> wanted = formats();
     if (UnusualPictures.isFor(model)) {
+      engine.requireAuto(output, "models that reconstruct");
       return answerUnusual(told(InputCases.ofImages(inputs, split)), wanted);
     }
     ModelPackage packaged = ModelPackage.read(model);
@@ -165,7 +171,8 @@ public final class PredictVerb implements Callable<Integer> {
     List<Prediction> predictions = new ArrayList<>();
     List<FailedInput> failures = new ArrayList<>();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Classifier classifier = Classifier.open(packaged, Wiring.deployment(), threads);
+    InferenceEngine asked = Wiring.deployment(engine.choice(output));
+    try (Classifier classifier = Classifier.open(packaged, asked, threads);
         Progress progress = output.progress("Asking", "cases", cases.size())) {
       Predictor predictor = new Predictor(classifier);
       for (InputCase one : cases) {

@@ -20,6 +20,7 @@ import org.curie.learning.detect.run.DetectionRun;
 import org.curie.learning.detect.run.DetectionRunObserver;
 import org.curie.learning.engine.GraphFormat;
 import org.curie.learning.engine.InferenceEngine;
+import org.curie.learning.engine.Precision;
 import org.curie.learning.generate.run.GenerativeRun;
 import org.curie.learning.generate.run.GenerativeRunObserver;
 import org.curie.learning.generate.train.Makers;
@@ -69,6 +70,29 @@ public final class Wiring {
     return OnnxRuntimeEngine.load();
   }
 
+  /** Runs packaged models that tell classes, as asked. */
+  public static InferenceEngine deployment(EngineChoice choice) {
+    return switch (choice) {
+      case AUTO, ONNX -> deployment();
+      case TORCH -> fasterTorch(torch());
+    };
+  }
+
+  /** Runs packaged models that answer for every voxel, as asked. */
+  public static InferenceEngine outlining(EngineChoice choice) {
+    TorchEngine torch = torch();
+    return switch (choice) {
+      case AUTO ->
+          torch.prefers(Precision.BF16) && torch.isAvailable() ? fasterTorch(torch) : deployment();
+      case ONNX -> deployment();
+      case TORCH -> fasterTorch(torch);
+    };
+  }
+
+  private static InferenceEngine fasterTorch(TorchEngine torch) {
+    return torch.inference(torch.prefers(Precision.BF16) ? Precision.BF16 : Precision.FP32);
+  }
+
   /** An ONNX file as a network, with what had to be changed in it. */
   public static ReadReport readOnnx(byte[] content) {
     return new OnnxReader().read(content);
@@ -90,7 +114,8 @@ public final class Wiring {
 
   public static Engines engines() {
     TorchEngine torch = torch();
-    return new Engines(torch, torch, deployment(), torch, graphFormat());
+    return new Engines(
+        torch, torch, deployment(), torch, outlining(EngineChoice.AUTO), graphFormat());
   }
 
   /** Trains; prepared images are not kept for later runs. */

@@ -64,6 +64,13 @@ final class OnnxRuntimeSession implements InferenceSession {
 
   @Override
   public float[] run(float[] inputs, int count) {
+    float[] answers = new float[Math.multiplyExact(Math.max(0, count), output.shape().caseSize())];
+    run(inputs, count, answers);
+    return answers;
+  }
+
+  @Override
+  public void run(float[] inputs, int count, float[] answers) {
     int caseSize = input.shape().caseSize();
     int answerSize = output.shape().caseSize();
     if (count < 0 || inputs.length != (long) count * caseSize) {
@@ -71,7 +78,11 @@ final class OnnxRuntimeSession implements InferenceSession {
           "%d cases of %s have %d values each, but got %d values"
               .formatted(count, input.shape(), caseSize, inputs.length));
     }
-    float[] answers = new float[Math.multiplyExact(count, answerSize)];
+    if (answers.length != (long) count * answerSize) {
+      throw new IllegalArgumentException(
+          "the answer has %d values, but there is room for %d"
+              .formatted((long) count * answerSize, answers.length));
+    }
     int chunk = chunk(count);
     gate.readLock().lock();
     try (Arena arena = Arena.ofConfined()) {
@@ -89,7 +100,6 @@ final class OnnxRuntimeSession implements InferenceSession {
     } finally {
       gate.readLock().unlock();
     }
-    return answers;
   }
 
   private void run(FloatBuffer in, FloatBuffer out, int cases) throws OrtException {

@@ -24,6 +24,11 @@ final class Libtorch {
 
   private Libtorch() {}
 
+  /** Whether it loads here; it stays loaded then. */
+  static boolean isAvailable() {
+    return Loaded.FAILURE.isEmpty();
+  }
+
   /**
    * @throws CurieException with {@link ErrorCode#ENGINE_UNAVAILABLE} when this machine has no build
    *     of the library

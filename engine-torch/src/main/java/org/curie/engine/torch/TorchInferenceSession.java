@@ -2,6 +2,7 @@
 package org.curie.engine.torch;
 
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -38,17 +39,31 @@ final class TorchInferenceSession implements InferenceSession {
 
   @Override
   public float[] run(float[] inputs, int count) {
-    return NativeErrors.translate("predicting", () -> answer(inputs, count));
+    return NativeErrors.translate("predicting", () -> answer(inputs, count, Tensors::toArray));
   }
 
-  private float[] answer(float[] inputs, int count) {
+  @Override
+  public void run(float[] inputs, int count, float[] answers) {
+    NativeErrors.translate(
+        "predicting",
+        () ->
+            answer(
+                inputs,
+                count,
+                tensor -> {
+                  Tensors.read(tensor, answers);
+                  return answers;
+                }));
+  }
+
+  private float[] answer(float[] inputs, int count, Function<Tensor, float[]> read) {
     torch.set_num_threads(threads); // a setting of the calling thread
     try (PointerScope _ = new PointerScope();
         NoGradGuard _ = new NoGradGuard();
         Autocast _ = Autocast.in(precision)) {
       Tensor x = Tensors.copyOf(inputs, inputShape().withDim(0, count));
       List<Tensor> batch = List.of(Tensors.channelsLast(x));
-      return Tensors.toArray(walk.answer(batch, parameters.tensors()).getFirst());
+      return read.apply(walk.answer(batch, parameters.tensors()).getFirst());
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Which cell is needed when is known, so the one whose next tile comes last makes room first: no
  * other choice reads and writes less (<b>Source</b> Belady 1966, doi:10.1147/sj.52.0078).
  *
+ * <p>Arrays of cells that were let go are used again for others of that size: new ones for every
+ * tile would be more garbage than all else, and of the kind that is collected last.
+ *
  * <p><b>Limits</b> memory: never above the budget. File: at most the sum over cell sizes of the
  * most cells of that size that were in it at one time. Not safe for use by several threads, but the
  * sums of different cells may be read and written at the same time.
@@ -29,6 +33,8 @@ final class PendingScores implements AutoCloseable {
   private final Map<Long, Sums> byCell = new HashMap<>();
   private final TreeMap<Use, Sums> inMemory = new TreeMap<>();
   private final Map<Long, Deque<Long>> freeSlots = new HashMap<>();
+  private final Map<Integer, Deque<float[][]>> spare = new LinkedHashMap<>();
+  private long spareBytes;
   private long used;
   private long fileEnd;
   private @Nullable ScratchFile file;
@@ -123,15 +129,38 @@ final class PendingScores implements AutoCloseable {
     }
     sums.next = cell.next();
     if (sums.arrays == null && makeRoom(sums.bytes(), sums.next)) {
-      sums.arrays = new float[classes][sums.voxels];
-      used += sums.bytes();
-      ledger.take(sums.bytes());
+      sums.arrays = takeArrays(sums);
     }
     if (sums.arrays != null) {
       inMemory.put(new Use(sums.next, sums.cell), sums);
     } else if (sums.slot < 0) {
       sums.slot = takeSlot(sums.bytes());
     }
+  }
+
+  /** Those of a cell of the same size, or new ones in the place of other spare ones. */
+  private float[][] takeArrays(Sums sums) {
+    used += sums.bytes();
+    Deque<float[][]> same = spare.get(sums.voxels);
+    if (same != null && !same.isEmpty()) {
+      spareBytes -= sums.bytes();
+      return same.pop();
+    }
+    ledger.take(sums.bytes());
+    while (used + spareBytes > memory.bytes()) {
+      Deque<float[][]> other =
+          spare.values().stream().filter(d -> !d.isEmpty()).findFirst().orElseThrow();
+      long freed = (long) classes * other.pop()[0].length * Float.BYTES;
+      spareBytes -= freed;
+      ledger.give(freed);
+    }
+    return new float[classes][sums.voxels];
+  }
+
+  private void giveArrays(Sums sums, float[][] arrays) {
+    used -= sums.bytes();
+    spareBytes += sums.bytes();
+    spare.computeIfAbsent(sums.voxels, _ -> new ArrayDeque<>()).push(arrays);
   }
 
   private boolean makeRoom(long bytes, long next) {
@@ -156,12 +185,7 @@ final class PendingScores implements AutoCloseable {
     for (int k = 0; k < classes; k++) {
       sums.put(k, arrays[k]);
     }
-    freeMemory(sums);
-  }
-
-  private void freeMemory(Sums sums) {
-    used -= sums.bytes();
-    ledger.give(sums.bytes());
+    giveArrays(sums, arrays);
   }
 
   /** To be called after the sums of kept cells were put: what came back from the file is there. */
@@ -182,8 +206,8 @@ final class PendingScores implements AutoCloseable {
       }
       if (sums.arrays != null) {
         inMemory.remove(new Use(sums.next, sums.cell));
+        giveArrays(sums, sums.arrays);
         sums.arrays = null;
-        freeMemory(sums);
       }
       if (sums.slot >= 0) {
         giveSlot(sums);
@@ -225,8 +249,10 @@ final class PendingScores implements AutoCloseable {
   public void close() {
     byCell.clear();
     inMemory.clear();
-    ledger.give(used);
+    ledger.give(used + spareBytes);
     used = 0;
+    spareBytes = 0;
+    spare.clear();
     if (file != null) {
       file.close();
       file = null;

@@ -14,6 +14,7 @@ import org.curie.core.error.ErrorCode;
  */
 public record WorkingMemory(long bytes, Path scratchFolder) {
   private static final int SHARE_OF_HEAP = 4;
+  private static final long MOST = 128L << 20; // beyond, a file costs less than a network's windows
 
   /**
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} for less than 0 bytes
@@ -25,10 +26,13 @@ public record WorkingMemory(long bytes, Path scratchFolder) {
     }
   }
 
-  /** A quarter of what this program may use, then the system's folder for temporary files. */
+  /**
+   * A quarter of what this program may use, at most 128 MiB, then the system's folder for temporary
+   * files.
+   */
   public static WorkingMemory defaults() {
     return new WorkingMemory(
-        Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP,
+        Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 }

@@ -3,14 +3,17 @@ package org.curie.imaging.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.curie.imaging.mapped.Extent;
 import org.curie.imaging.parallel.Threads;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +38,25 @@ class StitcherMemoryTest {
     assertThat(many).isLessThanOrEqualTo(formula);
     // The full scores of 100 classes would be 79 MB, those of a band as thick as a tile 26 MB.
     assertThat(formula).isLessThan(2_000_000);
+  }
+
+  /** New arrays for each cell would be 79 MB for 100 classes. */
+  @Test
+  void sumsThatWereLetGo_areUsedAgain() {
+    TilePlan plan = TilePlan.of(SIZE, SPEC);
+    long budget = 20_000_000;
+    long few = allocated(() -> mostBytes(plan, 1, 1, budget));
+    long many = allocated(() -> mostBytes(plan, 100, 1, budget));
+
+    assertThat(many - few).isLessThan(2 * budget);
+  }
+
+  /** Bytes that this thread took from the heap, whether or not they were collected again. */
+  private static long allocated(Runnable work) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private long mostBytes(TilePlan plan, int classes, int threads, long budget) {

@@ -15,6 +15,21 @@ public interface InferenceSession extends AutoCloseable {
    */
   float[] run(float[] inputs, int count);
 
+  /**
+   * The same into an array of the caller, for answers so large that a new array each time is felt.
+   *
+   * @throws IllegalArgumentException when {@code answers} has not just the length of the answer
+   */
+  default void run(float[] inputs, int count, float[] answers) {
+    float[] made = run(inputs, count);
+    if (made.length != answers.length) {
+      throw new IllegalArgumentException(
+          "the answer has %d values, but there is room for %d"
+              .formatted(made.length, answers.length));
+    }
+    System.arraycopy(made, 0, answers, 0, made.length);
+  }
+
   @Override
   void close();
 }

@@ -11,10 +11,29 @@ import org.curie.learning.engine.TrainingEngine;
  *
  * @param deployment runs the packaged model: what is evaluated is what is deployed
  * @param reference runs the same file independently, to check the deployment engine against
+ * @param outlining runs the packaged model where it answers for every voxel: the same as
+ *     deployment, or one that is faster there
  */
 public record Engines(
     TrainingEngine training,
     GradientEngine gradients,
     InferenceEngine deployment,
     InferenceEngine reference,
-    GraphFormat format) {}
+    InferenceEngine outlining,
+    GraphFormat format) {
+
+  /** One engine runs every packaged model. */
+  public Engines(
+      TrainingEngine training,
+      GradientEngine gradients,
+      InferenceEngine deployment,
+      InferenceEngine reference,
+      GraphFormat format) {
+    this(training, gradients, deployment, reference, deployment, format);
+  }
+
+  /** Those of a model that answers for every voxel. */
+  public Engines forOutlining() {
+    return new Engines(training, gradients, outlining, reference, outlining, format);
+  }
+}

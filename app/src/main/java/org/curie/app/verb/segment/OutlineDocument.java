@@ -9,11 +9,13 @@ import org.curie.learning.predict.FailedInput;
 /**
  * What {@code predict --json} says of outlined images.
  *
+ * @param engine that ran the model, with its precision
  * @param weightsSha256 of the model that answered
  */
 record OutlineDocument(
     String model,
     String program,
+    String engine,
     String weightsSha256,
     List<Outlined> outlined,
     List<FailedInput> failures,

@@ -3,7 +3,6 @@ package org.curie.app.verb.segment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.curie.app.finding.FindingWriter;
 import org.curie.app.finding.StructureFinding;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.image.Garbage;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.dicom.object.common.SourceImages;
@@ -56,15 +56,21 @@ final class OutlineFiles {
     }
   }
 
+  /** Whether what is written holds measurements of the images. */
+  boolean measureImages() {
+    return asked.stream().anyMatch(OutlineForm::isDicom);
+  }
+
   /**
    * The files that were written about one image.
    *
+   * @param image where {@link #measureImages}
    * @param values as label files have them
    */
-  List<Path> write(OutlineInput input, Image image, LabelMap values) {
+  List<Path> write(OutlineInput input, Optional<Image> image, LabelMap values) {
     Set<OutlineForm> forms =
         asked.isEmpty()
-            ? Set.of(image.grid().isPlanar() ? OutlineForm.PNG : OutlineForm.NIFTI)
+            ? Set.of(values.grid().isPlanar() ? OutlineForm.PNG : OutlineForm.NIFTI)
             : asked;
     List<Path> files = new ArrayList<>();
     for (OutlineForm form : forms) {
@@ -73,7 +79,7 @@ final class OutlineFiles {
       }
     }
     if (forms.stream().anyMatch(OutlineForm::isDicom)) {
-      files.addAll(writeDicom(input, image, description.labels().toClasses(values)));
+      files.addAll(writeDicom(input, image.orElseThrow(), description.labels().toClasses(values)));
     }
     return files;
   }
@@ -90,11 +96,22 @@ final class OutlineFiles {
 
   private static Path writeImage(LabelMap values, Path target) {
     ImageFile.write(values.toImage(), target);
-    if (!Arrays.equals(LabelMap.of(ImageFile.read(target)).array(), values.array())) {
+    Garbage.collect(values.grid()); // before it is read again
+    if (!isHeldBy(ImageFile.read(target), values)) {
       throw new CurieException(
           ErrorCode.DEFECT, target + " does not read back as the labels that were written");
     }
     return target;
+  }
+
+  private static boolean isHeldBy(Image read, LabelMap values) {
+    float[] samples = read.array();
+    int[] labels = values.array();
+    boolean same = samples.length == labels.length;
+    for (int i = 0; same && i < labels.length; i++) {
+      same = samples[i] == labels[i];
+    }
+    return same;
   }
 
   /**

@@ -12,17 +12,20 @@ import java.util.Set;
 import org.curie.app.command.Output;
 import org.curie.app.command.PartialFailure;
 import org.curie.app.command.ProgramVersion;
-import org.curie.app.command.Progress;
 import org.curie.app.command.TextTable;
 import org.curie.app.verb.segment.OutlineDocument.Measured;
 import org.curie.app.verb.segment.OutlineDocument.Outlined;
 import org.curie.app.verb.segment.OutlineDocument.Thing;
+import org.curie.app.wiring.EngineChoice;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
+import org.curie.core.image.Garbage;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
+import org.curie.imaging.tile.SlidingWindow;
+import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.json.Json;
 import org.curie.learning.predict.FailedInput;
 import org.curie.learning.segment.data.LabelScheme;
@@ -42,6 +45,7 @@ public final class Outlining {
   private final Output output;
   private final Path model;
   private final Optional<Path> folder;
+  private final InferenceEngine engine;
   private final SegmentationPackage packaged;
   private final List<Outlined> outlined = new ArrayList<>();
   private final List<FailedInput> failures = new ArrayList<>();
@@ -49,10 +53,11 @@ public final class Outlining {
   /**
    * @param folder where label maps are written; none only measures
    */
-  public Outlining(Output output, Path model, Optional<Path> folder) {
+  public Outlining(Output output, Path model, Optional<Path> folder, EngineChoice engine) {
     this.output = output;
     this.model = model;
     this.folder = folder;
+    this.engine = Wiring.outlining(engine);
     this.packaged = SegmentationPackage.read(model);
   }
 
@@ -71,16 +76,16 @@ public final class Outlining {
     Optional<OutlineFiles> files = folder.map(f -> new OutlineFiles(f, forms, description));
     int threads = Runtime.getRuntime().availableProcessors();
     List<OutlineInput> images = OutlineInputs.of(inputs, description.patch().channels() > 1);
-    try (Outliner outliner = packaged.outliner(Wiring.deployment(), threads);
-        Progress bar = output.progress("Outlining", "images", images.size())) {
+    try (Outliner outliner = packaged.outliner(engine, threads);
+        OutlineProgress progress = new OutlineProgress(output, images.size())) {
       images.forEach(
           input -> {
             try {
-              outlined.add(outline(input, outliner, files));
+              outlined.add(outline(input, outliner, files, progress));
             } catch (CurieException e) {
               failures.add(FailedInput.of(input.name(), e));
             }
-            bar.advance(1);
+            progress.imageDone();
           });
     }
     tell();
@@ -101,18 +106,39 @@ public final class Outlining {
     return forms;
   }
 
-  private Outlined outline(OutlineInput input, Outliner outliner, Optional<OutlineFiles> files) {
+  private Outlined outline(
+      OutlineInput input,
+      Outliner outliner,
+      Optional<OutlineFiles> files,
+      SlidingWindow.Progress patches) {
     files.ifPresent(f -> f.requirePossible(input));
-    Image image = input.image().get();
     LabelScheme labels = packaged.description().labels();
-    LabelMap values = outliner.values(image);
+    Answer answer = answer(input, outliner, files, patches);
+    LabelMap values = answer.values();
+    Garbage.collect(values.grid()); // the image, where only its outlines are written
     List<String> written =
-        files.map(f -> f.write(input, image, values)).orElse(List.of()).stream()
+        files.map(f -> f.write(input, answer.image(), values)).orElse(List.of()).stream()
             .map(Path::toString)
             .toList();
     Optional<List<Thing>> things =
         labels.areThings() ? Optional.of(things(values)) : Optional.empty();
-    return new Outlined(input.name(), written, measured(labels, labels.toClasses(values)), things);
+    return new Outlined(input.name(), written, measured(labels, values), things);
+  }
+
+  /**
+   * @param image where it is asked again when the files are written; it may be larger than all else
+   */
+  private record Answer(LabelMap values, Optional<Image> image) {}
+
+  private static Answer answer(
+      OutlineInput input,
+      Outliner outliner,
+      Optional<OutlineFiles> files,
+      SlidingWindow.Progress patches) {
+    Image image = input.image().get();
+    LabelMap values = outliner.values(image, patches);
+    boolean isKept = files.stream().anyMatch(OutlineFiles::measureImages);
+    return new Answer(values, isKept ? Optional.of(image) : Optional.empty());
   }
 
   private static List<Thing> things(LabelMap values) {
@@ -132,14 +158,11 @@ public final class Outlining {
         .toList();
   }
 
-  private static List<Measured> measured(LabelScheme labels, LabelMap classes) {
-    Grid grid = classes.grid();
+  private static List<Measured> measured(LabelScheme labels, LabelMap values) {
+    Grid grid = values.grid();
     Spacing mm = grid.spacing();
     double voxelMl = mm.xMm() * mm.yMm() * mm.zMm() / CUBIC_MM_PER_ML;
-    long[] voxels = new long[labels.classes()];
-    for (int k : classes.array()) {
-      voxels[k]++;
-    }
+    long[] voxels = labels.voxels(values);
     List<Measured> measured = new ArrayList<>();
     for (int k = 1; k < voxels.length; k++) {
       measured.add(
@@ -175,6 +198,7 @@ public final class Outlining {
                 new OutlineDocument(
                     model.toString(),
                     "Curie " + program.version() + " (" + program.revision() + ")",
+                    engine.name(),
                     description.weightsSha256(),
                     outlined,
                     failures,

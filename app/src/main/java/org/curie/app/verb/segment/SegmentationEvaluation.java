@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.curie.app.command.ExitCode;
 import org.curie.app.command.Output;
 import org.curie.app.command.Progress;
+import org.curie.app.wiring.EngineChoice;
 import org.curie.app.wiring.Wiring;
 import org.curie.learning.data.Split;
 import org.curie.learning.json.Json;
@@ -29,10 +30,12 @@ import org.curie.learning.segment.predict.Segmenter;
 public final class SegmentationEvaluation {
   private final Output output;
   private final Path model;
+  private final EngineChoice engine;
 
-  public SegmentationEvaluation(Output output, Path model) {
+  public SegmentationEvaluation(Output output, Path model, EngineChoice engine) {
     this.output = output;
     this.model = model;
+    this.engine = engine;
   }
 
   /**
@@ -75,7 +78,7 @@ public final class SegmentationEvaluation {
 
   private Judged structures(
       SegmentationPackage packaged, CaseFiles files, SegmentationSet set, Split split) {
-    try (Segmenter segmenter = packaged.open(Wiring.deployment(), threads());
+    try (Segmenter segmenter = packaged.open(Wiring.outlining(engine), threads());
         Progress bar = progress(set, split)) {
       SegmentationReport report =
           new SegmentationEvaluator(
@@ -87,7 +90,7 @@ public final class SegmentationEvaluation {
 
   private Judged things(
       SegmentationPackage packaged, CaseFiles files, SegmentationSet set, Split split) {
-    try (InstanceSegmenter segmenter = packaged.openInstances(Wiring.deployment(), threads());
+    try (InstanceSegmenter segmenter = packaged.openInstances(Wiring.outlining(engine), threads());
         Progress bar = progress(set, split)) {
       InstanceReport report =
           new InstanceEvaluator(files, packaged.description().labels(), (_, _) -> bar.advance(1))

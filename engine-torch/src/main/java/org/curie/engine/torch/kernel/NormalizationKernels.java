@@ -16,8 +16,7 @@ final class NormalizationKernels {
   static Tensor compute(Normalization operator, Operands in) {
     return switch (operator) {
       case BatchNormalization b -> batch(b, in);
-      // libtorch's own instance norm lays channels first; one group for each channel is the same.
-      case InstanceNormalization n -> group((int) in.x().size(1), n.epsilon(), in);
+      case InstanceNormalization n -> instance(n, in);
       case GroupNormalization n -> group(n.groups(), n.epsilon(), in);
       case LayerNormalization n -> layer(n, in);
     };
@@ -32,6 +31,20 @@ final class NormalizationKernels {
         1 - b.momentum(); // torch counts the new statistics' share, ONNX the old ones'
     return torch.batch_norm(
         in.x(), scale, shift, mean, variance, in.isTraining(), newShare, b.epsilon(), false);
+  }
+
+  /**
+   * libtorch's own instance norm lays channels first. One group for each channel is the same, and
+   * of a single case so is batch normalisation by that case's own statistics, which is quicker
+   * where a level has many channels of few voxels.
+   */
+  private static Tensor instance(InstanceNormalization n, Operands in) {
+    if (in.isTraining() || in.x().size(0) != 1) {
+      return group((int) in.x().size(1), n.epsilon(), in);
+    }
+    TensorOptional none = new TensorOptional();
+    return torch.batch_norm(
+        in.x(), in.optional(1), in.optional(2), none, none, true, 0, n.epsilon(), false);
   }
 
   private static Tensor group(int groups, double epsilon, Operands in) {

@@ -66,12 +66,31 @@ public final class Tensors {
 
   /** The values in logical order, whatever the memory layout. */
   public static float[] toArray(Tensor tensor) {
-    Tensor plain = tensor.detach().to(torch.ScalarType.Float).contiguous();
-    float[] values = new float[Math.toIntExact(plain.numel())];
-    if (values.length > 0) {
+    float[] values = new float[Math.toIntExact(tensor.numel())];
+    read(tensor, values);
+    return values;
+  }
+
+  /**
+   * The values in logical order, into an array.
+   *
+   * @throws IllegalArgumentException when it has not as many places as there are values
+   */
+  public static void read(Tensor tensor, float[] values) {
+    if (values.length != tensor.numel()) {
+      throw new IllegalArgumentException(
+          "the answer has %d values, but there is room for %d"
+              .formatted(tensor.numel(), values.length));
+    }
+    if (values.length == 0) {
+      return;
+    }
+    // In order before in float32, each copy let go at once: answers of many classes are large.
+    try (Tensor detached = tensor.detach();
+        Tensor ordered = detached.contiguous();
+        Tensor plain = ordered.to(torch.ScalarType.Float)) {
       plain.data_ptr_float().get(values);
     }
-    return values;
   }
 
   /** The same tensor with channels last in memory, where that means something. */

@@ -2,15 +2,19 @@
 package org.curie.learning.segment.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.geometry.Grid;
 import org.curie.core.image.LabelMap;
 
 /**
@@ -171,8 +175,37 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numb
     return known;
   }
 
-  /** The values to write to a label file; ignored voxels cannot be predicted and are not there. */
+  /**
+   * How many voxels of a label file's values each class has, without a map of the classes.
+   *
+   * @throws CurieException as {@link #toClasses}
+   */
+  public long[] voxels(LabelMap values) {
+    Map<Integer, long[]> counts = new LinkedHashMap<>();
+    int last = -1; // neighbours are mostly alike
+    long[] count = {};
+    for (int value : values.array()) {
+      count = value == last ? count : counts.computeIfAbsent(value, _ -> new long[1]);
+      last = value;
+      count[0]++;
+    }
+    int[] distinct = counts.keySet().stream().mapToInt(v -> v).toArray();
+    LabelMap classes = toClasses(LabelMap.of(Grid.pixels(distinct.length, 1), distinct));
+    long[] voxels = new long[classes() + 1];
+    for (int i = 0; i < distinct.length; i++) {
+      voxels[classes.label(i)] += counts.get(distinct[i])[0];
+    }
+    return Arrays.copyOf(voxels, classes());
+  }
+
+  /**
+   * The values to write to a label file, the same map where they are the classes; ignored voxels
+   * cannot be predicted and are not there.
+   */
   public LabelMap toValues(LabelMap classes) {
+    if (IntStream.range(0, labels.size()).allMatch(k -> labels.get(k).value() == k)) {
+      return classes;
+    }
     int[] found = classes.array();
     int[] values = new int[found.length];
     for (int i = 0; i < found.length; i++) {

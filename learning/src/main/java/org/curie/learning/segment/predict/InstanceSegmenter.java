@@ -5,6 +5,7 @@ import org.curie.core.error.CurieException;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.spatial.LabelRule;
+import org.curie.imaging.tile.SlidingWindow;
 import org.curie.imaging.transform.WayBack;
 import org.curie.learning.segment.instance.DepthMap;
 import org.curie.learning.segment.instance.Flooding;
@@ -48,7 +49,16 @@ public final class InstanceSegmenter implements AutoCloseable {
    * @throws CurieException as {@link Segmenter#classes(Image)}
    */
   public Answer answer(Image image) {
-    Segmenter.Scored found = network.scored(image);
+    return answer(image, (_, _) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress is told of every tile
+   */
+  public Answer answer(Image image, SlidingWindow.Progress progress) {
+    Segmenter.Scored found = network.scored(image, progress);
     return new Answer(DepthMap.of(found.scores()), found.back());
   }
 

@@ -15,14 +15,21 @@ import org.curie.learning.engine.InferenceSession;
  * A network shown a tile as it is and mirrored.
  *
  * <p><b>Formula</b> the mean over the views of softmax(answer), each mirrored back. <b>Shape</b> in
- * {@code [c][z][y][x]}, out {@code [k][z][y][x]}. Used by one thread.
+ * {@code [c][z][y][x]}, out {@code [k][z][y][x]}, the same array each time. Used by one thread.
  */
 final class MirroredViews implements TilePredictor {
   private final InferenceSession session;
+  private final int voxels;
+  private final Softmax softmax;
   private final List<int[]> views; // where each voxel of a view is found in the tile
+  private float[] seen = {};
+  private float[] answer = {};
+  private float[] sum = {};
 
   MirroredViews(InferenceSession session, Extent tile, List<Axis> mirrored) {
     this.session = session;
+    this.voxels = Math.toIntExact(tile.voxels());
+    this.softmax = new Softmax(voxels);
     this.views = views(tile, mirrored);
   }
 
@@ -58,43 +65,37 @@ final class MirroredViews implements TilePredictor {
 
   @Override
   public float[] predict(float[] tile) {
-    float[] seen = new float[tile.length];
-    float[] sum = {};
+    if (views.size() == 1) {
+      ask(tile);
+      return answer;
+    }
+    seen = seen.length == tile.length ? seen : new float[tile.length];
+    Arrays.fill(sum, 0);
+    float share = 1f / views.size(); // a power of two: exact
     for (int[] view : views) {
-      int voxels = view.length;
-      for (int i = 0; i < tile.length; i++) {
-        seen[i] = tile[i / voxels * voxels + view[i % voxels]];
+      for (int from = 0; from < tile.length; from += voxels) {
+        for (int i = 0; i < voxels; i++) {
+          seen[from + i] = tile[from + view[i]];
+        }
       }
-      float[] answer = session.run(seen, 1);
-      softmax(answer, voxels);
-      sum = sum.length == 0 ? new float[answer.length] : sum;
-      for (int i = 0; i < answer.length; i++) {
-        sum[i / voxels * voxels + view[i % voxels]] += answer[i] / views.size();
+      ask(seen);
+      sum = sum.length == answer.length ? sum : new float[answer.length];
+      for (int from = 0; from < answer.length; from += voxels) {
+        for (int i = 0; i < voxels; i++) {
+          sum[from + view[i]] += share * answer[from + i];
+        }
       }
     }
     return sum;
   }
 
-  /** Over the classes of each voxel, in place. */
-  static void softmax(float[] logits, int voxels) {
-    int classes = logits.length / voxels;
-    float[] highest = Arrays.copyOf(logits, voxels);
-    for (int i = voxels; i < logits.length; i++) {
-      int v = i % voxels;
-      highest[v] = Math.max(highest[v], logits[i]);
+  /** The probabilities of one view, into an array that is filled again for the next. */
+  private void ask(float[] view) {
+    if (answer.length == 0) {
+      answer = session.run(view, 1);
+    } else {
+      session.run(view, 1, answer);
     }
-    float[] sum = new float[voxels];
-    for (int k = 0; k < classes; k++) {
-      for (int v = 0; v < voxels; v++) {
-        float power = (float) Math.exp(logits[k * voxels + v] - highest[v]);
-        logits[k * voxels + v] = power;
-        sum[v] += power;
-      }
-    }
-    for (int k = 0; k < classes; k++) {
-      for (int v = 0; v < voxels; v++) {
-        logits[k * voxels + v] /= sum[v];
-      }
-    }
+    softmax.apply(answer);
   }
 }

@@ -3,6 +3,7 @@ package org.curie.learning.segment.predict;
 
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
+import org.curie.imaging.tile.SlidingWindow;
 import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.instance.InstanceDecoding;
 
@@ -15,9 +16,10 @@ public sealed interface Outliner extends AutoCloseable {
   /**
    * On the grid of the image.
    *
+   * @param progress is told of every tile
    * @throws org.curie.core.error.CurieException as {@link Segmenter#classes(Image)}
    */
-  LabelMap values(Image image);
+  LabelMap values(Image image, SlidingWindow.Progress progress);
 
   @Override
   void close();
@@ -25,8 +27,8 @@ public sealed interface Outliner extends AutoCloseable {
   /** Of kinds of structures. */
   record OfKinds(Segmenter segmenter, LabelScheme labels) implements Outliner {
     @Override
-    public LabelMap values(Image image) {
-      return labels.toValues(segmenter.classes(image));
+    public LabelMap values(Image image, SlidingWindow.Progress progress) {
+      return labels.toValues(segmenter.classes(image, progress));
     }
 
     @Override
@@ -38,8 +40,8 @@ public sealed interface Outliner extends AutoCloseable {
   /** Of single things. */
   record OfThings(InstanceSegmenter segmenter, InstanceDecoding rules) implements Outliner {
     @Override
-    public LabelMap values(Image image) {
-      return segmenter.answer(image).things(rules);
+    public LabelMap values(Image image, SlidingWindow.Progress progress) {
+      return segmenter.answer(image, progress).things(rules);
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.curie.learning.segment.predict;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
+import org.curie.core.image.Garbage;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
 import org.curie.imaging.parallel.Threads;
@@ -82,7 +83,9 @@ public final class Segmenter implements AutoCloseable {
   public LabelMap raw(Image image, SlidingWindow.Progress progress) {
     requireFit(image);
     Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
+    Garbage.collect(image.grid()); // of the steps before the last
     LabelMap found = Threads.use(threads, () -> window(progress).labels(prepared.image(), network));
+    Garbage.collect(image.grid()); // the sums of patches
     return new WayBack(image.grid(), prepared.steps()).of(found, LabelRule.MAJORITY);
   }
 
@@ -93,7 +96,7 @@ public final class Segmenter implements AutoCloseable {
    * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
    */
   public Image foreground(Image image) {
-    Scored found = scored(image);
+    Scored found = scored(image, (_, _) -> {});
     float[] inside = new float[found.scores().grid().voxels()];
     for (int i = 0; i < inside.length; i++) {
       inside[i] = 1 - found.scores().sample(i);
@@ -113,11 +116,10 @@ public final class Segmenter implements AutoCloseable {
   /**
    * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
    */
-  Scored scored(Image image) {
+  Scored scored(Image image, SlidingWindow.Progress progress) {
     requireFit(image);
     Preprocessing.Applied prepared = new Preprocessing(patch.prepare()).applied(image);
-    Image scores =
-        Threads.use(threads, () -> window((_, _) -> {}).scores(prepared.image(), network));
+    Image scores = Threads.use(threads, () -> window(progress).scores(prepared.image(), network));
     return new Scored(scores, new WayBack(image.grid(), prepared.steps()));
   }
 

@@ -56,7 +56,8 @@ final class Completion {
     observer.stage("Checking the packaged network");
     byte[] onnx = engines.format().write(trained.network());
     Agreement.require(onnx, engines, threads);
-    Judging judging = new Judging(files, engines, observer, survey.data().set(), threads);
+    Judging judging =
+        new Judging(files, engines.forOutlining(), observer, survey.data().set(), threads);
     Judging.Judged judged =
         judging.judge(described(plan, survey, trained.network()), onnx, survey.fingerprint());
     SegmentationDescription model = judged.model();
@@ -89,7 +90,7 @@ final class Completion {
             version.version(),
             version.revision(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            Environment.of(engines)),
+            Environment.of(engines.forOutlining())),
         experiment.withData(name),
         survey.fingerprint().cases(),
         "not stated; the licence of the training data applies",

@@ -57,4 +57,17 @@ final class MirroredViewsTest {
     double right = 1 / (1 + Math.exp(-(0 + 1)));
     assertThat((double) answer[6]).isCloseTo((left + right) / 2, within(1e-6));
   }
+
+  @Test
+  void askedAgain_theSameArrayIsFilledAnew() {
+    for (List<Axis> mirrored : List.of(List.<Axis>of(), List.of(Axis.HORIZONTAL))) {
+      MirroredViews views = new MirroredViews(new Fake(true), TILE, mirrored);
+      float[] first = views.predict(new float[] {0, 1, 2, 3, 4, 5});
+      float[] before = first.clone();
+      float[] other = views.predict(new float[] {5, 5, 5, 0, 0, 0}).clone();
+      float[] again = views.predict(new float[] {0, 1, 2, 3, 4, 5});
+      assertThat(again).isSameAs(first).containsExactly(before);
+      assertThat(other).isNotEqualTo(before);
+    }
+  }
 }
