@@ -5,9 +5,16 @@ package org.curie.learning.explain;
 public interface Explainer extends AutoCloseable {
 
   /**
+   * What speaks for a class, in the network's input; of volumes in every slice.
+   *
    * @param prepared one image as the network reads it, row-major
    */
-  Attribution explain(float[] prepared, int classIndex);
+  Evidence evidence(float[] prepared, int classIndex);
+
+  /** The same to be looked at: of a volume, the slice with the most evidence. */
+  default Attribution explain(float[] prepared, int classIndex) {
+    return Attribution.of(evidence(prepared, classIndex), classIndex);
+  }
 
   @Override
   void close();

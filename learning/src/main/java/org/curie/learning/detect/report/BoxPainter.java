@@ -57,18 +57,32 @@ public final class BoxPainter {
   private final float[] samples;
   private final int line;
 
-  private BoxPainter(Image scaled, int imageWidth, int imageHeight) {
+  private BoxPainter(Image scaled, float[] colours, int imageWidth, int imageHeight) {
     this.width = scaled.width();
     this.height = scaled.height();
     this.scaleX = (double) width / imageWidth;
     this.scaleY = (double) height / imageHeight;
-    this.samples = coloured(scaled);
+    this.samples = colours;
     this.line = Math.max(1, Math.max(width, height) / 250);
+  }
+
+  private static BoxPainter on(Image scaled, int imageWidth, int imageHeight) {
+    return new BoxPainter(scaled, coloured(scaled), imageWidth, imageHeight);
+  }
+
+  /**
+   * On a picture that is in colours already, taken as they are.
+   *
+   * @param picture three channels 0–255, of any size
+   * @param width of the image whose pixels boxes are in
+   */
+  public static BoxPainter over(Image picture, int width, int height) {
+    return new BoxPainter(picture, picture.samples(), width, height);
   }
 
   /** On an image of its own size. */
   public static BoxPainter on(Image image) {
-    return new BoxPainter(image, image.width(), image.height());
+    return on(image, image.width(), image.height());
   }
 
   /** On an image made smaller, where a side is longer. */
@@ -80,7 +94,7 @@ public final class BoxPainter {
     int width = Math.max(1, Math.round((float) image.width() * side / longest));
     int height = Math.max(1, Math.round((float) image.height() * side / longest));
     Image scaled = new Resize(width, height, Interpolation.LINEAR).apply(image);
-    return new BoxPainter(scaled, image.width(), image.height());
+    return on(scaled, image.width(), image.height());
   }
 
   private static float[] coloured(Image image) {
@@ -122,6 +136,16 @@ public final class BoxPainter {
         dot(pen, left, y, y);
         dot(pen, right, y, y);
       }
+    }
+    return this;
+  }
+
+  /** Draws a small upright cross about a point, in pixels as boxes are. */
+  public BoxPainter cross(Pen pen, double x, double y) {
+    int arm = 4 * line;
+    for (int d = -arm; d <= arm; d++) {
+      dot(pen, Math.clamp(column(x) + d, 0, width - 1), row(y), 0);
+      dot(pen, column(x), Math.clamp(row(y) + d, 0, height - 1), 0);
     }
     return this;
   }
