@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.explain;
 
+import org.curie.core.image.Image;
+import org.curie.imaging.transform.Preprocessing.Applied;
+import org.curie.learning.model.ModelInput;
+
 /** Tells which places of an image speak for a class. Used by one thread; closed when done. */
 public interface Explainer extends AutoCloseable {
 
@@ -11,9 +15,15 @@ public interface Explainer extends AutoCloseable {
    */
   Evidence evidence(float[] prepared, int classIndex);
 
-  /** The same to be looked at: of a volume, the slice with the most evidence. */
-  default Attribution explain(float[] prepared, int classIndex) {
-    return Attribution.of(evidence(prepared, classIndex), classIndex);
+  /**
+   * What speaks for a class in an image as it was read, voxel by voxel, whatever the model's steps
+   * make of it.
+   *
+   * @param input of the model that is explained
+   */
+  default Evidence evidence(ModelInput.Images input, Image image, int classIndex) {
+    Applied prepared = input.applied(image);
+    return evidence(prepared.image().samples(), classIndex).onto(image.grid(), prepared);
   }
 
   @Override

@@ -4,7 +4,6 @@ package org.curie.learning.locate;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
-import org.curie.imaging.transform.Preprocessing.Applied;
 import org.curie.learning.explain.Evidence;
 import org.curie.learning.explain.Explainer;
 import org.curie.learning.model.ModelInput;
@@ -40,9 +39,7 @@ public final class Locator {
    *     bring the image to what the network reads
    */
   public Located locate(Image image, int classIndex) {
-    Applied prepared = input.applied(image);
-    Evidence evidence =
-        explainer.evidence(prepared.image().samples(), classIndex).onto(image.grid(), prepared);
+    Evidence evidence = explainer.evidence(input, image, classIndex);
     return new Located(classIndex, evidence, Places.in(evidence, spec));
   }
 }

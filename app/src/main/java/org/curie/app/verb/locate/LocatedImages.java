@@ -22,7 +22,7 @@ import org.curie.learning.predict.FailedInput;
  * @param threshold share of the largest evidence from which on a place extends
  * @param figures where true boxes are known
  */
-record LocatedImages(
+public record LocatedImages(
     String task,
     String model,
     String weightsSha256,
@@ -35,7 +35,7 @@ record LocatedImages(
   static final String TASK = "localization";
   static final String METHOD = "grad-cam";
 
-  LocatedImages {
+  public LocatedImages {
     images = List.copyOf(images);
     failures = List.copyOf(failures);
   }
@@ -49,7 +49,7 @@ record LocatedImages(
    * @param probability that the model gives it
    * @param predicted the class that the model answers with
    */
-  record LocatedImage(
+  public record LocatedImage(
       String input,
       int width,
       int height,
@@ -57,7 +57,7 @@ record LocatedImages(
       double probability,
       String predicted,
       List<FoundPlace> places) {
-    LocatedImage {
+    public LocatedImage {
       places = List.copyOf(places);
     }
   }
@@ -70,12 +70,12 @@ record LocatedImages(
    * @param pixels the box, from edge to edge: x0, y0, x1, y1
    * @param millimetres corners of the box in the patient, as {@code predict} gives them
    */
-  record FoundPlace(
+  public record FoundPlace(
       List<Double> point,
       double strength,
       List<Double> pixels,
       Optional<List<List<Double>>> millimetres) {
-    FoundPlace {
+    public FoundPlace {
       point = List.copyOf(point);
       pixels = List.copyOf(pixels);
     }

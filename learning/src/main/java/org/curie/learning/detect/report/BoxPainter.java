@@ -27,7 +27,9 @@ public final class BoxPainter {
     /** Found; where the truth is known, rightly. */
     FOUND(0, 158, 115, false),
     /** Found where nothing is. */
-    FALSE(213, 94, 0, false);
+    FALSE(213, 94, 0, false),
+    /** About a mark. */
+    RIM(0, 0, 0, false);
 
     private final int red;
     private final int green;
@@ -140,14 +142,28 @@ public final class BoxPainter {
     return this;
   }
 
-  /** Draws a small upright cross about a point, in pixels as boxes are. */
+  /**
+   * Draws a small upright cross about a point, with a dark rim to be seen on any ground.
+   *
+   * @param x in pixels as boxes are
+   */
   public BoxPainter cross(Pen pen, double x, double y) {
-    int arm = 4 * line;
-    for (int d = -arm; d <= arm; d++) {
-      dot(pen, Math.clamp(column(x) + d, 0, width - 1), row(y), 0);
-      dot(pen, column(x), Math.clamp(row(y) + d, 0, height - 1), 0);
-    }
+    cross(Pen.RIM, x, y, 5 * line, line);
+    cross(pen, x, y, 4 * line, 0);
     return this;
+  }
+
+  private void cross(Pen pen, double x, double y, int arm, int beside) {
+    for (int along = -arm; along <= arm; along++) {
+      for (int across = -beside; across <= beside; across++) {
+        dot(pen, within(column(x) + along, width), within(row(y) + across, height), 0);
+        dot(pen, within(column(x) + across, width), within(row(y) + along, height), 0);
+      }
+    }
+  }
+
+  private static int within(int at, int extent) {
+    return Math.clamp(at, 0, extent - 1);
   }
 
   private int column(double x) {

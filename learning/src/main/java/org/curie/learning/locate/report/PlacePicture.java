@@ -15,13 +15,13 @@ import org.curie.learning.locate.Located;
 /**
  * An image with its evidence in colour, a box and a cross for each place, and true boxes dashed.
  *
- * <p><b>Shape</b> three channels 0–255; images with a longer side below 256 are enlarged by a whole
- * factor, to be seen, and those above 640 made smaller. <b>Limits</b> of a volume the slice with
+ * <p><b>Shape</b> three channels 0–255; images with a longer side below 512 are enlarged by a whole
+ * factor, to be seen, and those above 768 made smaller. <b>Limits</b> of a volume the slice with
  * the most evidence, with the boxes that reach it.
  */
 public final class PlacePicture {
-  private static final int SMALLEST = 256;
-  private static final int LARGEST = 640;
+  private static final int SMALLEST = 512;
+  private static final int LARGEST = 768;
 
   private PlacePicture() {}
 
