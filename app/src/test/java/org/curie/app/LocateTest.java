@@ -152,11 +152,19 @@ final class LocateTest {
     FoundPlace first = image.places().getFirst();
     assertThat(first.strength()).isOne();
     assertThat(first.millimetres()).isEmpty();
-    List<Double> box = first.pixels();
+    List<Double> box = first.voxels();
     assertThat(first.point().get(0)).isBetween(box.get(0), box.get(2));
     assertThat(first.point().get(1)).isBetween(box.get(1), box.get(3));
     assertThat(curie("locate", model, square, "--class", "square").successfully().out())
         .contains("sees", "box (x0 y0 x1 y1)", "063.png");
+  }
+
+  @Test
+  void evaluating_onBoxes_isRefused_namingWhatMeasuresThat() {
+    Ended ended = curie("evaluate", model, "--data", boxes, "--quiet");
+
+    ended.refused(BAD_INPUT, "MODEL_INCOMPATIBLE");
+    assertThat(ended.err()).contains("use locate");
   }
 
   @Test

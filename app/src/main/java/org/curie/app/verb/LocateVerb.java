@@ -35,7 +35,7 @@ public final class LocateVerb implements Callable<Integer> {
 
   @Mixin private final Output output = new Output();
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A classifier of planar images.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A classifier of images.")
   private Path model = Path.of("");
 
   @Parameters(

@@ -4,7 +4,6 @@ package org.curie.app.verb.detect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.curie.core.geometry.Affine;
 import org.curie.core.geometry.Box;
 import org.curie.core.geometry.Grid;
 import org.curie.learning.data.Csv;
@@ -46,8 +45,7 @@ public record Found(
    * One box.
    *
    * @param pixels from edge to edge: x0, y0, x1, y1
-   * @param millimetres corners of the box in the patient, each x, y, z (LPS): of x0, y0, then x1,
-   *     y0, x1, y1 and x0, y1; absent where the image has no place in a patient
+   * @param millimetres {@link PatientCorners}
    */
   public record FoundBox(
       String label, double score, List<Double> pixels, Optional<List<List<Double>>> millimetres) {
@@ -58,25 +56,10 @@ public record Found(
     /** A box of a planar image. */
     public static FoundBox of(String label, double score, Box box, Grid image) {
       return new FoundBox(
-          label, score, List.of(box.x0(), box.y0(), box.x1(), box.y1()), corners(box, image));
-    }
-
-    private static Optional<List<List<Double>>> corners(Box box, Grid image) {
-      if (image.toPatient().equals(Affine.IDENTITY)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          List.of(
-              corner(image, box.x0(), box.y0()),
-              corner(image, box.x1(), box.y0()),
-              corner(image, box.x1(), box.y1()),
-              corner(image, box.x0(), box.y1())));
-    }
-
-    /** A pixel's middle has a whole index, and its edges lie half a pixel from it. */
-    private static List<Double> corner(Grid image, double x, double y) {
-      double[] point = image.toPatient().apply(x - 0.5, y - 0.5, 0);
-      return List.of(point[0], point[1], point[2]);
+          label,
+          score,
+          List.of(box.x0(), box.y0(), box.x1(), box.y1()),
+          PatientCorners.of(box, image));
     }
   }
 

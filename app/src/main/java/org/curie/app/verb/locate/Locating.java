@@ -41,7 +41,6 @@ import org.curie.learning.locate.report.LocalizationPage;
 import org.curie.learning.locate.report.PlacePicture;
 import org.curie.learning.model.Classifier;
 import org.curie.learning.model.ModelDescription;
-import org.curie.learning.model.ModelInput;
 import org.curie.learning.model.ModelPackage;
 import org.curie.learning.predict.FailedInput;
 import org.curie.learning.predict.Prediction;
@@ -66,12 +65,10 @@ public final class Locating {
     this.files = new PlaceFiles(output, out, formats);
     this.model = ModelPackage.read(model);
     this.described = this.model.description();
-    ModelInput.Images input = described.input().images();
-    if (input.depth() > 1) {
+    if (described.input().images().depth() > 1 && files.hold("coco")) {
       throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "places are told of planar images so far, but the model reads volumes of %d slices; explain shows its evidence in a slice"
-              .formatted(input.depth()));
+          ErrorCode.SETTING_INVALID,
+          "COCO knows boxes of planar images only, but the model reads volumes; choose --format json or csv");
     }
   }
 
@@ -150,6 +147,7 @@ public final class Locating {
         asked.name(),
         image.width(),
         image.height(),
+        image.depth(),
         label,
         answer.probabilities().get(label),
         answer.predicted(),
@@ -236,6 +234,7 @@ public final class Locating {
         c.pointing().id(),
         c.grid().width(),
         c.grid().height(),
+        c.grid().depth(),
         report.asked().get(c.pointing().category()).name(),
         c.probability(),
         c.predicted(),

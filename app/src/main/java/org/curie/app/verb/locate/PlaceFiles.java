@@ -42,6 +42,11 @@ final class PlaceFiles {
     return words.stream().map(w -> w.strip().toLowerCase(Locale.ROOT)).toList();
   }
 
+  /** Whether a file of this format is asked for. */
+  boolean hold(String format) {
+    return out.isPresent() && formats.contains(format);
+  }
+
   boolean areWritten() {
     return out.isPresent();
   }
@@ -52,14 +57,14 @@ final class PlaceFiles {
    * @param number of the picture from 1: two folders may have files of one name
    */
   void picture(String input, int number, String label, Supplier<Image> drawn) {
-    if (out.isEmpty() || !formats.contains("png")) {
+    if (!hold("png")) {
       return;
     }
     String stem =
         (String.valueOf(Path.of(input).getFileName()).replaceFirst("\\.[^.]+$", "") + "-" + label)
             .replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     AtomicFile.write(
-        out.get().resolve("%04d-%s.png".formatted(number, stem)),
+        out.orElseThrow().resolve("%04d-%s.png".formatted(number, stem)),
         PngWriter.encode(drawn.get()));
     pictures++;
   }
@@ -74,13 +79,13 @@ final class PlaceFiles {
       return;
     }
     Path folder = out.get();
-    if (formats.contains("json")) {
+    if (hold("json")) {
       write(folder.resolve("places.json"), Json.pretty(found));
     }
-    if (formats.contains("csv")) {
+    if (hold("csv")) {
       write(folder.resolve("places.csv"), found.table());
     }
-    if (formats.contains("coco")) {
+    if (hold("coco")) {
       write(folder.resolve("places.coco.json"), Json.pretty(found.coco()));
     }
     if (pictures > 0) {

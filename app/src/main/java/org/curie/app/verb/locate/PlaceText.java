@@ -18,9 +18,16 @@ final class PlaceText {
   private PlaceText() {}
 
   static List<String> of(List<LocatedImage> images) {
+    boolean volumes = images.stream().anyMatch(i -> i.depth() > 1);
     TextTable table =
         TextTable.of("llrrrr")
-            .row("Input", "sees", "probability", "strength", "at (x y)", "box (x0 y0 x1 y1)");
+            .row(
+                "Input",
+                "sees",
+                "probability",
+                "strength",
+                volumes ? "at (x y z)" : "at (x y)",
+                volumes ? "box (x0 y0 z0 x1 y1 z1)" : "box (x0 y0 x1 y1)");
     for (LocatedImage image : images) {
       String probability = ScoreText.number(image.probability());
       if (image.places().isEmpty()) {
@@ -33,7 +40,7 @@ final class PlaceText {
             probability,
             String.format(Locale.ROOT, "%.2f", place.strength()),
             whole(place.point()),
-            whole(place.pixels()));
+            whole(place.voxels()));
       }
     }
     return table.lines();

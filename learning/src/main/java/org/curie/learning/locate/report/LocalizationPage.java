@@ -102,7 +102,7 @@ public final class LocalizationPage {
               Blocks.numberCell(range(c.model())),
               value(c.middle()),
               value(c.gain()),
-              Blocks.numberCell(range(c.gain())),
+              Blocks.numberCell(difference(c.gain())),
               Element.of("td", meaning(e.getKey())).as("meaning")));
     }
     return Blocks.table(
@@ -141,14 +141,22 @@ public final class LocalizationPage {
   }
 
   private static Element value(Interval interval) {
-    return Element.of("td", Numbers.decimal(interval.value()).replace('-', '\u2212'))
-        .as("number value");
+    return Element.of("td", signed(interval.value())).as("number value");
   }
 
   private static String range(Interval interval) {
+    return interval.hasBounds() ? Numbers.decimalRange(interval.low(), interval.high()) : "none";
+  }
+
+  /** In words, since a dash between negative numbers is hard to read. */
+  private static String difference(Interval interval) {
     return interval.hasBounds()
-        ? Numbers.decimalRange(interval.low(), interval.high()).replace('-', '\u2212')
+        ? signed(interval.low()) + " to " + signed(interval.high())
         : "none";
+  }
+
+  private static String signed(double value) {
+    return Numbers.decimal(value).replace('-', '\u2212');
   }
 
   private static String title(LocalizationMetric metric) {
