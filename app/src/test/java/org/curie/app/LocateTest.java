@@ -107,8 +107,7 @@ final class LocateTest {
     Path out = folder.resolve("places");
 
     Ended ended =
-        curie("locate", model, boxes, "--out", out, "--format", "json,csv,coco,png")
-            .successfully();
+        curie("locate", model, boxes, "--out", out, "--format", "json,csv,coco,png").successfully();
 
     assertThat(ended.out()).contains("pointing", "middle", "gain", "Written 16 pictures");
     assertThat(out.resolve("index.html"))

@@ -98,16 +98,13 @@ public final class LocateVerb implements Callable<Integer> {
     boolean withBoxes = inputs.size() == 1 && DetectionReader.isIn(inputs.getFirst());
     Optional<Split> split = split(withBoxes);
     LocatingSpec spec =
-        threshold == null
-            ? LocatingSpec.defaults()
-            : LocatingSpec.defaults().withExtent(threshold);
+        threshold == null ? LocatingSpec.defaults() : LocatingSpec.defaults().withExtent(threshold);
     if (!withBoxes) {
       requireNothingOfBoxes();
     }
     Locating locating = new Locating(output, model, spec, Optional.ofNullable(out), formats);
     if (withBoxes) {
-      return locating.measure(
-          inputs.getFirst(), split, classes, tolerance == null ? 0 : tolerance);
+      return locating.measure(inputs.getFirst(), split, classes, tolerance == null ? 0 : tolerance);
     }
     InputCases found = InputCases.of(locating.described(), inputs, split.orElseThrow());
     return locating.find(

@@ -8,8 +8,7 @@ import org.curie.learning.graph.Softmax;
  * How much each pixel of the network's input spoke for a class.
  *
  * <p><b>Shape</b> {@code [y][x]} of the network's input, or of an image that the evidence was laid
- * on; values 0–1, 1 where the evidence is
- * largest. Immutable.
+ * on; values 0–1, 1 where the evidence is largest. Immutable.
  */
 public final class Attribution {
   private final int width;

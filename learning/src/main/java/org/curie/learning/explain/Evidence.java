@@ -10,8 +10,8 @@ import org.curie.imaging.transform.WayBack;
 /**
  * How much each place of the network's input spoke for a class; laid on an image, each voxel of it.
  *
- * <p><b>Shape</b> {@code [z][y][x]}; values 0–1, 1 where it spoke most, all 0 where nothing did. The
- * arrays belong to it and are to be read only.
+ * <p><b>Shape</b> {@code [z][y][x]}; values 0–1, 1 where it spoke most, all 0 where nothing did.
+ * The arrays belong to it and are to be read only.
  */
 public final class Evidence {
   private final int width;
@@ -70,8 +70,7 @@ public final class Evidence {
   public Evidence onto(Grid image, Applied prepared) {
     Image map = Image.of(prepared.image().grid(), 1, values);
     Image back = new WayBack(image, prepared.steps()).of(map, Interpolation.LINEAR, 0);
-    return new Evidence(
-            image.width(), image.height(), image.depth(), back.samples(), probabilities)
+    return new Evidence(image.width(), image.height(), image.depth(), back.samples(), probabilities)
         .scaledToOne();
   }
 

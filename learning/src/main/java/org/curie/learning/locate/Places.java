@@ -18,9 +18,10 @@ import org.curie.learning.explain.Evidence;
  * <p><b>Formula</b> the voxels of at least {@link LocatingSpec#extent} of the largest evidence fall
  * into parts that hang together; each is a place, with the box about the part, and the part's
  * highest voxel as its point: of several peaks in one part the highest stands for it. Where
- * neighbours are equally high but for rounding, the point is the middle of them. <b>Source</b> class
- * activation mapping, Zhou et al. 2016, arXiv:1512.04150, section 3.2, which takes the largest part;
- * here the part with the highest voxel comes first, so that point and box are of one place.
+ * neighbours are equally high but for rounding, the point is the middle of them. <b>Source</b>
+ * class activation mapping, Zhou et al. 2016, arXiv:1512.04150, section 3.2, which takes the
+ * largest part; here the part with the highest voxel comes first, so that point and box are of one
+ * place.
  */
 final class Places {
   private static final double ROUNDING = 1e-5;

@@ -159,7 +159,9 @@ class LocalizationTest {
   @Test
   void aPartThatShowsNothingOfIt_andAToleranceThatIsNone_areRefused() {
     List<BoxedClass> cells = BoxedClass.of(CLASSES, data.classes(), List.of("cell"));
-    data = data.withImages(data.images().withSplits(List.of(Split.TRAIN, Split.TEST, Split.TEST), true));
+    data =
+        data.withImages(
+            data.images().withSplits(List.of(Split.TRAIN, Split.TEST, Split.TEST), true));
     assertThatThrownBy(() -> measured(cells, 0))
         .isInstanceOf(CurieException.class)
         .hasMessageContaining("2 image(s) in its test part, none with a box of cell");

@@ -113,8 +113,7 @@ class LocatorTest {
     float[] values = new float[4 * 5 * 6];
     values[(3 * 5 + 1) * 4 + 2] = 1;
     Evidence map = new Evidence(4, 5, 6, values, new double[] {1});
-    Located located =
-        Maps.locator(map, List.of()).locate(image(Grid.of(4, 5, 6, Spacing.UNIT)), 0);
+    Located located = Maps.locator(map, List.of()).locate(image(Grid.of(4, 5, 6, Spacing.UNIT)), 0);
     assertThat(located.places().getFirst().box()).isEqualTo(new Box(2, 1, 3, 3, 2, 4));
     assertThat(located.shown().slice().index()).isEqualTo(3);
   }

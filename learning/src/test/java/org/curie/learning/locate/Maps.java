@@ -41,8 +41,7 @@ final class Maps {
   /** A model that reads what the evidence is of, prepared by these steps. */
   static Locator locator(Evidence evidence, List<Transform> steps) {
     ModelInput.Images input =
-        new ModelInput.Images(
-            1, evidence.depth(), evidence.height(), evidence.width(), steps);
+        new ModelInput.Images(1, evidence.depth(), evidence.height(), evidence.width(), steps);
     return new Locator(input, saying(evidence), LocatingSpec.defaults());
   }
 }

@@ -24,10 +24,7 @@ class PlacesTest {
     List<Place> places =
         in(
             "......", //
-            ".2....",
-            "..5*..",
-            "....3.",
-            "1.....");
+            ".2....", "..5*..", "....3.", "1.....");
     assertThat(places).containsExactly(new Place(3.5, 2.5, 0.5, 1, Box.planar(1, 1, 5, 4)));
   }
 
@@ -36,10 +33,7 @@ class PlacesTest {
     List<Place> places =
         in(
             "6...4", //
-            "6....",
-            "..*..",
-            ".....",
-            "8...3");
+            "6....", "..*..", ".....", "8...3");
     assertThat(places).extracting(Place::box).startsWith(Box.planar(2, 2, 3, 3)).hasSize(3);
     assertThat(places.get(1).strength()).isCloseTo(0.8, within(1e-6));
     assertThat(places.get(2).box()).isEqualTo(Box.planar(0, 0, 1, 2));
@@ -51,8 +45,7 @@ class PlacesTest {
     List<Place> places =
         in(
             "**..", //
-            "**..",
-            "....");
+            "**..", "....");
     assertThat(places).containsExactly(new Place(1, 1, 0.5, 1, Box.planar(0, 0, 2, 2)));
   }
 

@@ -193,7 +193,9 @@ public final class FoundBoxes {
       write("predictions.csv", found.table());
     }
     if (formats.contains("coco")) {
-      write("predictions.coco.json", Json.pretty(CocoDocument.of(found.classes(), found.predictions())));
+      write(
+          "predictions.coco.json",
+          Json.pretty(CocoDocument.of(found.classes(), found.predictions())));
     }
     if (formats.contains(REPORT)) {
       output.answer(

@@ -11,16 +11,16 @@ import org.curie.core.geometry.Grid;
 /**
  * The corners of a box in the patient.
  *
- * <p><b>Units</b> mm. <b>Frame</b> LPS. A voxel's middle has a whole index, and its edges lie half a
- * voxel from it.
+ * <p><b>Units</b> mm. <b>Frame</b> LPS. A voxel's middle has a whole index, and its edges lie half
+ * a voxel from it.
  */
 public final class PatientCorners {
   private PatientCorners() {}
 
   /**
-   * Of a planar image four, each x, y, z: of x0, y0, then x1, y0, x1, y1 and x0, y1, in the plane of
-   * the image; of a volume these where the box begins along z, then where it ends. Absent where the
-   * image has no place in a patient.
+   * Of a planar image four, each x, y, z: of x0, y0, then x1, y0, x1, y1 and x0, y1, in the plane
+   * of the image; of a volume these where the box begins along z, then where it ends. Absent where
+   * the image has no place in a patient.
    */
   public static Optional<List<List<Double>>> of(Box box, Grid image) {
     if (image.toPatient().equals(Affine.IDENTITY)) {

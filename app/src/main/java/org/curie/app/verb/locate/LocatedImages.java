@@ -43,8 +43,8 @@ public record LocatedImages(
   }
 
   /**
-   * An image that was asked for a class. Without a place nothing in it speaks for the class,
-   * which is an answer.
+   * An image that was asked for a class. Without a place nothing in it speaks for the class, which
+   * is an answer.
    *
    * @param width in voxels
    * @param depth 1 of a planar image
@@ -122,7 +122,10 @@ public record LocatedImages(
     return table.toString();
   }
 
-  /** Of planar images, as COCO has it: a box is as sure as the class is probable and the place is strong. */
+  /**
+   * Of planar images, as COCO has it: a box is as sure as the class is probable and the place is
+   * strong.
+   */
   CocoDocument coco() {
     Set<String> classes = new LinkedHashSet<>();
     List<Found.Answer> answers = new ArrayList<>();

@@ -94,8 +94,7 @@ public final class Locating {
         Explainer gradCam = EnsembleGradCam.of(described, networks, Wiring.torch(), threads)) {
       work.accept(
           new Opened(
-              new Predictor(classifier),
-              new Locator(described.input().images(), gradCam, spec)));
+              new Predictor(classifier), new Locator(described.input().images(), gradCam, spec)));
     }
   }
 
@@ -135,11 +134,9 @@ public final class Locating {
     }
   }
 
-  private LocatedImage look(
-      Opened opened, Asked asked, Optional<String> className, int number) {
+  private LocatedImage look(Opened opened, Asked asked, Optional<String> className, int number) {
     Image image = asked.image().get();
-    Prediction answer =
-        opened.predictor().predict(asked.name(), new CaseContent.OfImage(image));
+    Prediction answer = opened.predictor().predict(asked.name(), new CaseContent.OfImage(image));
     String label = className.orElse(answer.predicted());
     Located located = opened.locator().locate(image, described.classes().indexOf(label));
     files.picture(asked.name(), number, label, () -> PlacePicture.of(image, located));

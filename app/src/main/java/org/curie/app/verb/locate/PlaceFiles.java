@@ -30,7 +30,8 @@ final class PlaceFiles {
     this.formats = new LinkedHashSet<>(formats.isEmpty() ? List.of("json") : lowerCase(formats));
     for (String format : this.formats) {
       if (!FORMATS.contains(format)) {
-        throw output.usage("--format of places is json, csv, coco or png, but was '" + format + "'");
+        throw output.usage(
+            "--format of places is json, csv, coco or png, but was '" + format + "'");
       }
     }
     if (!formats.isEmpty() && out.isEmpty()) {

@@ -13,8 +13,7 @@ final class CategoryPoints {
   private final Map<LocalizationMetric, double[]> middle = new EnumMap<>(LocalizationMetric.class);
 
   CategoryPoints(List<Pointing> all, int category, double tolerance) {
-    asked =
-        IntStream.range(0, all.size()).filter(i -> all.get(i).category() == category).toArray();
+    asked = IntStream.range(0, all.size()).filter(i -> all.get(i).category() == category).toArray();
     if (asked.length == 0) {
       return;
     }

@@ -33,7 +33,8 @@ record MiddlePlace(double width, double height, double depth) {
             .flatMapToDouble(
                 p ->
                     p.truths().stream()
-                        .mapToDouble(b -> extent.applyAsDouble(b) / extent.applyAsDouble(p.image())))
+                        .mapToDouble(
+                            b -> extent.applyAsDouble(b) / extent.applyAsDouble(p.image())))
             .sorted()
             .toArray();
     return Quantile.ofSorted(shares, 0.5);

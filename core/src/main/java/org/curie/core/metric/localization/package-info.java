@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * How well a model that learned no boxes points at what it saw: the pointing game and the overlap of
- * boxes, beside always pointing to the middle, with intervals. Imports {@code core.error}, {@code
- * core.geometry} and {@code core.metric}.
+ * How well a model that learned no boxes points at what it saw: the pointing game and the overlap
+ * of boxes, beside always pointing to the middle, with intervals. Imports {@code core.error},
+ * {@code core.geometry} and {@code core.metric}.
  *
  * <p>Reading order: {@link org.curie.core.metric.localization.Place} (where evidence is), {@link
  * org.curie.core.metric.localization.Pointing} (a question, the answer and the truth), {@link

@@ -30,7 +30,8 @@ class LocalizationMetricsTest {
     return new Place(x, y, 0.5, 1, box);
   }
 
-  private static Pointing asked(String patient, int category, Optional<Place> place, Box... truths) {
+  private static Pointing asked(
+      String patient, int category, Optional<Place> place, Box... truths) {
     return new Pointing("image", patient, category, IMAGE, List.of(truths), place, true);
   }
 
@@ -65,8 +66,7 @@ class LocalizationMetricsTest {
   @Test
   void aBoxThatFits_isNoTopOneLocalization_whereTheAnswerIsAnotherClass() {
     Pointing wrong =
-        new Pointing(
-            "i", "p", 0, IMAGE, List.of(CORNER), Optional.of(at(5, 5, CORNER)), false);
+        new Pointing("i", "p", 0, IMAGE, List.of(CORNER), Optional.of(at(5, 5, CORNER)), false);
     LocalizationMetrics m = measured(0, wrong);
     assertThat(model(m, LOCALIZATION_50).value()).isOne();
     assertThat(model(m, TOP_ONE_LOCALIZATION_50).value()).isZero();

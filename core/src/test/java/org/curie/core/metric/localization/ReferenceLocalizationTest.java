@@ -58,7 +58,10 @@ class ReferenceLocalizationTest {
 
     private static Box box(String[] line, int from) {
       return Box.planar(
-          number(line, from), number(line, from + 1), number(line, from + 2), number(line, from + 3));
+          number(line, from),
+          number(line, from + 1),
+          number(line, from + 2),
+          number(line, from + 3));
     }
 
     private static double number(String[] line, int at) {

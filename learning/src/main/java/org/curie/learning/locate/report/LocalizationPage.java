@@ -69,11 +69,11 @@ public final class LocalizationPage {
     parts.add(
         Blocks.paragraph(
             "Asked %s times in the %s images of the %s part (%s patients) for a class that the"
-                .formatted(
-                    Numbers.count(report.metrics().asked()),
-                    Numbers.count(report.images()),
-                    report.split().word(),
-                    Numbers.count(report.metrics().patients()))
+                    .formatted(
+                        Numbers.count(report.metrics().asked()),
+                        Numbers.count(report.images()),
+                        report.split().word(),
+                        Numbers.count(report.metrics().patients()))
                 + " image shows, whatever the model answers."
                 + (report.metrics().silent() == 0
                     ? ""
@@ -206,10 +206,8 @@ public final class LocalizationPage {
     for (LocalizationReport.Case c : cases) {
       String told = words(c);
       words.add(told);
-      String png =
-          Base64.getEncoder().encodeToString(PngWriter.encode(content.picture().apply(c)));
-      pictures.add(
-          Element.of("img").with("src", "data:image/png;base64," + png).with("alt", told));
+      String png = Base64.getEncoder().encodeToString(PngWriter.encode(content.picture().apply(c)));
+      pictures.add(Element.of("img").with("src", "data:image/png;base64," + png).with("alt", told));
     }
     return Blocks.figure(
         title, String.join("; ", words) + ".", Element.of("div").as("sheets").addAll(pictures));

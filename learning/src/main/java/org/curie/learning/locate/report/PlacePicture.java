@@ -36,16 +36,14 @@ public final class PlacePicture {
    * @param hit whether the point lies in a true box
    */
   public static Image of(Image image, Located located, List<Box> truths, boolean hit) {
-    return of(
-        image, located, truths, hit ? Pen.FOUND : Pen.FALSE, hit ? Pen.TRUE : Pen.MISSED);
+    return of(image, located, truths, hit ? Pen.FOUND : Pen.FALSE, hit ? Pen.TRUE : Pen.MISSED);
   }
 
   private static Image of(Image image, Located located, List<Box> truths, Pen pen, Pen truth) {
     Image picture = sized(Overlay.shown(image, located.shown()));
     double middle = Overlay.slice(image, located.shown()) + 0.5;
     BoxPainter painter =
-        BoxPainter.over(
-            Overlay.of(picture, located.shown()), image.width(), image.height());
+        BoxPainter.over(Overlay.of(picture, located.shown()), image.width(), image.height());
     painter.draw(truth, reaching(middle, truths));
     painter.draw(pen, reaching(middle, located.places().stream().map(Place::box).toList()));
     located.places().stream()
