@@ -14,6 +14,7 @@ import org.curie.app.verb.EvaluateVerb;
 import org.curie.app.verb.ExplainVerb;
 import org.curie.app.verb.FindLearningRateVerb;
 import org.curie.app.verb.InfoVerb;
+import org.curie.app.verb.LocateVerb;
 import org.curie.app.verb.PredictVerb;
 import org.curie.app.verb.ReproduceVerb;
 import org.curie.app.verb.SearchVerb;
@@ -56,6 +57,7 @@ final class Verbs {
           new Verb("predict", "ask a model about images or sequences", PredictVerb::new),
           new Verb("generate", "have a model make synthetic images", GenerateVerb::new),
           new Verb("explain", "show where a model looked for its answer", ExplainVerb::new),
+          new Verb("locate", "find where in images a classifier sees a class", LocateVerb::new),
           new Verb("import-onnx", "read a network of another program", ImportOnnxVerb::new),
           new Verb("export", "hand a model's network to other programs", ExportVerb::new),
           new Verb("info", "describe files, data sets, runs and models", InfoVerb::new),

@@ -49,6 +49,58 @@ final class BrightSquares {
     return folder;
   }
 
+  /** Two classes of such images, with a square and without one; boxes are nowhere. */
+  static Path classes(Path folder, int perClass) {
+    for (int i = 0; i < perClass; i++) {
+      RandomGenerator random = new RandomStreams(i).stream("class");
+      int side = 14 + random.nextInt(10);
+      int x = random.nextInt(SIDE - side);
+      int y = random.nextInt(SIDE - side);
+      String name = "%03d.png".formatted(i);
+      write(folder.resolve("square").resolve(name), x, y, side, random);
+      write(folder.resolve("plain").resolve(name), 0, 0, 0, random);
+    }
+    return folder;
+  }
+
+  /** A small experiment on two classes. */
+  static Path classExperiment(Path file, Path data, int epochs) {
+    return text(
+        file,
+        """
+        data: %s
+        seed: 2
+        input:
+          channels: 1
+          depth: 1
+          height: 64
+          width: 64
+          prepare:
+          - {kind: rescale-range, fromLow: 0, fromHigh: 255, toLow: 0, toHigh: 1, clip: true}
+          augment:
+          - {kind: random-flip, axis: horizontal, probability: 0.5}
+          - {kind: random-flip, axis: vertical, probability: 0.5}
+          normalize:
+          - {kind: standardize, mean: [0.3], sd: [0.25]}
+        network: {kind: resnet, depth: 18, width: 16, stem: small-image, dropout: 0}
+        fit:
+          epochs: %d
+          batchSize: 8
+          optimizer: {kind: adamw, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01}
+          schedule: {kind: cosine, peak: 0.003, warmUp: 0.1}
+          loss: {kind: cross-entropy}
+          labelSmoothing: 0
+          classWeighting: none
+          gradientClipNorm: 1
+          patience: 0
+          keep: last-epoch
+          precision: fp32
+          engineThreads: 1
+          loaderThreads: 1
+        """
+            .formatted(data, epochs));
+  }
+
   private static void write(Path file, int left, int top, int side, RandomGenerator random) {
     byte[] samples = new byte[SIDE * SIDE];
     for (int p = 0; p < samples.length; p++) {

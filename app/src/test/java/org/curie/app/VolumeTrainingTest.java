@@ -7,10 +7,12 @@ import static org.curie.app.Ended.curie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.curie.app.verb.locate.LocatedImages;
 import org.curie.core.geometry.Grid;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
@@ -89,6 +91,38 @@ final class VolumeTrainingTest {
     assertThat(explained.out()).containsPattern("Slice +\\d+ of \\d+");
     Path overlay = shared.resolve(explained.out().replaceAll("(?s).*Overlay +(\\S+).*", "$1"));
     assertThat(ImageFile.read(overlay).depth()).isOne();
+  }
+
+  @Test
+  void locating_tellsBoxesOfVoxelsAndOfThePatient() throws IOException {
+    Path volume = write(shared.resolve("new.nii"), 3, 78); // 12 x 12 x 8 of 1 x 1 x 2 mm
+    Path model = run.resolve("model.curie");
+
+    Ended ended =
+        curie("locate", model, volume, "--class", "left", "--out", shared.resolve("places"))
+            .successfully();
+
+    assertThat(ended.out()).contains("places.json");
+    LocatedImages found =
+        Json.read(
+            Files.readString(shared.resolve("places/places.json")), LocatedImages.class, "places");
+    LocatedImages.LocatedImage image = found.images().getFirst();
+    assertThat(image.depth()).isEqualTo(8);
+    LocatedImages.FoundPlace place = image.places().getFirst();
+    assertThat(place.point()).hasSize(3);
+    List<Double> box = place.voxels();
+    assertThat(box).hasSize(6);
+    for (int axis = 0; axis < 3; axis++) {
+      assertThat(place.point().get(axis)).isBetween(box.get(axis), box.get(axis + 3));
+    }
+    List<List<Double>> corners = place.millimetres().orElseThrow();
+    assertThat(corners).hasSize(8);
+    assertThat(corners.getFirst())
+        .containsExactly(box.get(0) - 0.5, box.get(1) - 0.5, 2 * (box.get(2) - 0.5));
+    assertThat(corners.get(6))
+        .containsExactly(box.get(3) - 0.5, box.get(4) - 0.5, 2 * (box.get(5) - 0.5));
+    curie("locate", model, volume, "--out", shared.resolve("p"), "--format", "coco", "--quiet")
+        .refused(3, "SETTING_INVALID");
   }
 
   @Test

@@ -16,10 +16,13 @@ import org.curie.app.verb.detect.DetectionMeasurement;
 import org.curie.app.verb.segment.Outlining;
 import org.curie.app.verb.segment.SegmentationEvaluation;
 import org.curie.app.wiring.Wiring;
+import org.curie.core.error.CurieException;
+import org.curie.core.error.ErrorCode;
 import org.curie.core.metric.MetricsSpec;
 import org.curie.learning.data.DataSet;
 import org.curie.learning.data.Fingerprint;
 import org.curie.learning.data.Split;
+import org.curie.learning.detect.data.DetectionReader;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.evaluate.CasePrediction;
 import org.curie.learning.evaluate.ClassificationReport;
@@ -96,6 +99,7 @@ public final class EvaluateVerb implements Callable<Integer> {
               part.equals(ALL) ? Optional.empty() : Optional.of(split));
     }
     ModelPackage packaged = ModelPackage.read(model);
+    requireClasses();
     long splitSeed = seed == null ? packaged.description().provenance().seed() : seed;
     output.note("Reading " + data + " …");
     DataSet read = Wiring.dataSets().read(data, splitSeed);
@@ -121,6 +125,16 @@ public final class EvaluateVerb implements Callable<Integer> {
       output.document(Json.pretty(metrics).strip());
     }
     return ExitCode.DONE.number();
+  }
+
+  private void requireClasses() {
+    if (DetectionReader.isIn(data)) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the model tells apart what whole images show, but "
+              + data
+              + " holds images with boxes; use locate to measure how well the model points at them");
+    }
   }
 
   private void warnOfFolds(ModelPackage packaged) {

@@ -112,7 +112,9 @@ public final class ExplainVerb implements Callable<Integer> {
           new Predictor(classifier).predict(input.toString(), new CaseContent.OfImage(picture));
       String explained = className == null ? prediction.predicted() : className;
       int classIndex = classIndex(described, explained);
-      Attribution evidence = gradCam.explain(classifier.prepared(picture), classIndex);
+      Attribution evidence =
+          Attribution.of(
+              gradCam.evidence(described.input().images(), picture, classIndex), classIndex);
       Path file = out.resolve(fileName(explained));
       Image shown = enlarged(Overlay.shown(picture, evidence));
       AtomicFile.write(file, PngWriter.encode(Overlay.of(shown, evidence)));

@@ -7,8 +7,8 @@ import org.curie.learning.graph.Softmax;
 /**
  * How much each pixel of the network's input spoke for a class.
  *
- * <p><b>Shape</b> {@code [y][x]} of the network's input; values 0–1, 1 where the evidence is
- * largest. Immutable.
+ * <p><b>Shape</b> {@code [y][x]} of the network's input, or of an image that the evidence was laid
+ * on; values 0–1, 1 where the evidence is largest. Immutable.
  */
 public final class Attribution {
   private final int width;
@@ -40,7 +40,7 @@ public final class Attribution {
   }
 
   /** Of a volume, the slice with the most evidence. */
-  static Attribution of(Evidence evidence, int classIndex) {
+  public static Attribution of(Evidence evidence, int classIndex) {
     int slice = evidence.strongestSlice();
     int area = evidence.height() * evidence.width();
     return new Attribution(

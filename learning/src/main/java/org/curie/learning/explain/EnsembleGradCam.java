@@ -42,7 +42,7 @@ public final class EnsembleGradCam implements Explainer {
   }
 
   @Override
-  public Attribution explain(float[] prepared, int classIndex) {
+  public Evidence evidence(float[] prepared, int classIndex) {
     List<Evidence> each = members.stream().map(m -> m.evidence(prepared, classIndex)).toList();
     Evidence first = each.getFirst();
     float[] values = new float[first.values().length];
@@ -54,10 +54,8 @@ public final class EnsembleGradCam implements Explainer {
       IntStream.range(0, probabilities.length)
           .forEach(k -> probabilities[k] += e.probabilities()[k] / each.size());
     }
-    return Attribution.of(
-        new Evidence(first.width(), first.height(), first.depth(), values, probabilities)
-            .scaledToOne(),
-        classIndex);
+    return new Evidence(first.width(), first.height(), first.depth(), values, probabilities)
+        .scaledToOne();
   }
 
   @Override

@@ -52,12 +52,7 @@ public final class GradCam implements Explainer {
   }
 
   @Override
-  public Attribution explain(float[] prepared, int classIndex) {
-    return Attribution.of(evidence(prepared, classIndex), classIndex);
-  }
-
-  /** The whole map, of volumes in every slice. */
-  Evidence evidence(float[] prepared, int classIndex) {
+  public Evidence evidence(float[] prepared, int classIndex) {
     ValueGradient g = session.gradient(prepared, featureMap, classIndex);
     Shape input = graph.input().shape();
     LinearAxis z = axis(g.shape(), input, 3);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Where a model looked. Imports {@code learning.engine}, {@code learning.model}. Start with {@link
- * org.curie.learning.explain.GradCam}.
+ * Where a model looked. Imports {@code imaging.transform}, {@code learning.engine}, {@code
+ * learning.model}. Start with {@link org.curie.learning.explain.GradCam}.
  */
 @NullMarked
 package org.curie.learning.explain;

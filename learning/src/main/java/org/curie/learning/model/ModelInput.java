@@ -60,7 +60,21 @@ public sealed interface ModelInput {
 
     @Override
     public float[] prepared(CaseContent content) {
-      Image image = new Preprocessing(preprocessing).apply(content.requireImage());
+      return requireFit(new Preprocessing(preprocessing).apply(content.requireImage())).samples();
+    }
+
+    /**
+     * The image as the network reads it, with what was done to it.
+     *
+     * @throws CurieException as {@link #prepared}
+     */
+    public Preprocessing.Applied applied(Image image) {
+      Preprocessing.Applied applied = new Preprocessing(preprocessing).applied(image);
+      requireFit(applied.image());
+      return applied;
+    }
+
+    private Image requireFit(Image image) {
       if (image.channels() != channels
           || image.depth() != depth
           || image.height() != height
@@ -79,7 +93,7 @@ public sealed interface ModelInput {
                 + image
                 + " after the model's own steps");
       }
-      return image.samples();
+      return image;
     }
   }
 

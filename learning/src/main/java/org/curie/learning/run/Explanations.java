@@ -14,6 +14,7 @@ import org.curie.learning.explain.ExplainedCase;
 import org.curie.learning.explain.Explainer;
 import org.curie.learning.explain.Overlay;
 import org.curie.learning.model.Classifier;
+import org.curie.learning.model.ModelInput;
 
 /** Chooses the cases a report shows, and explains them. */
 public final class Explanations {
@@ -28,10 +29,12 @@ public final class Explanations {
    */
   public static List<ExplainedCase> of(
       ClassificationReport report, DataSet data, Classifier model, Explainer explainer) {
+    ModelInput.Images input = model.description().input().images();
     List<ExplainedCase> explained = new ArrayList<>();
     for (CasePrediction c : chosen(report)) {
       Image picture = data.image(c.index());
-      Attribution evidence = explainer.explain(model.prepared(picture), c.predicted());
+      Attribution evidence =
+          Attribution.of(explainer.evidence(input, picture, c.predicted()), c.predicted());
       explained.add(
           new ExplainedCase(c, Overlay.shown(picture, evidence), Overlay.of(picture, evidence)));
     }

@@ -188,7 +188,7 @@ class GradCamTest {
           };
         };
     try (Explainer explainer = EnsembleGradCam.of(two, List.of(network, network), engine, 1)) {
-      Attribution map = explainer.explain(new float[4], 0);
+      Attribution map = Attribution.of(explainer.evidence(new float[4], 0), 0);
       // Means of (1, 0, 0, 0.5) and (0, 1, 0, 0.5) are all 0.5 but one.
       assertThat(map.at(0, 0)).isCloseTo(1, EXACT);
       assertThat(map.at(1, 0)).isCloseTo(1, EXACT);
@@ -217,7 +217,7 @@ class GradCamTest {
             };
     Network network = new Network(graph, Initialization.of(graph, 1));
     try (GradCam gradCam = new GradCam(network, 2, engine, 1)) {
-      return gradCam.explain(new float[graph.input().shape().caseSize()], 1);
+      return Attribution.of(gradCam.evidence(new float[graph.input().shape().caseSize()], 1), 1);
     }
   }
 }

@@ -11,11 +11,16 @@ import org.curie.core.provenance.Provenance;
 import org.curie.imaging.transform.IntensityTransform.RescaleRange;
 import org.curie.learning.model.ModelDescription.Figure;
 
-/** Descriptions of models that tell two classes apart by images of 2 x 2 samples. */
+/** Descriptions of models that tell classes apart by images, of 2 x 2 samples unless said. */
 public final class Descriptions {
   private Descriptions() {}
 
   public static ModelDescription of(String... classes) {
+    return of(
+        new ModelInput.Images(1, 1, 2, 2, List.of(new RescaleRange(0, 10, 0, 1, false))), classes);
+  }
+
+  public static ModelDescription of(ModelInput.Images input, String... classes) {
     Map<String, Figure> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", new Figure(0.9, OptionalDouble.of(0.8), OptionalDouble.of(0.95)));
     metrics.put("rocAuc", new Figure(0.97, OptionalDouble.empty(), OptionalDouble.empty()));
@@ -26,7 +31,7 @@ public final class Descriptions {
         "toy",
         "classification",
         List.of(classes),
-        new ModelInput.Images(1, 1, 2, 2, List.of(new RescaleRange(0, 10, 0, 1, false))),
+        input,
         "logits",
         2,
         metrics,

@@ -7,24 +7,24 @@ import org.curie.app.verb.detect.Found.Answer;
 import org.curie.app.verb.detect.Found.FoundBox;
 
 /**
- * What a detector found, as COCO's JSON has it, with a score to each box. <b>Source</b> Lin et al.
+ * Boxes that were found, as COCO's JSON has it, with a score to each box. <b>Source</b> Lin et al.
  * 2014, arXiv:1405.0312.
  */
-record CocoDocument(
+public record CocoDocument(
     List<ImageEntry> images, List<CategoryEntry> categories, List<BoxEntry> annotations) {
 
   /** A listed image. */
-  record ImageEntry(int id, String file_name, int width, int height) {}
+  public record ImageEntry(int id, String file_name, int width, int height) {}
 
   /** A class. */
-  record CategoryEntry(int id, String name) {}
+  public record CategoryEntry(int id, String name) {}
 
   /**
    * A box.
    *
    * @param bbox x, y of the upper left corner, width, height
    */
-  record BoxEntry(
+  public record BoxEntry(
       int id,
       int image_id,
       int category_id,
@@ -34,10 +34,10 @@ record CocoDocument(
       double score) {}
 
   /** Images and boxes numbered from 1 in their order. */
-  static CocoDocument of(Found found) {
+  public static CocoDocument of(List<String> classes, List<Answer> found) {
     List<ImageEntry> images = new ArrayList<>();
     List<BoxEntry> boxes = new ArrayList<>();
-    for (Answer answer : found.predictions()) {
+    for (Answer answer : found) {
       int image = images.size() + 1;
       images.add(new ImageEntry(image, answer.input(), answer.width(), answer.height()));
       for (FoundBox box : answer.boxes()) {
@@ -49,7 +49,7 @@ record CocoDocument(
             new BoxEntry(
                 boxes.size() + 1,
                 image,
-                1 + found.classes().indexOf(box.label()),
+                1 + classes.indexOf(box.label()),
                 List.of(x, y, width, height),
                 width * height,
                 0,
@@ -57,7 +57,7 @@ record CocoDocument(
       }
     }
     List<CategoryEntry> categories = new ArrayList<>();
-    found.classes().forEach(name -> categories.add(new CategoryEntry(categories.size() + 1, name)));
+    classes.forEach(name -> categories.add(new CategoryEntry(categories.size() + 1, name)));
     return new CocoDocument(images, categories, boxes);
   }
 }

@@ -4,6 +4,8 @@ package org.curie.app.verb.detect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.curie.core.geometry.Box;
+import org.curie.core.geometry.Grid;
 import org.curie.learning.data.Csv;
 import org.curie.learning.predict.FailedInput;
 
@@ -13,7 +15,7 @@ import org.curie.learning.predict.FailedInput;
  * @param model its name
  * @param threshold of the score, from which on boxes are told
  */
-record Found(
+public record Found(
     String task,
     String model,
     String weightsSha256,
@@ -22,7 +24,7 @@ record Found(
     List<Answer> predictions,
     List<FailedInput> failures,
     String warning) {
-  Found {
+  public Found {
     classes = List.copyOf(classes);
     predictions = List.copyOf(predictions);
     failures = List.copyOf(failures);
@@ -33,8 +35,8 @@ record Found(
    *
    * @param width in pixels
    */
-  record Answer(String input, int width, int height, List<FoundBox> boxes) {
-    Answer {
+  public record Answer(String input, int width, int height, List<FoundBox> boxes) {
+    public Answer {
       boxes = List.copyOf(boxes);
     }
   }
@@ -43,13 +45,21 @@ record Found(
    * One box.
    *
    * @param pixels from edge to edge: x0, y0, x1, y1
-   * @param millimetres corners of the box in the patient, each x, y, z (LPS): of x0, y0, then x1,
-   *     y0, x1, y1 and x0, y1; absent where the image has no place in a patient
+   * @param millimetres {@link PatientCorners}
    */
-  record FoundBox(
+  public record FoundBox(
       String label, double score, List<Double> pixels, Optional<List<List<Double>>> millimetres) {
-    FoundBox {
+    public FoundBox {
       pixels = List.copyOf(pixels);
+    }
+
+    /** A box of a planar image. */
+    public static FoundBox of(String label, double score, Box box, Grid image) {
+      return new FoundBox(
+          label,
+          score,
+          List.of(box.x0(), box.y0(), box.x1(), box.y1()),
+          PatientCorners.of(box, image));
     }
   }
 

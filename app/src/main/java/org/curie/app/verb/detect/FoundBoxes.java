@@ -24,9 +24,6 @@ import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
-import org.curie.core.geometry.Affine;
-import org.curie.core.geometry.Box;
-import org.curie.core.geometry.Grid;
 import org.curie.core.image.Image;
 import org.curie.core.metric.detection.ImageBoxes.Detection;
 import org.curie.dicom.dataset.DataSet;
@@ -144,7 +141,12 @@ public final class FoundBoxes {
         asked.name(),
         image.width(),
         image.height(),
-        sure.stream().map(d -> told(d, description, image.grid())).toList());
+        sure.stream()
+            .map(
+                d ->
+                    FoundBox.of(
+                        description.classes().get(d.category()), d.score(), d.box(), image.grid()))
+            .toList());
   }
 
   private void requireReportable(Asked asked) {
@@ -180,33 +182,6 @@ public final class FoundBoxes {
     return out.orElseThrow().resolve("%04d-%s%s".formatted(number, stem, ending));
   }
 
-  private static FoundBox told(Detection d, DetectionDescription description, Grid grid) {
-    Box box = d.box();
-    return new FoundBox(
-        description.classes().get(d.category()),
-        d.score(),
-        List.of(box.x0(), box.y0(), box.x1(), box.y1()),
-        corners(box, grid));
-  }
-
-  /** A pixel's middle has a whole index, and its edges lie half a pixel from it. */
-  private static Optional<List<List<Double>>> corners(Box box, Grid grid) {
-    if (grid.toPatient().equals(Affine.IDENTITY)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        List.of(
-            corner(grid, box.x0(), box.y0()),
-            corner(grid, box.x1(), box.y0()),
-            corner(grid, box.x1(), box.y1()),
-            corner(grid, box.x0(), box.y1())));
-  }
-
-  private static List<Double> corner(Grid grid, double x, double y) {
-    double[] point = grid.toPatient().apply(x - 0.5, y - 0.5, 0);
-    return List.of(point[0], point[1], point[2]);
-  }
-
   private void write(Found found) {
     if (out.isEmpty()) {
       return;
@@ -218,7 +193,9 @@ public final class FoundBoxes {
       write("predictions.csv", found.table());
     }
     if (formats.contains("coco")) {
-      write("predictions.coco.json", Json.pretty(CocoDocument.of(found)));
+      write(
+          "predictions.coco.json",
+          Json.pretty(CocoDocument.of(found.classes(), found.predictions())));
     }
     if (formats.contains(REPORT)) {
       output.answer(

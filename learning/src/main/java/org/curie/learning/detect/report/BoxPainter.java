@@ -27,7 +27,9 @@ public final class BoxPainter {
     /** Found; where the truth is known, rightly. */
     FOUND(0, 158, 115, false),
     /** Found where nothing is. */
-    FALSE(213, 94, 0, false);
+    FALSE(213, 94, 0, false),
+    /** About a mark. */
+    RIM(0, 0, 0, false);
 
     private final int red;
     private final int green;
@@ -57,18 +59,32 @@ public final class BoxPainter {
   private final float[] samples;
   private final int line;
 
-  private BoxPainter(Image scaled, int imageWidth, int imageHeight) {
+  private BoxPainter(Image scaled, float[] colours, int imageWidth, int imageHeight) {
     this.width = scaled.width();
     this.height = scaled.height();
     this.scaleX = (double) width / imageWidth;
     this.scaleY = (double) height / imageHeight;
-    this.samples = coloured(scaled);
+    this.samples = colours;
     this.line = Math.max(1, Math.max(width, height) / 250);
+  }
+
+  private static BoxPainter on(Image scaled, int imageWidth, int imageHeight) {
+    return new BoxPainter(scaled, coloured(scaled), imageWidth, imageHeight);
+  }
+
+  /**
+   * On a picture that is in colours already, taken as they are.
+   *
+   * @param picture three channels 0–255, of any size
+   * @param width of the image whose pixels boxes are in
+   */
+  public static BoxPainter over(Image picture, int width, int height) {
+    return new BoxPainter(picture, picture.samples(), width, height);
   }
 
   /** On an image of its own size. */
   public static BoxPainter on(Image image) {
-    return new BoxPainter(image, image.width(), image.height());
+    return on(image, image.width(), image.height());
   }
 
   /** On an image made smaller, where a side is longer. */
@@ -80,7 +96,7 @@ public final class BoxPainter {
     int width = Math.max(1, Math.round((float) image.width() * side / longest));
     int height = Math.max(1, Math.round((float) image.height() * side / longest));
     Image scaled = new Resize(width, height, Interpolation.LINEAR).apply(image);
-    return new BoxPainter(scaled, image.width(), image.height());
+    return on(scaled, image.width(), image.height());
   }
 
   private static float[] coloured(Image image) {
@@ -124,6 +140,30 @@ public final class BoxPainter {
       }
     }
     return this;
+  }
+
+  /**
+   * Draws a small upright cross about a point, with a dark rim to be seen on any ground.
+   *
+   * @param x in pixels as boxes are
+   */
+  public BoxPainter cross(Pen pen, double x, double y) {
+    cross(Pen.RIM, x, y, 5 * line, line);
+    cross(pen, x, y, 4 * line, 0);
+    return this;
+  }
+
+  private void cross(Pen pen, double x, double y, int arm, int beside) {
+    for (int along = -arm; along <= arm; along++) {
+      for (int across = -beside; across <= beside; across++) {
+        dot(pen, within(column(x) + along, width), within(row(y) + across, height), 0);
+        dot(pen, within(column(x) + across, width), within(row(y) + along, height), 0);
+      }
+    }
+  }
+
+  private static int within(int at, int extent) {
+    return Math.clamp(at, 0, extent - 1);
   }
 
   private int column(double x) {
