@@ -185,7 +185,8 @@ public final class Inspector {
     }
   }
 
-  private static String digest(SegmentationSet set, LabelScheme labels, List<CaseFacts> facts) {
+  /** Of the files of the cases, and of which part each is in. */
+  static String digest(SegmentationSet set, LabelScheme labels, List<CaseFacts> facts) {
     MessageDigest digest = sha256();
     digest.update(text(labels).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < facts.size(); i++) {

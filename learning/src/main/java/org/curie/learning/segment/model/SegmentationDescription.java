@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.curie.core.provenance.Provenance;
+import org.curie.learning.data.Split;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.model.PackagedModel;
 import org.curie.learning.segment.data.LabelScheme;
@@ -27,6 +28,9 @@ import org.curie.learning.segment.instance.InstanceDecoding;
  * @param experiment how to train it again; its data are named, not where they lay
  * @param cases how many each part had, by its word
  * @param decoding how single things are read from its answers, where it tells them apart
+ * @param ensemble the networks of all folds, where they answer together: then the data's digest is
+ *     of the files whatever their part, the figures are those of single networks on the folds they
+ *     had not seen, and what is cleaned or told apart was chosen there too
  */
 public record SegmentationDescription(
     int formatVersion,
@@ -46,11 +50,15 @@ public record SegmentationDescription(
     String licence,
     String intendedUse,
     String warning,
-    Optional<InstanceDecoding> decoding)
+    Optional<InstanceDecoding> decoding,
+    Optional<FoldNetworks> ensemble)
     implements PackagedModel {
 
-  /** Packages of this kind came with version 4 of the format. */
+  /** Packages of this kind came with version 4 of the format, which is still that of one network. */
   public static final int FORMAT_VERSION = 4;
+
+  /** The version of several networks. */
+  public static final int NEWEST_FORMAT_VERSION = 5;
 
   public SegmentationDescription {
     largestOnly = List.copyOf(largestOnly);
@@ -60,6 +68,11 @@ public record SegmentationDescription(
     if (decoding.isPresent() && !labels.areThings()) {
       throw new IllegalArgumentException("decoding is for labels that number THINGS");
     }
+    if (ensemble.isPresent() && formatVersion < NEWEST_FORMAT_VERSION) {
+      throw new IllegalArgumentException(
+          "several networks came with version %d of the format, but it is %d"
+              .formatted(NEWEST_FORMAT_VERSION, formatVersion));
+    }
     for (int k : largestOnly) {
       if (k < 1 || k >= labels.classes()) {
         throw new IllegalArgumentException(
@@ -67,6 +80,44 @@ public record SegmentationDescription(
                 .formatted(labels.classes() - 1, k));
       }
     }
+  }
+
+  @Override
+  public int networks() {
+    return ensemble.map(e -> e.members().size()).orElse(1);
+  }
+
+  /**
+   * What the networks of all folds say of themselves together: not measured, nothing chosen.
+   *
+   * @param folds single networks that read the same patches
+   * @param whole of the data of all folds
+   * @param cases of all folds
+   */
+  public static SegmentationDescription together(
+      List<SegmentationDescription> folds, Provenance whole, int cases) {
+    SegmentationDescription first = folds.getFirst();
+    FoldNetworks networks = new FoldNetworks(folds.stream().map(FoldNetworks.Member::of).toList());
+    return new SegmentationDescription(
+        NEWEST_FORMAT_VERSION,
+        first.name,
+        first.task,
+        first.labels,
+        first.patch,
+        first.inference,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        folds.stream().mapToLong(SegmentationDescription::learnedValues).sum(),
+        networks.weightsSha256(),
+        whole,
+        first.experiment.withFold(Optional.empty()),
+        Map.of(Split.TRAIN.word(), cases),
+        first.licence,
+        first.intendedUse,
+        first.warning,
+        Optional.empty(),
+        Optional.of(networks));
   }
 
   public SegmentationDescription withMetrics(
@@ -105,6 +156,7 @@ public record SegmentationDescription(
         licence,
         intendedUse,
         warning,
-        rules);
+        rules,
+        ensemble);
   }
 }

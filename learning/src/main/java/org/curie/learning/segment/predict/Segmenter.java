@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.segment.predict;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -10,6 +11,7 @@ import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.LabelRule;
 import org.curie.imaging.tile.SlidingWindow;
+import org.curie.imaging.tile.TilePredictor;
 import org.curie.imaging.tile.TileSpec;
 import org.curie.imaging.tile.WorkingMemory;
 import org.curie.imaging.transform.Preprocessing;
@@ -24,15 +26,15 @@ import org.curie.learning.segment.experiment.PatchSpec;
  * <p><b>Shape</b> in: an image as it was stored; out: a class for each of its voxels. <b>Frame</b>
  * the image's own grid. Where it had to be resampled, a voxel gets the class with the largest share
  * of the linear weights around it. <b>Limits</b> memory besides the image: a prepared copy, two
- * label maps, and what {@link SlidingWindow} needs, whatever the number of classes. Used by one
- * thread.
+ * label maps, and what {@link SlidingWindow} needs, whatever the number of classes; of several
+ * networks each has its own weights and intermediate values of a patch. Used by one thread.
  */
 public final class Segmenter implements AutoCloseable {
-  private final InferenceSession session;
+  private final List<InferenceSession> sessions;
   private final PatchSpec patch;
   private final int classes;
   private final TileSpec tiles;
-  private final MirroredViews network;
+  private final TilePredictor network;
   private final List<Integer> largestOnly;
   private final int threads;
 
@@ -49,17 +51,27 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * @param session closed with this
+   * @param sessions of one network, or of several whose mean counts; closed with this
    * @param threads for all but the network, which has its own
    */
-  public Segmenter(InferenceSession session, PatchSpec patch, Rules rules, int threads) {
-    this.session = session;
+  public Segmenter(
+      List<InferenceSession> sessions, PatchSpec patch, Rules rules, int threads) {
+    this.sessions = List.copyOf(sessions);
     this.patch = patch;
     this.classes = rules.classes();
     this.tiles = TileSpec.of(patch.extent()).withOverlap(rules.inference().overlap());
-    this.network = new MirroredViews(session, patch.extent(), rules.inference().mirrored());
+    this.network = network(this.sessions, patch, rules.inference());
     this.largestOnly = rules.largestOnly();
     this.threads = threads;
+  }
+
+  private static TilePredictor network(
+      List<InferenceSession> sessions, PatchSpec patch, InferenceSpec inference) {
+    List<TilePredictor> networks = new ArrayList<>();
+    for (InferenceSession session : sessions) {
+      networks.add(new MirroredViews(session, patch.extent(), inference.mirrored()));
+    }
+    return networks.size() == 1 ? networks.getFirst() : new MeanOfNetworks(networks);
   }
 
   /** The class of each voxel. */
@@ -136,6 +148,6 @@ public final class Segmenter implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    sessions.forEach(InferenceSession::close);
   }
 }

@@ -60,6 +60,17 @@ record SegmentationFacts(SegmentationDescription model) {
                     + model.largestOnly().stream()
                         .map(k -> model.labels().labels().get(k).name())
                         .collect(Collectors.joining(", "))));
+    if (model.networks() > 1) {
+      facts.add(
+          Fact.of(
+              "Networks",
+              "%d, each of which learned from all folds of the data but one; the mean of their probabilities counts"
+                  .formatted(model.networks())));
+      facts.add(
+          Fact.of(
+              "Measured",
+              "fold by fold, by the single network that had not seen it; all together usually are a little better, but no case is left to measure that on"));
+    }
     facts.add(Fact.of("Learned values", Numbers.count(model.learnedValues())));
     facts.add(
         Fact.of(

@@ -96,6 +96,7 @@ final class Completion {
         "Research: outlines %s in images like those of %s."
             .formatted(String.join(", ", experiment.labels().structures()), name),
         ModelDescription.WARNING,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -16,6 +16,7 @@ import org.curie.learning.engine.Precision;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.plan.Machine;
+import org.curie.learning.plan.Choice;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.ProgramVersion;
 import org.curie.learning.segment.data.CaseFiles;
@@ -124,14 +125,43 @@ public final class SegmentationRun {
   }
 
   /**
+   * Trains as another run was planned, with another fold tested, so that the networks of both can
+   * answer together.
+   *
+   * @throws CurieException as {@link #train(SegmentationExperiment, RunFolder)}
+   */
+  SegmentationMetrics trainAlike(RunFolder planned, FoldSpec fold, RunFolder folder) {
+    folder.requireNew();
+    SegmentationPlan plan = plan(planned);
+    SegmentationExperiment experiment = plan.experiment().withFold(Optional.of(fold));
+    Survey survey = survey(Path.of(experiment.data()), experiment.seed(), experiment.fold());
+    Choice alike =
+        new Choice(
+            "plan",
+            "that of " + planned.root().getFileName(),
+            "so that the networks of all folds can answer together");
+    SegmentationPlan own =
+        new SegmentationPlan(experiment, plan.choices(), survey.warnings()).choosing(alike);
+    return begin(own, survey, folder);
+  }
+
+  private static SegmentationPlan plan(RunFolder folder) {
+    return Json.read(folder.readPlan(), SegmentationPlan.class, folder.plan().toString());
+  }
+
+  /** Puts networks of several folds together. */
+  OutlineEnsemble ensemble() {
+    return new OutlineEnsemble(files, engines, version, observer);
+  }
+
+  /**
    * Goes on where a run was stopped, to the same bits as if it had not been.
    *
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the folder's experiment file
    *     has been edited since
    */
   public SegmentationMetrics resume(RunFolder folder) {
-    SegmentationPlan plan =
-        Json.read(folder.readPlan(), SegmentationPlan.class, folder.plan().toString());
+    SegmentationPlan plan = plan(folder);
     return folder.goOn(
         plan.experiment(),
         SegmentationFile::read,
