@@ -201,7 +201,8 @@ public final class Inspector {
   private static String text(LabelScheme labels) {
     String kinds =
         "LabelScheme[labels=%s, ignored=%s]".formatted(labels.labels(), labels.ignored());
-    return labels.areThings() ? kinds + " things" : kinds;
+    String regions = labels.regions().map(list -> " regions " + list).orElse("");
+    return (labels.areThings() ? kinds + " things" : kinds) + regions;
   }
 
   private String sha256(SegmentationCase one) {

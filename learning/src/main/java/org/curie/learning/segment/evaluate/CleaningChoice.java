@@ -17,9 +17,10 @@ public record CleaningChoice(List<Structure> structures) {
   /**
    * One structure, with its mean Dice on cases that have it; NaN where none has.
    *
+   * @param number from 1
    * @param name of the structure
    */
-  public record Structure(int classNumber, String name, double diceOfAll, double diceOfLargest) {
+  public record Structure(int number, String name, double diceOfAll, double diceOfLargest) {
     boolean isBetterClean() {
       return diceOfLargest > diceOfAll;
     }
@@ -37,11 +38,11 @@ public record CleaningChoice(List<Structure> structures) {
     return trial.choice();
   }
 
-  /** The classes of which only the largest part is believed. */
+  /** The structures of which only the largest part is believed. */
   public List<Integer> largestOnly() {
     return structures.stream()
         .filter(Structure::isBetterClean)
-        .map(Structure::classNumber)
+        .map(Structure::number)
         .toList();
   }
 }

@@ -23,7 +23,7 @@ public final class CleaningTrial {
   public CleaningTrial(CaseFiles files, LabelScheme labels) {
     this.files = files;
     this.labels = labels;
-    IntStream.range(1, labels.classes()).forEach(_ -> dice.add(new ArrayList<>()));
+    labels.structures().forEach(_ -> dice.add(new ArrayList<>()));
   }
 
   /**
@@ -32,30 +32,31 @@ public final class CleaningTrial {
   public void add(Segmenter segmenter, SegmentationCase one) {
     Image image = files.image(one);
     LabelMap truth = labels.toClasses(files.labels(one, image.grid()));
-    LabelMap all = segmenter.raw(image, (_, _) -> {});
-    for (int k = 1; k < labels.classes(); k++) {
-      Mask wanted = Mask.of(truth, k);
+    LabelMap raw = segmenter.raw(image, (_, _) -> {});
+    for (int k = 1; k <= dice.size(); k++) {
+      Mask wanted = Mask.of(truth, labels.inside(k));
       if (!wanted.isEmpty()) {
-        LabelMap largest = Components.largest(all, List.of(k));
+        LabelMap largest = Components.largest(raw, labels, List.of(k));
         dice.get(k - 1)
-            .add(
-                new double[] {
-                  Overlap.of(wanted, Mask.of(all, k)).dice(),
-                  Overlap.of(wanted, Mask.of(largest, k)).dice()
-                });
+            .add(new double[] {dice(wanted, truth, raw, k), dice(wanted, truth, largest, k)});
       }
     }
+  }
+
+  private double dice(Mask wanted, LabelMap truth, LabelMap found, int structure) {
+    LabelMap counted = SegmentationEvaluator.counted(labels, truth, found);
+    return Overlap.of(wanted, Mask.of(counted, labels.inside(structure))).dice();
   }
 
   /** What the cases that were added say. */
   public CleaningChoice choice() {
     return new CleaningChoice(
-        IntStream.range(1, labels.classes())
+        IntStream.rangeClosed(1, dice.size())
             .mapToObj(
                 k ->
                     new CleaningChoice.Structure(
                         k,
-                        labels.labels().get(k).name(),
+                        labels.structures().get(k - 1),
                         mean(dice.get(k - 1), 0),
                         mean(dice.get(k - 1), 1)))
             .toList());

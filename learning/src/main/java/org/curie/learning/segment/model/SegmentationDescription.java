@@ -22,7 +22,7 @@ import org.curie.learning.segment.instance.InstanceDecoding;
  *
  * @param patch what the network reads, and how an image is prepared for it
  * @param inference how the network is moved over an image
- * @param largestOnly classes of which only the largest part is believed, from 1
+ * @param largestOnly structures of which only the largest part is believed, from 1
  * @param metrics on the test part, means over structures, by stable name
  * @param perStructure the same for each structure by its name
  * @param experiment how to train it again; its data are named, not where they lay
@@ -57,7 +57,7 @@ public record SegmentationDescription(
   /** Packages of this kind came with version 4 of the format, which is still that of one network. */
   public static final int FORMAT_VERSION = 4;
 
-  /** The version of several networks. */
+  /** The version of several networks, and of regions. */
   public static final int NEWEST_FORMAT_VERSION = 5;
 
   public SegmentationDescription {
@@ -68,18 +68,23 @@ public record SegmentationDescription(
     if (decoding.isPresent() && !labels.areThings()) {
       throw new IllegalArgumentException("decoding is for labels that number THINGS");
     }
-    if (ensemble.isPresent() && formatVersion < NEWEST_FORMAT_VERSION) {
+    if ((ensemble.isPresent() || labels.areRegions()) && formatVersion < NEWEST_FORMAT_VERSION) {
       throw new IllegalArgumentException(
-          "several networks came with version %d of the format, but it is %d"
+          "several networks and regions came with version %d of the format, but it is %d"
               .formatted(NEWEST_FORMAT_VERSION, formatVersion));
     }
     for (int k : largestOnly) {
-      if (k < 1 || k >= labels.classes()) {
+      if (k < 1 || k > labels.structures().size()) {
         throw new IllegalArgumentException(
-            "largestOnly names classes from 1 to %d, but named %d"
-                .formatted(labels.classes() - 1, k));
+            "largestOnly names structures from 1 to %d, but named %d"
+                .formatted(labels.structures().size(), k));
       }
     }
+  }
+
+  /** The version that the description of one network has. */
+  public static int formatVersion(LabelScheme labels) {
+    return labels.areRegions() ? NEWEST_FORMAT_VERSION : FORMAT_VERSION;
   }
 
   @Override

@@ -80,7 +80,10 @@ public final class SegmentationPackage {
     }
     Segmenter.Rules rules =
         new Segmenter.Rules(
-            description.inference(), description.experiment().answers(), description.largestOnly());
+            description.inference(),
+            description.labels(),
+            description.experiment().answers(),
+            description.largestOnly());
     return new Segmenter(sessions, description.patch(), rules, threads);
   }
 

@@ -14,15 +14,23 @@ import org.curie.learning.engine.InferenceSession;
 /**
  * A network shown a tile as it is and mirrored.
  *
- * <p><b>Formula</b> the mean over the views of softmax(answer), each mirrored back. <b>Shape</b> in
+ * <p><b>Formula</b> the mean over the views of softmax(answer), or of another {@link Activation},
+ * each mirrored back. <b>Shape</b> in
  * {@code [c][z][y][x]}, out {@code [k][z][y][x]}. Used by one thread.
  */
 final class MirroredViews implements TilePredictor {
   private final InferenceSession session;
+  private final Activation activation;
   private final List<int[]> views; // where each voxel of a view is found in the tile
 
   MirroredViews(InferenceSession session, Extent tile, List<Axis> mirrored) {
+    this(session, tile, mirrored, MirroredViews::softmax);
+  }
+
+  MirroredViews(
+      InferenceSession session, Extent tile, List<Axis> mirrored, Activation activation) {
     this.session = session;
+    this.activation = activation;
     this.views = views(tile, mirrored);
   }
 
@@ -66,7 +74,7 @@ final class MirroredViews implements TilePredictor {
         seen[i] = tile[i / voxels * voxels + view[i % voxels]];
       }
       float[] answer = session.run(seen, 1);
-      softmax(answer, voxels);
+      activation.apply(answer, voxels);
       sum = sum.length == 0 ? new float[answer.length] : sum;
       for (int i = 0; i < answer.length; i++) {
         sum[i / voxels * voxels + view[i % voxels]] += answer[i] / views.size();

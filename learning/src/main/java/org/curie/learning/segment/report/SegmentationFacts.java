@@ -37,6 +37,18 @@ record SegmentationFacts(SegmentationDescription model) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Task", model.task().word()));
     facts.add(Fact.of("Structures", String.join(", ", model.labels().structures())));
+    model
+        .labels()
+        .regions()
+        .ifPresent(
+            regions ->
+                facts.add(
+                    Fact.of(
+                        "Regions",
+                        regions.stream()
+                                .map(r -> "%s of the labels %s".formatted(r.name(), r.values()))
+                                .collect(Collectors.joining("; "))
+                            + "; where several are found, the last is written into a label map")));
     facts.add(
         Fact.of(
             "Reads",
@@ -58,7 +70,7 @@ record SegmentationFacts(SegmentationDescription model) {
                 ? "nothing"
                 : "only the largest part is kept of "
                     + model.largestOnly().stream()
-                        .map(k -> model.labels().labels().get(k).name())
+                        .map(k -> model.labels().structures().get(k - 1))
                         .collect(Collectors.joining(", "))));
     if (model.networks() > 1) {
       facts.add(

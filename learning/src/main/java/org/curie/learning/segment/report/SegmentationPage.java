@@ -132,7 +132,7 @@ public final class SegmentationPage {
                         s.name(),
                         Numbers.decimal(s.diceOfAll()),
                         Numbers.decimal(s.diceOfLargest()),
-                        content.model().largestOnly().contains(s.classNumber())
+                        content.model().largestOnly().contains(s.number())
                             ? "only the largest part"
                             : "everything"))
             .toList();

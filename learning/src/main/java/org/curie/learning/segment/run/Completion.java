@@ -72,7 +72,7 @@ final class Completion {
     SegmentationExperiment experiment = plan.experiment();
     String name = survey.data().set().name();
     return new SegmentationDescription(
-        SegmentationDescription.FORMAT_VERSION,
+        SegmentationDescription.formatVersion(experiment.labels()),
         name,
         experiment.task(),
         experiment.labels(),

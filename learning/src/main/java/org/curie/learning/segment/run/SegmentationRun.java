@@ -23,6 +23,7 @@ import org.curie.learning.segment.data.CaseFiles;
 import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.data.Inspection;
 import org.curie.learning.segment.data.Inspector;
+import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.data.SegmentationFolder;
 import org.curie.learning.segment.data.SegmentationSet;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
@@ -196,7 +197,7 @@ public final class SegmentationRun {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           "the experiment's labels are %s, but the data have %s; mend one of them"
-              .formatted(experiment.labels().labels(), survey.data().labels().labels()));
+              .formatted(words(experiment.labels()), words(survey.data().labels())));
     }
     if (!experiment.patch().accepts(survey.fingerprint().channels())) {
       throw new CurieException(
@@ -212,6 +213,10 @@ public final class SegmentationRun {
           "the network cannot be built for these patches: " + e.getMessage(),
           e);
     }
+  }
+
+  private static String words(LabelScheme labels) {
+    return labels.labels() + labels.regions().map(list -> " with regions " + list).orElse("");
   }
 
   private static String splits(SegmentationSet set) {
