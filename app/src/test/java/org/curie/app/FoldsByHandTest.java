@@ -53,8 +53,7 @@ final class FoldsByHandTest {
     Files.createDirectories(data.resolve("labels"));
     StringBuilder splits = new StringBuilder("file,fold\n");
     for (int i = 0; i < CASES; i++) {
-      ImageFile.write(
-          picture(false, withIsland.contains(i)), data.resolve("images/" + name(i)));
+      ImageFile.write(picture(false, withIsland.contains(i)), data.resolve("images/" + name(i)));
       Image truth = picture(true, false);
       float[] values = truth.samples();
       for (int v = 0; v < values.length; v++) {
@@ -104,7 +103,13 @@ final class FoldsByHandTest {
   private Ended together(Path data, Path folds) throws IOException {
     Path experiment = TinyOutlines.experiment(folder.resolve("e.yaml"), data, 1);
     return curie(
-        "cross-validate", experiment, "--ensemble", "--out", folds, "--in-process", "--quiet",
+        "cross-validate",
+        experiment,
+        "--ensemble",
+        "--out",
+        folds,
+        "--in-process",
+        "--quiet",
         "--json");
   }
 

@@ -220,7 +220,8 @@ final class OutlineEnsembleTest {
   void aBudget_isForAllFoldsTogether() throws IOException {
     Path many = TinyOutlines.pictures(folder.resolve("many"), 8); // of four folds
     Ended tooShort =
-        curie("cross-validate", many, "--budget", "2s", "--out", folder.resolve("b"), "--in-process");
+        curie(
+            "cross-validate", many, "--budget", "2s", "--out", folder.resolve("b"), "--in-process");
     assertThat(tooShort.exitCode()).isEqualTo(3);
     assertThat(tooShort.err()).contains("Planning with 0.5", "for each of 4 folds");
   }

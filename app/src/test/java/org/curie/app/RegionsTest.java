@@ -47,8 +47,7 @@ final class RegionsTest {
     }
     Files.writeString(data.resolve("labels.csv"), "value,name\n1,rim\n2,core\n9,ignore\n");
     Files.writeString(data.resolve("regions.csv"), "region,values\nwhole,1 2\ninner,2\n");
-    LabelScheme labels =
-        SegmentationFolder.read(data, 1, Optional.empty()).labels().orElseThrow();
+    LabelScheme labels = SegmentationFolder.read(data, 1, Optional.empty()).labels().orElseThrow();
     run = shared.resolve("run");
     Path experiment = TinyOutlines.experiment(shared.resolve("tiny.yaml"), data, 1, labels);
     trained =

@@ -225,8 +225,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
 
   private static Path folderOfOutlines(Path path) {
     String name = String.valueOf(path.toAbsolutePath().getFileName());
-    return Path.of(
-        "runs", name.replaceFirst("\\.ya?ml$", "").toLowerCase(Locale.ROOT) + "-folds");
+    return Path.of("runs", name.replaceFirst("\\.ya?ml$", "").toLowerCase(Locale.ROOT) + "-folds");
   }
 
   private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {

@@ -169,11 +169,11 @@ public sealed interface Loss {
    *
    * <p><b>Shape</b> answer {@code [n, regions, (z,) y, x]}, logits; target whole-numbered labels
    * {@code [n, (z,) y, x]}. <b>Formula</b> with p the logistic function of the answer and t 1 where
-   * the label belongs to the region, else 0: {@code 1 - mean_r (2 sum p_r t_r + smooth) / (sum p_r +
-   * sum t_r + smooth)}, the sums over the whole batch, plus the mean of {@code -(t log p + (1 - t)
-   * log(1 - p))} over regions and places that count. <b>Source</b> region-based training of Isensee
-   * et al. 2021, doi:10.1038/s41592-020-01008-z, and arXiv:2011.00848. <b>Limits</b> over the batch:
-   * small batches do not add up to a large one.
+   * the label belongs to the region, else 0: {@code 1 - mean_r (2 sum p_r t_r + smooth) / (sum p_r
+   * + sum t_r + smooth)}, the sums over the whole batch, plus the mean of {@code -(t log p + (1 -
+   * t) log(1 - p))} over regions and places that count. <b>Source</b> region-based training of
+   * Isensee et al. 2021, doi:10.1038/s41592-020-01008-z, and arXiv:2011.00848. <b>Limits</b> over
+   * the batch: small batches do not add up to a large one.
    *
    * @param labels that belong to each region
    * @param ignoreLabel places with this label count nothing

@@ -143,7 +143,11 @@ public final class Outlining {
     }
     List<Measured> measured = new ArrayList<>();
     for (int k = 1; k <= labels.structures().size(); k++) {
-      long own = IntStream.range(0, voxels.length).filter(labels.inside(k)).mapToLong(c -> voxels[c]).sum();
+      long own =
+          IntStream.range(0, voxels.length)
+              .filter(labels.inside(k))
+              .mapToLong(c -> voxels[c])
+              .sum();
       measured.add(
           new Measured(
               labels.structures().get(k - 1),

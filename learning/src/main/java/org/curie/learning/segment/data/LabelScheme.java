@@ -181,7 +181,9 @@ public record LabelScheme(
 
   /** The names of what is outlined. */
   public List<String> structures() {
-    return regions.map(list -> list.stream().map(Region::name).toList()).orElseGet(this::classNames);
+    return regions
+        .map(list -> list.stream().map(Region::name).toList())
+        .orElseGet(this::classNames);
   }
 
   /** Whether a class belongs to a structure, which are numbered from 1. */

@@ -9,8 +9,9 @@ import org.curie.learning.segment.data.SegmentationSet;
 import org.curie.learning.segment.predict.Segmenter;
 
 /**
- * Decides on cases that were not learned from of which structures only the largest part is believed: of those whose
- * mean Dice is higher so. <b>Source</b> Isensee et al. 2021, doi:10.1038/s41592-020-01008-z.
+ * Decides on cases that were not learned from of which structures only the largest part is
+ * believed: of those whose mean Dice is higher so. <b>Source</b> Isensee et al. 2021,
+ * doi:10.1038/s41592-020-01008-z.
  */
 public record CleaningChoice(List<Structure> structures) {
 
@@ -40,9 +41,6 @@ public record CleaningChoice(List<Structure> structures) {
 
   /** The structures of which only the largest part is believed. */
   public List<Integer> largestOnly() {
-    return structures.stream()
-        .filter(Structure::isBetterClean)
-        .map(Structure::number)
-        .toList();
+    return structures.stream().filter(Structure::isBetterClean).map(Structure::number).toList();
   }
 }

@@ -11,8 +11,8 @@ import org.curie.learning.segment.instance.InstanceDecoding;
 import org.curie.learning.segment.predict.InstanceSegmenter;
 
 /**
- * Decides on cases that were not learned from how things are read from what the network answers: as gives the
- * highest mean score over images; of equals, the first that was tried.
+ * Decides on cases that were not learned from how things are read from what the network answers: as
+ * gives the highest mean score over images; of equals, the first that was tried.
  *
  * @param tried every way of reading with its mean score
  */

@@ -54,7 +54,9 @@ public record SegmentationDescription(
     Optional<FoldNetworks> ensemble)
     implements PackagedModel {
 
-  /** Packages of this kind came with version 4 of the format, which is still that of one network. */
+  /**
+   * Packages of this kind came with version 4 of the format, which is still that of one network.
+   */
   public static final int FORMAT_VERSION = 4;
 
   /** The version of several networks, and of regions. */

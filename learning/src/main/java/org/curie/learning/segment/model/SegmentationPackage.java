@@ -8,8 +8,8 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
-import org.curie.learning.model.PackageFile;
 import org.curie.learning.model.NetworksPackage;
+import org.curie.learning.model.PackageFile;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.segment.experiment.SegmentationTask;
 import org.curie.learning.segment.instance.InstanceDecoding;
@@ -21,8 +21,8 @@ import org.curie.learning.segment.predict.Segmenter;
  * The file that a model which outlines structures travels in, {@code model.curie}.
  *
  * <p><b>Shape</b> of the network, in: {@code [n, c, (z,) y, x]} of {@link
- * SegmentationDescription#patch}; out: {@code [n, classes, (z,) y, x]}, logits; of each of them where
- * there are several. <b>Limits</b> those of a {@link PackageFile}. Immutable.
+ * SegmentationDescription#patch}; out: {@code [n, classes, (z,) y, x]}, logits; of each of them
+ * where there are several. <b>Limits</b> those of a {@link PackageFile}. Immutable.
  */
 public final class SegmentationPackage {
   private static final NetworksPackage.Versions VERSIONS =
@@ -92,8 +92,7 @@ public final class SegmentationPackage {
     if (!found.spatial().equals(expected.spatial()) || found.dim(1) != expected.dim(1)) {
       throw new CurieException(
           ErrorCode.MODEL_INCOMPATIBLE,
-          "the model describes patches of %s, but its network reads %s"
-              .formatted(expected, found));
+          "the model describes patches of %s, but its network reads %s".formatted(expected, found));
     }
   }
 

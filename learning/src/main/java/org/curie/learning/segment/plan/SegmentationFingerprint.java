@@ -19,7 +19,6 @@ import org.curie.learning.data.Split;
 import org.curie.learning.segment.data.CaseFacts;
 import org.curie.learning.segment.data.Inspection;
 import org.curie.learning.segment.data.LabelScheme;
-import org.curie.learning.segment.data.LabelScheme.Label;
 
 /**
  * What a data set of outlines is like; sizes, spacings and intensities are those of training cases.

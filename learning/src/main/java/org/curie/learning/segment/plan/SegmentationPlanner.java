@@ -133,7 +133,8 @@ public final class SegmentationPlanner {
         "what is learned",
         "%d regions, each by itself: %s"
             .formatted(
-                regions.size(), regions.stream().map(Region::name).collect(Collectors.joining(", "))),
+                regions.size(),
+                regions.stream().map(Region::name).collect(Collectors.joining(", "))),
         "regions.csv says of which labels each is made, so that they may overlap");
   }
 
@@ -197,7 +198,8 @@ public final class SegmentationPlanner {
                   plain(inside.high()),
                   plain(inside.mean()),
                   plain(inside.standardDeviation())),
-          "they reach down to air and so are Hounsfield units: the range inside the structures counts");
+          "they reach down to air and so are Hounsfield units: the range inside the structures"
+              + " counts");
     } else {
       steps.add(new StandardizeForeground(Foreground.WHOLE));
       choose(

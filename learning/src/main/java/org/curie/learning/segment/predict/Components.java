@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.function.IntPredicate;
 import org.curie.core.image.LabelMap;
-import org.curie.learning.segment.data.LabelScheme;
 import org.curie.core.image.Parts;
+import org.curie.learning.segment.data.LabelScheme;
 
 /**
  * A label map cleaned of small {@link Parts}.
@@ -28,8 +28,7 @@ public final class Components {
    * The map in which of each of these structures only the largest part is left, the first of
    * equals. What is taken from a region is taken from all that lie within it.
    */
-  public static LabelMap largest(
-      LabelMap map, LabelScheme scheme, Collection<Integer> structures) {
+  public static LabelMap largest(LabelMap map, LabelScheme scheme, Collection<Integer> structures) {
     if (structures.isEmpty()) {
       return map;
     }

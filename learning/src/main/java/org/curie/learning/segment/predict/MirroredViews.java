@@ -15,8 +15,8 @@ import org.curie.learning.engine.InferenceSession;
  * A network shown a tile as it is and mirrored.
  *
  * <p><b>Formula</b> the mean over the views of softmax(answer), or of another {@link Activation},
- * each mirrored back. <b>Shape</b> in
- * {@code [c][z][y][x]}, out {@code [k][z][y][x]}. Used by one thread.
+ * each mirrored back. <b>Shape</b> in {@code [c][z][y][x]}, out {@code [k][z][y][x]}. Used by one
+ * thread.
  */
 final class MirroredViews implements TilePredictor {
   private final InferenceSession session;
@@ -27,8 +27,7 @@ final class MirroredViews implements TilePredictor {
     this(session, tile, mirrored, MirroredViews::softmax);
   }
 
-  MirroredViews(
-      InferenceSession session, Extent tile, List<Axis> mirrored, Activation activation) {
+  MirroredViews(InferenceSession session, Extent tile, List<Axis> mirrored, Activation activation) {
     this.session = session;
     this.activation = activation;
     this.views = views(tile, mirrored);

@@ -9,10 +9,10 @@ import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
+import org.curie.imaging.mapped.SampleSource;
 import org.curie.imaging.parallel.Threads;
 import org.curie.imaging.spatial.Interpolation;
 import org.curie.imaging.spatial.LabelRule;
-import org.curie.imaging.mapped.SampleSource;
 import org.curie.imaging.tile.SlidingWindow;
 import org.curie.imaging.tile.TilePredictor;
 import org.curie.imaging.tile.TileSpec;
@@ -29,9 +29,10 @@ import org.curie.learning.segment.experiment.PatchSpec;
  *
  * <p><b>Shape</b> in: an image as it was stored; out: a class for each of its voxels. <b>Frame</b>
  * the image's own grid. Where it had to be resampled, a voxel gets the class with the largest share
- * of the linear weights around it; of regions each that has more than half of them. <b>Limits</b> memory besides the image: a prepared copy, two
- * label maps, and what {@link SlidingWindow} needs, whatever the number of classes or regions; of several
- * networks each has its own weights and intermediate values of a patch. Used by one thread.
+ * of the linear weights around it; of regions each that has more than half of them. <b>Limits</b>
+ * memory besides the image: a prepared copy, two label maps, and what {@link SlidingWindow} needs,
+ * whatever the number of classes or regions; of several networks each has its own weights and
+ * intermediate values of a patch. Used by one thread.
  */
 public final class Segmenter implements AutoCloseable {
   private final List<InferenceSession> sessions;
@@ -60,8 +61,7 @@ public final class Segmenter implements AutoCloseable {
    * @param sessions of one network, or of several whose mean counts; closed with this
    * @param threads for all but the network, which has its own
    */
-  public Segmenter(
-      List<InferenceSession> sessions, PatchSpec patch, Rules rules, int threads) {
+  public Segmenter(List<InferenceSession> sessions, PatchSpec patch, Rules rules, int threads) {
     this.sessions = List.copyOf(sessions);
     this.patch = patch;
     this.labels = rules.labels();
@@ -79,8 +79,7 @@ public final class Segmenter implements AutoCloseable {
     List<TilePredictor> networks = new ArrayList<>();
     for (InferenceSession session : sessions) {
       networks.add(
-          new MirroredViews(
-              session, patch.extent(), rules.inference().mirrored(), activation));
+          new MirroredViews(session, patch.extent(), rules.inference().mirrored(), activation));
     }
     return networks.size() == 1 ? networks.getFirst() : new MeanOfNetworks(networks);
   }
@@ -136,8 +135,8 @@ public final class Segmenter implements AutoCloseable {
   }
 
   /**
-   * How probable it is that a voxel is of any kind of structure: for a threshold other than the largest
-   * probability.
+   * How probable it is that a voxel is of any kind of structure: for a threshold other than the
+   * largest probability.
    *
    * @throws CurieException as {@link #classes(Image, SlidingWindow.Progress)}
    */

@@ -20,8 +20,8 @@ import org.curie.learning.report.words.Numbers;
 public final class SegmentationPage {
   private static final int MOST_ROWS = 600;
   private static final String RANKED =
-      "Left the true outlines, right the model's, on the slice with most of the structures; ranked by"
-          + " the mean Dice of their structures.";
+      "Left the true outlines, right the model's, on the slice with most of the structures; ranked"
+          + " by the mean Dice of their structures.";
 
   private final SegmentationContent content;
   private final SegmentationFacts facts;

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.core.provenance.Provenance;
+import org.curie.learning.model.Ensemble;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.Environment;
@@ -70,15 +71,15 @@ final class OutlineEnsemble {
     List<SegmentationDescription> described =
         members.stream().map(SegmentationPackage::description).toList();
     described.forEach(other -> requireFit(described.getFirst(), other));
+    if (Files.exists(file) && weights(file).equals(weights(described))) {
+      return;
+    }
     observer.stage("Putting the networks of all folds together");
     SegmentationSet labelled = set.withLabels(described.getFirst().labels());
     Inspection data = new Inspector(files, threads, observer::inspected).inspect(labelled);
     SegmentationDescription raw =
         SegmentationDescription.together(
             described, provenance(data, described.getFirst()), data.set().cases().size());
-    if (Files.exists(file) && weights(file).equals(raw.weightsSha256())) {
-      return;
-    }
     SegmentationDescription whole =
         chosen(raw, members, held(measured, data.set()))
             .withMetrics(overall(measured), perStructure(measured));
@@ -88,6 +89,11 @@ final class OutlineEnsemble {
 
   private static String weights(Path file) {
     return SegmentationPackage.read(file).description().weightsSha256();
+  }
+
+  private static String weights(List<SegmentationDescription> members) {
+    return Ensemble.weightsSha256(
+        members.stream().map(SegmentationDescription::weightsSha256).toList());
   }
 
   private static void requireFit(SegmentationDescription first, SegmentationDescription other) {

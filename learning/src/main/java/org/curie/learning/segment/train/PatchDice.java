@@ -46,7 +46,9 @@ final class PatchDice {
     List<IntPredicate> structures =
         labels.areThings()
             ? List.of(depth -> depth > 0)
-            : IntStream.rangeClosed(1, labels.structures().size()).mapToObj(labels::inside).toList();
+            : IntStream.rangeClosed(1, labels.structures().size())
+                .mapToObj(labels::inside)
+                .toList();
     Reading reading = labels.areRegions() ? Reading.EACH : Reading.ONE;
     return new PatchDice(experiment.targets(), reading, structures);
   }

@@ -29,14 +29,17 @@ final class ComponentsTest {
   @Test
   void onlyTheLargestPart_ofTheNamedClassesIsLeft() {
     LabelMap map = row(1, 0, 1, 1, 0, 2, 0, 2, 2);
-    assertThat(Components.largest(map, KINDS, List.of(1))).isEqualTo(row(0, 0, 1, 1, 0, 2, 0, 2, 2));
-    assertThat(Components.largest(map, KINDS, List.of(1, 2))).isEqualTo(row(0, 0, 1, 1, 0, 0, 0, 2, 2));
+    assertThat(Components.largest(map, KINDS, List.of(1)))
+        .isEqualTo(row(0, 0, 1, 1, 0, 2, 0, 2, 2));
+    assertThat(Components.largest(map, KINDS, List.of(1, 2)))
+        .isEqualTo(row(0, 0, 1, 1, 0, 0, 0, 2, 2));
     assertThat(Components.largest(map, KINDS, List.of())).isEqualTo(map);
   }
 
   @Test
   void theFirst_ofEqualPartsIsLeft() {
-    assertThat(Components.largest(row(1, 1, 0, 1, 1), KINDS, List.of(1))).isEqualTo(row(1, 1, 0, 0, 0));
+    assertThat(Components.largest(row(1, 1, 0, 1, 1), KINDS, List.of(1)))
+        .isEqualTo(row(1, 1, 0, 0, 0));
   }
 
   @Test
