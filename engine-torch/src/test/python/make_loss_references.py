@@ -128,6 +128,30 @@ def dice():
     write("dice", [z], [t], w, mean(each, w))
 
 
+def regions():
+    """nnU-Net's nested regions, each by itself: of labels 1, 2, 3 all, two of them and one."""
+    members = [[1, 2, 3], [2, 3], [3]]
+    z, y, w = normal(2, 3, 4, 5), labels(4, 2, 4, 5), torch.tensor([0.5, 1.5]).double()
+    y[1, 3] = 4
+    kept = (y != 4).unsqueeze(1)
+    t = torch.stack([sum((y == k) for k in labels_of) for labels_of in members], 1).double() * kept
+    p = z.sigmoid() * kept
+    weight = w.reshape(2, 1, 1, 1)
+    shares = []
+    for r in range(3):
+        both = (weight[:, 0] * p[:, r] * t[:, r]).sum()
+        either = (weight[:, 0] * (p[:, r] + t[:, r])).sum()
+        shares.append((2 * both + 1e-5) / (either + 1e-5))
+    entropy = F.binary_cross_entropy_with_logits(
+        z, t, weight=(weight * kept).expand_as(z), reduction="sum") / (weight * kept).expand_as(z).sum()
+    write("regions", [z], [y], w, 1 - sum(shares) / 3 + entropy)
+    z, y = normal(1, 1, 2, 3, 2), labels(2, 1, 2, 3, 2)
+    t = (y == 1).unsqueeze(1).double()
+    p = z.sigmoid()
+    write("regions-one", [z], [y], ones(1),
+          1 - overlap(p, t, (0, 1, 2, 3, 4), 1e-5) + F.binary_cross_entropy_with_logits(z, t))
+
+
 def variational():
     x, t = normal(3, 1, 2, 4), uniform(3, 1, 2, 4).float().double()
     m, v = normal(3, 5), normal(3, 5)
@@ -225,4 +249,5 @@ if __name__ == "__main__":
     contrastive()
     heads()
     detections()
+    regions()
     FILE.write_text("\n".join(LINES) + "\n")

@@ -47,6 +47,29 @@ final class KilledSegmentationTest {
     assertThat(killed.resolve("prepared")).doesNotExist();
   }
 
+  @Test
+  void aRunOverSingleThings_thatWasKilledAndResumed_endsAsIfNothingHadHappened() throws Exception {
+    Path data = TinyThings.pictures(folder.resolve("things"));
+    Path file = TinyThings.experiment(folder.resolve("things.yaml"), data, "thing");
+    Path whole = folder.resolve("whole");
+    Path killed = folder.resolve("killed");
+    Object[] all = {"train", file, "--out", whole, "--quiet", "--in-process", "--cache", "off"};
+    curie(all).successfully();
+
+    Object[] begin = {"train", file, "--out", killed, "--in-process", "--cache", "off"};
+    try (Started started = Started.curie(begin)) {
+      started.until("Epoch   3/").endWithin(20, MILLISECONDS);
+    }
+    Object[] goOn = {"train", "--resume", killed, "--in-process", "--cache", "off"};
+    try (Started started = Started.curie(goOn)) {
+      started.until("Going on with epoch ").until("Choosing on validation cases");
+    }
+    curie("train", "--resume", killed, "--quiet", "--in-process", "--cache", "off").successfully();
+
+    assertThat(withoutTimes(killed)).isEqualTo(withoutTimes(whole));
+    assertThat(withoutTimes(whole).get("model.json")).contains("\"decoding\"");
+  }
+
   /** What a run leaves, without when and where it was and how long it took. */
   private static Map<String, String> withoutTimes(Path run) throws Exception {
     Map<String, String> files = new TreeMap<>();
@@ -64,7 +87,7 @@ final class KilledSegmentationTest {
         Json.pretty(model.description())
             .replace(created, "")
             .replaceAll("\"loaderThreads\": \\d", ""));
-    files.put("model.onnx", HexFormat.of().formatHex(model.onnx()));
+    files.put("model.onnx", HexFormat.of().formatHex(model.networks().getFirst()));
     return files;
   }
 

@@ -7,7 +7,9 @@ import static org.curie.app.Ended.curie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.curie.core.image.LabelMap;
 import org.curie.core.metric.instance.InstanceOverlap;
@@ -16,6 +18,7 @@ import org.curie.imaging.format.ImageFile;
 import org.curie.learning.json.Json;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
 import org.curie.learning.segment.model.SegmentationPackage;
+import org.curie.learning.segment.run.FoldsDocument;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,5 +118,42 @@ final class SingleThingsTest {
             shared.resolve("volume-run"));
     assertThat(figures(ended.out()).metrics().get("recognitionQuality").value()).isGreaterThan(0.7);
     assertThat(figures(ended.out()).presence()).containsOnlyKeys("cell");
+  }
+
+  @Test
+  void theNetworksOfAllFolds_tellThingsApartTogether() throws IOException {
+    Path folded = TinyThings.pictures(shared.resolve("folded"));
+    Files.delete(folded.resolve("splits.csv"));
+    Path folds = shared.resolve("folds");
+    Path experiment = TinyThings.experiment(shared.resolve("folded.yaml"), folded, "thing");
+    Object[] command = {
+      "cross-validate", experiment, "--folds", 2, "--epochs", 3, "--ensemble", "--out", folds
+    };
+    FoldsDocument measured = folds(command, "--cache", "off", "--in-process", "--json");
+
+    SegmentationPackage whole = SegmentationPackage.read(folds.resolve("model.curie"));
+    assertThat(whole.networks()).hasSize(2);
+    assertThat(whole.description().decoding()).isPresent();
+    assertThat(whole.description().metrics().get("dsbScore"))
+        .isEqualTo(measured.dsbScore().orElseThrow());
+    String all =
+        curie(
+                "evaluate",
+                folds.resolve("model.curie"),
+                "--data",
+                folded,
+                "--split",
+                "all",
+                "--json")
+            .successfully()
+            .out();
+    assertThat(figures(all).metrics().get("dsbScore").value())
+        .isGreaterThan(0.3); // of networks that have only begun to learn
+  }
+
+  private static FoldsDocument folds(Object[] command, String... more) {
+    List<Object> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of(more));
+    return Json.read(curie(words.toArray()).successfully().out(), FoldsDocument.class, "--json");
   }
 }

@@ -89,6 +89,7 @@ record ThresholdModel(List<String> names, List<Double> thresholds) {
             "none",
             "Tests",
             "Not for clinical use.",
+            Optional.empty(),
             Optional.empty());
     new SegmentationPackage(description, Wiring.graphFormat().write(network), "").write(file);
     return file;

@@ -44,6 +44,10 @@ import org.curie.learning.segment.experiment.SegmentationTask;
  */
 final class TinyOutlines {
   private static final int FOLDS = 4;
+  private static final LabelScheme LABELS =
+      new LabelScheme(
+          List.of(new Label(0, "background"), new Label(1, "label 1"), new Label(2, "label 2")),
+          OptionalInt.empty());
 
   private TinyOutlines() {}
 
@@ -124,6 +128,12 @@ final class TinyOutlines {
 
   /** An experiment on such a folder that one core learns in seconds. */
   static Path experiment(Path file, Path data, int loaderThreads) throws IOException {
+    return experiment(file, data, loaderThreads, LABELS);
+  }
+
+  /** The same with other labels. */
+  static Path experiment(Path file, Path data, int loaderThreads, LabelScheme labels)
+      throws IOException {
     boolean planar = Files.exists(data.resolve("images/case_00.png"));
     List<Transform> prepare =
         planar
@@ -132,10 +142,6 @@ final class TinyOutlines {
                 new Reorient("LPS"),
                 new ResampleToSpacing(1.5, 1.5, 1.5, Interpolation.LINEAR),
                 new StandardizeForeground(Foreground.WHOLE));
-    LabelScheme labels =
-        new LabelScheme(
-            List.of(new Label(0, "background"), new Label(1, "label 1"), new Label(2, "label 2")),
-            OptionalInt.empty());
     SegmentationExperiment experiment =
         new SegmentationExperiment(
             SegmentationTask.SEGMENTATION,

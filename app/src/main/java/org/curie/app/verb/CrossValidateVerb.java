@@ -2,10 +2,11 @@
 package org.curie.app.verb;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.curie.app.command.ExitCode;
@@ -17,7 +18,7 @@ import org.curie.app.verb.describe.ScoreText;
 import org.curie.app.verb.detect.DetectionFolding;
 import org.curie.app.verb.detect.DetectionTraining;
 import org.curie.app.verb.segment.FoldsOfOutlines;
-import org.curie.app.verb.segment.OutlineOptions;
+import org.curie.app.verb.segment.MemoryOption;
 import org.curie.app.verb.segment.SegmentationTraining;
 import org.curie.app.wiring.Wiring;
 import org.curie.core.error.CurieException;
@@ -38,6 +39,7 @@ import org.curie.learning.run.CrossValidationDocument;
 import org.curie.learning.run.TrainingRun;
 import org.curie.learning.segment.experiment.SegmentationExperiment;
 import org.curie.learning.segment.experiment.SegmentationFile;
+import org.curie.learning.segment.run.SegmentationFolds;
 import org.curie.learning.segment.run.SegmentationRun;
 import org.curie.learning.train.ExperimentFile;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,7 @@ import picocli.CommandLine.Parameters;
       "  curie cross-validate scans/ --folds 5 --out runs/scans-5-fold",
       "  curie cross-validate scans/ --folds 5 --ensemble",
       "  curie cross-validate organs/                  (outlines: the folds of splits.csv)",
+      "  curie cross-validate organs/ --ensemble --budget 8h",
       "",
       "Interrupted, the same command goes on where it was stopped. Splits that the data bring are",
       "not used: the folds are made from all cases, those of a patient together."
@@ -65,6 +68,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
   @Mixin private final FitOptions fit = new FitOptions();
   @Mixin private final CacheOptions cache = new CacheOptions();
   @Mixin private final ContainmentOptions containment = new ContainmentOptions();
+  @Mixin private final MemoryOption memory = new MemoryOption();
 
   @Parameters(
       paramLabel = "DATA|EXPERIMENT",
@@ -89,8 +93,19 @@ public final class CrossValidateVerb implements Callable<Integer> {
 
   @Option(
       names = "--ensemble",
-      description = "Also package the networks of all folds as one model, model.curie.")
+      description =
+          "Also package the networks of all folds as one model, model.curie. Of images with label"
+              + " maps, what is planned for the first fold then holds for all.")
   private boolean ensemble;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      converter = TimeSpan.class,
+      description =
+          "Of images with label maps: plan so that the training of all folds together takes no"
+              + " longer here, as 90m or 8h. Planned with, not enforced.")
+  private @Nullable Duration budget;
 
   @Override
   public Integer call() {
@@ -100,6 +115,7 @@ public final class CrossValidateVerb implements Callable<Integer> {
     if (SegmentationTraining.isFor(data, FitOptions.isExperiment(data))) {
       return outlines();
     }
+    output.requireOnly(givenOfOutlines(), Set.of(), "for this kind of data");
     if (folds == 0) {
       throw output.usage("expected --folds K, how many folds to make, but it was not given");
     }
@@ -169,36 +185,47 @@ public final class CrossValidateVerb implements Callable<Integer> {
     return new DetectionFolding(output, store, folder, folds);
   }
 
+  private List<String> givenOfOutlines() {
+    List<String> given = new ArrayList<>(memory.given());
+    if (budget != null) {
+      given.add("--budget");
+    }
+    return given;
+  }
+
   private int outlines() {
     output.requireOnly(
         fit.given(), Set.of("--seed", "--epochs", "--precision"), "for images with label maps");
-    if (ensemble || folds == 1 || folds < 0) {
-      throw output.usage(
-          "outlines are not packaged as an ensemble, and --folds is 2 or more, or left out");
+    if (folds == 1 || folds < 0) {
+      throw output.usage("--folds is 2 or more, or left out where splits.csv has a column fold");
     }
     boolean isExperiment = FitOptions.isExperiment(data);
+    if (isExperiment) {
+      output.requireOnly(givenOfOutlines(), Set.of(), "for an experiment, which says it all");
+    }
+    if (budget != null && fit.given().contains("--epochs")) {
+      throw output.usage("--budget chooses the number of epochs; leave out --epochs or --budget");
+    }
     Path path = isExperiment ? data : data.toAbsolutePath().normalize();
-    Path folder =
-        out == null
-            ? Path.of(
-                "runs",
-                String.valueOf(path.toAbsolutePath().getFileName())
-                        .replaceFirst("\\.ya?ml$", "")
-                        .toLowerCase(Locale.ROOT)
-                    + "-folds")
-            : out;
+    Path folder = out == null ? folderOfOutlines(path) : out;
     containment.begin(folder, output.again());
-    OptionalInt asked = FoldsOfOutlines.asked(folds);
+    SegmentationFolds.Asked asked = FoldsOfOutlines.asked(folds, ensemble);
     try (ImageStore store = cache.store(output)) {
       FoldsOfOutlines all = new FoldsOfOutlines(output, folder, store);
       if (isExperiment) {
         SegmentationExperiment experiment = fit.override(SegmentationFile.read(path));
-        return all.carriedOut(each -> each.train(experiment, asked));
+        return all.carriedOut(asked, each -> each.train(experiment, asked));
       }
       SegmentationRun.Request request =
-          new OutlineOptions().request(path, fit.seed(), Optional.empty());
-      return all.carriedOut(each -> each.train(request, asked, fit::override));
+          new SegmentationRun.Request(
+              path, fit.seed(), Optional.empty(), Optional.ofNullable(budget), memory.bytes());
+      return all.carriedOut(asked, each -> each.train(request, asked, fit::override));
     }
+  }
+
+  private static Path folderOfOutlines(Path path) {
+    String name = String.valueOf(path.toAbsolutePath().getFileName());
+    return Path.of("runs", name.replaceFirst("\\.ya?ml$", "").toLowerCase(Locale.ROOT) + "-folds");
   }
 
   private CrossValidation folds(TrainingRun run, RunConsole console, DataSet cases) {

@@ -60,6 +60,11 @@ class LossValueTest {
                   OptionalDouble.empty(),
                   Optional.empty(),
                   OptionalInt.of(255))),
+          Map.entry(
+              "regions",
+              new Loss.Regions(
+                  List.of(List.of(1, 2, 3), List.of(2, 3), List.of(3)), OptionalInt.of(4))),
+          Map.entry("regions-one", new Loss.Regions(List.of(List.of(1)), NONE)),
           Map.entry("vae-gaussian", new Loss.Vae(Reconstruction.GAUSSIAN, 4)),
           Map.entry("vae-bernoulli", new Loss.Vae(Reconstruction.BERNOULLI, 1)),
           Map.entry("distillation", new Loss.Distillation(0.7, 4)),

@@ -5,8 +5,8 @@ package org.curie.imaging.tile;
 @FunctionalInterface
 public interface ScoreSink {
   /**
-   * Takes one class of one part of the image. Each voxel comes once for each class; several threads
-   * may bring different parts at the same time.
+   * Takes one class of one part of the image. Each voxel comes once for each class; the classes of
+   * a part come first to last. Several threads may bring different parts at the same time.
    *
    * @param scores {@code [z][y][x]} of the box; read during the call only
    */

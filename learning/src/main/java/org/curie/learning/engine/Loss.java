@@ -164,6 +164,32 @@ public sealed interface Loss {
   }
 
   /**
+   * Each answer outlines a region of its own, and regions overlap: soft Dice plus binary
+   * cross-entropy, shares 1 and 1.
+   *
+   * <p><b>Shape</b> answer {@code [n, regions, (z,) y, x]}, logits; target whole-numbered labels
+   * {@code [n, (z,) y, x]}. <b>Formula</b> with p the logistic function of the answer and t 1 where
+   * the label belongs to the region, else 0: {@code 1 - mean_r (2 sum p_r t_r + smooth) / (sum p_r
+   * + sum t_r + smooth)}, the sums over the whole batch, plus the mean of {@code -(t log p + (1 -
+   * t) log(1 - p))} over regions and places that count. <b>Source</b> region-based training of
+   * Isensee et al. 2021, doi:10.1038/s41592-020-01008-z, and arXiv:2011.00848. <b>Limits</b> over
+   * the batch: small batches do not add up to a large one.
+   *
+   * @param labels that belong to each region
+   * @param ignoreLabel places with this label count nothing
+   */
+  record Regions(List<List<Integer>> labels, OptionalInt ignoreLabel) implements Loss {
+    /** As nnU-Net. */
+    public static final double SMOOTH = Dice.SMOOTH;
+
+    public Regions {
+      labels = labels.stream().map(List::copyOf).toList();
+      LossChecks.between("regions", labels.size(), 1, Integer.MAX_VALUE);
+      labels.forEach(l -> LossChecks.between("labels of a region", l.size(), 1, Integer.MAX_VALUE));
+    }
+  }
+
+  /**
    * The negative evidence bound of a variational autoencoder with a Gaussian code.
    *
    * <p><b>Shape</b> outputs: the reconstruction, the code's mean {@code [n, d]}, the logarithm of

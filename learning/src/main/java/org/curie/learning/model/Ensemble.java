@@ -55,10 +55,14 @@ public record Ensemble(Kind kind, List<Member> members) {
     }
   }
 
-  /** The identity of all weights: SHA-256 over the members' digests, a line for each. */
+  /** The identity of all weights. */
   public String weightsSha256() {
-    String lines =
-        members.stream().map(m -> m.weightsSha256() + "\n").collect(Collectors.joining());
+    return weightsSha256(members.stream().map(Member::weightsSha256).toList());
+  }
+
+  /** The identity of several networks' weights: SHA-256 over their digests, a line for each. */
+  public static String weightsSha256(List<String> networks) {
+    String lines = networks.stream().map(digest -> digest + "\n").collect(Collectors.joining());
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.US_ASCII));

@@ -114,6 +114,7 @@ public record ModelDescription(
   }
 
   /** How many networks answer. */
+  @Override
   public int networks() {
     return ensemble.map(e -> e.members().size()).orElse(1);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -23,7 +22,6 @@ import org.curie.learning.json.Json;
  * safe for use by several threads.
  */
 public final class ModelPackage {
-  private static final Pattern MEMBER = Pattern.compile("member-[1-9][0-9]?\\.onnx");
   private static final String TASK = "classification";
   private static final Set<String> OTHER_TASKS =
       Set.of("generation", "reconstruction", "segmentation", "detection");
@@ -78,7 +76,7 @@ public final class ModelPackage {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void write(Path file) {
-    List<String> names = networkNames(networks.size());
+    List<String> names = NetworkEntries.names(networks.size());
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(PackageFile.DESCRIPTION, Json.pretty(description).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < names.size(); i++) {
@@ -88,16 +86,6 @@ public final class ModelPackage {
     PackageFile.write(file, entries);
   }
 
-  private static List<String> networkNames(int networks) {
-    return networks == 1
-        ? List.of(PackageFile.ONNX)
-        : IntStream.rangeClosed(1, networks).mapToObj(ModelPackage::memberName).toList();
-  }
-
-  private static String memberName(int number) {
-    return "member-" + number + ".onnx";
-  }
-
   /**
    * @throws CurieException with {@link ErrorCode#FILE_NOT_FOUND}, {@link
    *     ErrorCode#FILE_UNREADABLE}, {@link ErrorCode#FORMAT_DAMAGED}, {@link
@@ -105,10 +93,8 @@ public final class ModelPackage {
    *     ErrorCode#MODEL_INCOMPATIBLE} when another version of the program wrote it
    */
   public static ModelPackage read(Path file) {
-    PackageFile found =
-        PackageFile.read(
-            file, name -> name.equals(PackageFile.ONNX) || MEMBER.matcher(name).matches());
-    List<String> names = foundNetworks(found.networks());
+    PackageFile found = PackageFile.read(file, NetworkEntries::isOne);
+    List<String> names = NetworkEntries.among(found.networks());
     found.requireIntact(names);
     ModelDescription description = description(file, found.text(PackageFile.DESCRIPTION));
     if (description.networks() != names.size()) {
@@ -119,17 +105,6 @@ public final class ModelPackage {
     }
     return new ModelPackage(
         description, names.stream().map(found::bytes).toList(), found.text(PackageFile.CARD));
-  }
-
-  /** The one network's name, which must be there, or those of members from the first on. */
-  private static List<String> foundNetworks(Set<String> networks) {
-    if (networks.contains(PackageFile.ONNX) || !networks.contains(memberName(1))) {
-      return List.of(PackageFile.ONNX);
-    }
-    return IntStream.iterate(1, i -> i + 1)
-        .mapToObj(ModelPackage::memberName)
-        .takeWhile(networks::contains)
-        .toList();
   }
 
   private static ModelDescription description(Path file, String json) {

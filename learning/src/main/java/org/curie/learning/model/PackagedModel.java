@@ -13,6 +13,11 @@ public interface PackagedModel {
   /** On the test part, by stable name. */
   Map<String, Figure> metrics();
 
+  /** How many networks answer together. */
+  default int networks() {
+    return 1;
+  }
+
   long learnedValues();
 
   String weightsSha256();

@@ -25,6 +25,12 @@ final class SegmentationModelDescriber implements Describer {
                 "Reads",
                 "%d channel(s), patches of %s"
                     .formatted(model.patch().channels(), model.patch().extent()));
+    if (model.networks() > 1) {
+      table.row(
+          "Networks",
+          model.networks()
+              + " of the folds of a cross-validation: the mean of their probabilities");
+    }
     return new Description("model", model, ModelText.lines(table, model));
   }
 }

@@ -36,7 +36,7 @@ public final class FoldsOfOutlines {
     FoldsDocument on(SegmentationFolds folds);
   }
 
-  public int carriedOut(Work work) {
+  public int carriedOut(SegmentationFolds.Asked asked, Work work) {
     try (SegmentationConsole console = new SegmentationConsole(output);
         Interruption _ = new Interruption(this::sayHowToGoOn)) {
       SegmentationFolds folds =
@@ -46,14 +46,21 @@ public final class FoldsOfOutlines {
       tell(document);
       output.answer("");
       output.answer("Written " + folds.document());
+      if (asked.together()) {
+        output.answer("Model   " + folds.model());
+      }
       output.document(Json.pretty(document).strip());
     }
     return ExitCode.DONE.number();
   }
 
-  /** How many folds are asked for; absent for those that the data bring. */
-  public static OptionalInt asked(int folds) {
-    return folds == 0 ? OptionalInt.empty() : OptionalInt.of(folds);
+  /**
+   * @param folds how many; 0 for those that the data bring
+   * @param together whether their networks are also packaged as one model
+   */
+  public static SegmentationFolds.Asked asked(int folds, boolean together) {
+    OptionalInt made = folds == 0 ? OptionalInt.empty() : OptionalInt.of(folds);
+    return new SegmentationFolds.Asked(made, together);
   }
 
   private void tell(FoldsDocument document) {

@@ -42,6 +42,8 @@ record OutlineDocument(
   /**
    * One structure in it.
    *
+   * @param value that its voxels have in a label map; of a region, where no later one is
+   * @param voxels of a region all that belong to it, whatever their value
    * @param volumeMl of volumes; pictures have none
    */
   record Measured(String name, int value, long voxels, OptionalDouble volumeMl) {}

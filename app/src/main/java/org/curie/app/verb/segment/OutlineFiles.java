@@ -120,7 +120,7 @@ final class OutlineFiles {
   private List<Path> writeDicom(OutlineInput input, Image image, LabelMap classes) {
     LabelScheme labels = description.labels();
     SourceImages sources = input.sources().orElseThrow().get();
-    StructureFinding finding = new StructureFinding(classes, labels.structures(), image, sources);
+    StructureFinding finding = new StructureFinding(classes, labels.classNames(), image, sources);
     ProgramVersion program = ProgramVersion.current();
     FindingModel model =
         new FindingModel(description.name(), description.weightsSha256(), program.version());

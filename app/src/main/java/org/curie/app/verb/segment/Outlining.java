@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.curie.app.command.Output;
 import org.curie.app.command.PartialFailure;
 import org.curie.app.command.ProgramVersion;
@@ -164,13 +165,18 @@ public final class Outlining {
     double voxelMl = mm.xMm() * mm.yMm() * mm.zMm() / CUBIC_MM_PER_ML;
     long[] voxels = labels.voxels(values);
     List<Measured> measured = new ArrayList<>();
-    for (int k = 1; k < voxels.length; k++) {
+    for (int k = 1; k <= labels.structures().size(); k++) {
+      long own =
+          IntStream.range(0, voxels.length)
+              .filter(labels.inside(k))
+              .mapToLong(c -> voxels[c])
+              .sum();
       measured.add(
           new Measured(
-              labels.labels().get(k).name(),
-              labels.labels().get(k).value(),
-              voxels[k],
-              grid.isPlanar() ? OptionalDouble.empty() : OptionalDouble.of(voxels[k] * voxelMl)));
+              labels.structures().get(k - 1),
+              labels.writtenValue(k),
+              own,
+              grid.isPlanar() ? OptionalDouble.empty() : OptionalDouble.of(own * voxelMl)));
     }
     return measured;
   }

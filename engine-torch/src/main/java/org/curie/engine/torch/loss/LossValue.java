@@ -53,6 +53,7 @@ public record LossValue(Tensor mean, Tensor weight) {
       case Loss.Focal f -> ClassLoss.of(f, z, parts.target(0), caseWeights);
       case Loss.Dice d -> DiceLoss.of(d, z, parts.target(0), caseWeights);
       case Loss.DiceCrossEntropy d -> diceCrossEntropy(d, z, parts.target(0), caseWeights);
+      case Loss.Regions r -> RegionLoss.of(r, z, parts.target(0), caseWeights);
       case Loss.BinaryCrossEntropy b ->
           ofCases(PointLoss.binaryCrossEntropy(b, z, parts.target(0)), caseWeights);
       case Loss.MeanSquaredError _ -> ofCases(PointLoss.squared(z, parts.target(0)), caseWeights);

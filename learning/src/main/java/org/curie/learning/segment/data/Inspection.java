@@ -37,6 +37,11 @@ public record Inspection(
         .toList();
   }
 
+  /** A digest of every file that was read, whatever part it is in. */
+  public String filesSha256() {
+    return Inspector.digest(set.allForTest(), labels, facts);
+  }
+
   /** The names of cases whose labels are background everywhere. */
   public List<String> empty() {
     return IntStream.range(0, facts.size())

@@ -185,7 +185,8 @@ public final class Inspector {
     }
   }
 
-  private static String digest(SegmentationSet set, LabelScheme labels, List<CaseFacts> facts) {
+  /** Of the files of the cases, and of which part each is in. */
+  static String digest(SegmentationSet set, LabelScheme labels, List<CaseFacts> facts) {
     MessageDigest digest = sha256();
     digest.update(text(labels).getBytes(StandardCharsets.UTF_8));
     for (int i = 0; i < facts.size(); i++) {
@@ -200,7 +201,8 @@ public final class Inspector {
   private static String text(LabelScheme labels) {
     String kinds =
         "LabelScheme[labels=%s, ignored=%s]".formatted(labels.labels(), labels.ignored());
-    return labels.areThings() ? kinds + " things" : kinds;
+    String regions = labels.regions().map(list -> " regions " + list).orElse("");
+    return (labels.areThings() ? kinds + " things" : kinds) + regions;
   }
 
   private String sha256(SegmentationCase one) {

@@ -3,6 +3,7 @@ package org.curie.learning.segment.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
@@ -21,11 +23,20 @@ import org.curie.core.image.LabelMap;
  * What the numbers in label files mean: each label is a class, in this order, the first of them the
  * background. Or, where there is one kind of thing, each number is a single one of them.
  *
+ * <p>What is outlined and measured are structures, numbered from 1: every class but the background,
+ * or where there are regions, those, each made of several classes.
+ *
  * @param ignored a number that says that nobody knows: such voxels are neither learned from nor
  *     counted
  * @param numbered what a number stands for; absent for kinds
+ * @param regions in the order in which they are written into a label map, the later over the
+ *     earlier; absent where every label is a structure by itself
  */
-public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numbered> numbered) {
+public record LabelScheme(
+    List<Label> labels,
+    OptionalInt ignored,
+    Optional<Numbered> numbered,
+    Optional<List<Region>> regions) {
   private static final int MOST = 1000;
 
   /** What a number in a label file stands for. */
@@ -69,6 +80,11 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numb
       throw new IllegalArgumentException(
           "single things are of one kind beside the background, but were " + labels);
     }
+    regions = regions.map(List::copyOf);
+    regions.ifPresent(list -> requireRegions(list, values));
+    if (regions.isPresent() && numbered.equals(Optional.of(Numbered.THINGS))) {
+      throw new IllegalArgumentException("single things are not made of regions");
+    }
     ignored.ifPresent(
         value -> {
           if (value < 0 || values.contains(value)) {
@@ -78,9 +94,33 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numb
         });
   }
 
+  private static void requireRegions(List<Region> regions, Set<Integer> values) {
+    Set<String> names = new HashSet<>();
+    Set<Integer> written = new HashSet<>();
+    for (Region region : regions) {
+      if (!names.add(region.name()) || !written.add(region.written())) {
+        throw new IllegalArgumentException(
+            "every region has its own name and writes its own value, but were " + regions);
+      }
+      if (!values.containsAll(region.values())) {
+        throw new IllegalArgumentException(
+            "the region %s has the values %s, but labels have %s"
+                .formatted(region.name(), region.values(), values));
+      }
+    }
+    if (regions.isEmpty()) {
+      throw new IllegalArgumentException("there is at least one region where there are regions");
+    }
+  }
+
   /** Labels of which each value is a kind of structure. */
   public LabelScheme(List<Label> labels, OptionalInt ignored) {
-    this(labels, ignored, Optional.empty());
+    this(labels, ignored, Optional.empty(), Optional.empty());
+  }
+
+  /** The same labels, of which these regions are what is outlined. */
+  public LabelScheme withRegions(List<Region> overlapping) {
+    return new LabelScheme(labels, ignored, numbered, Optional.of(overlapping));
   }
 
   /** Labels of which each value but 0 is one thing of this kind. */
@@ -89,7 +129,8 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numb
     return new LabelScheme(
         List.of(new Label(0, "background"), new Label(value, kind)),
         ignored,
-        Optional.of(Numbered.THINGS));
+        Optional.of(Numbered.THINGS),
+        Optional.empty());
   }
 
   /** Whether each value numbers a single thing. */
@@ -131,9 +172,78 @@ public record LabelScheme(List<Label> labels, OptionalInt ignored, Optional<Numb
     return labels.size();
   }
 
+  /** Whether structures are made of several classes, and may overlap. */
+  public boolean areRegions() {
+    return regions.isPresent();
+  }
+
   /** The names of all classes but the background. */
-  public List<String> structures() {
+  public List<String> classNames() {
     return labels.stream().skip(1).map(Label::name).toList();
+  }
+
+  /** The names of what is outlined. */
+  public List<String> structures() {
+    return regions
+        .map(list -> list.stream().map(Region::name).toList())
+        .orElseGet(this::classNames);
+  }
+
+  /** Whether a class belongs to a structure, which are numbered from 1. */
+  public IntPredicate inside(int structure) {
+    BitSet classes = classesOf(structure);
+    return classes::get;
+  }
+
+  /** The classes of a structure, which are numbered from 1. */
+  private BitSet classesOf(int structure) {
+    BitSet classes = new BitSet();
+    if (regions.isEmpty()) {
+      classes.set(structure);
+    } else {
+      regions.get().get(structure - 1).values().forEach(value -> classes.set(classOf(value)));
+    }
+    return classes;
+  }
+
+  private int classOf(int value) {
+    return IntStream.range(0, labels.size())
+        .filter(k -> labels.get(k).value() == value)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The value in label files that stands for a structure where no later one is. */
+  public int writtenValue(int structure) {
+    return regions
+        .map(list -> list.get(structure - 1).written())
+        .orElseGet(() -> labels.get(structure).value());
+  }
+
+  /** The class that stands for a structure where no later one is. */
+  public int writtenClass(int structure) {
+    return classOf(writtenValue(structure));
+  }
+
+  /**
+   * What becomes of each class where it does not belong to a structure after all: the last region
+   * that it also belongs to and that does not lie within that structure, or background.
+   */
+  public int[] without(int structure) {
+    BitSet taken = classesOf(structure);
+    int[] left = IntStream.range(0, classes()).toArray();
+    for (int k = 1; k < left.length; k++) {
+      if (taken.get(k)) {
+        left[k] = 0;
+        for (int other = 1; other <= structures().size(); other++) {
+          BitSet beyond = classesOf(other);
+          boolean has = beyond.get(k);
+          beyond.andNot(taken);
+          left[k] = has && !beyond.isEmpty() ? writtenClass(other) : left[k];
+        }
+      }
+    }
+    return left;
   }
 
   /**

@@ -18,7 +18,8 @@ import org.curie.learning.segment.data.Layout.Pair;
 /**
  * Reads a folder of images and label maps: {@code images/} beside {@code labels/}, or both in one
  * folder, with {@code splits.csv} or {@code index.csv} where there is one, and {@code labels.csv}
- * (value, name) for the names of labels.
+ * (value, name) for the names of labels, and {@code regions.csv} (region, values) where structures
+ * are made of several.
  */
 public final class SegmentationFolder {
   private SegmentationFolder() {}
@@ -66,7 +67,7 @@ public final class SegmentationFolder {
     return new SegmentationSet(
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         parted,
-        LabelTable.in(folder),
+        RegionTable.addedTo(LabelTable.in(folder), folder),
         tested,
         tested.isPresent() ? haveFolds : haveSplits,
         notes);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.curie.core.geometry.Spacing;
 import org.curie.core.image.Image;
 import org.curie.core.image.LabelMap;
@@ -59,7 +60,7 @@ public final class SegmentationEvaluator {
       Image image = files.image(one);
       LabelMap truth = labels.toClasses(files.labels(one, image.grid()));
       scores.add(scores(one, truth, segmenter.classes(image)));
-      if (labels.classes() == 2 && image.grid().isPlanar()) {
+      if (labels.classes() == 2 && !labels.areRegions() && image.grid().isPlanar()) {
         pixels.add(PixelCounts.of(segmenter.foreground(image), truth, labels.ignoredClass()));
       }
       progress.done(scores.size(), cases.size());
@@ -90,17 +91,19 @@ public final class SegmentationEvaluator {
   CaseScores scores(SegmentationCase one, LabelMap truth, LabelMap predicted) {
     Spacing mm = truth.grid().spacing();
     double voxel = Math.max(mm.xMm(), Math.max(mm.yMm(), truth.grid().isPlanar() ? 0 : mm.zMm()));
-    LabelMap counted = withoutIgnored(truth, predicted);
+    LabelMap counted = counted(labels, truth, predicted);
     Map<String, StructureScores> structures = new LinkedHashMap<>();
-    for (int k = 1; k < labels.classes(); k++) {
+    for (int k = 1; k <= labels.structures().size(); k++) {
+      IntPredicate inside = labels.inside(k);
       structures.put(
-          labels.labels().get(k).name(),
-          StructureScores.of(Mask.of(truth, k), Mask.of(counted, k), voxel));
+          labels.structures().get(k - 1),
+          StructureScores.of(Mask.of(truth, inside), Mask.of(counted, inside), voxel));
     }
     return new CaseScores(one.id(), one.patient(), structures);
   }
 
-  private LabelMap withoutIgnored(LabelMap truth, LabelMap predicted) {
+  /** The prediction without what lies where the truth ignores voxels. */
+  static LabelMap counted(LabelScheme labels, LabelMap truth, LabelMap predicted) {
     if (labels.ignored().isEmpty()) {
       return predicted;
     }

@@ -11,6 +11,9 @@ import org.curie.learning.model.ModelDescription.Figure;
 
 /** The figures of a report by their stable names. */
 public final class SegmentationFigures {
+  /** The mean over structures of the mean overlap over cases; of one structure, only the latter. */
+  public static final String DICE = "dice";
+
   /** The mean over images of the score of the Data Science Bowl 2018. */
   public static final String DSB_SCORE = "dsbScore";
 

@@ -59,14 +59,22 @@ public record SegmentationExperiment(
     this(task, data, seed, fold, labels, patch, network, augment, fit, inference, Optional.empty());
   }
 
-  /** How many answers the network has for a voxel, the background among them. */
+  /**
+   * How many answers the network has for a voxel: of kinds and depths one for each, the background
+   * among them; of regions one for each, which may all hold.
+   */
   public int answers() {
+    return labels.areRegions() ? labels.structures().size() : targets();
+  }
+
+  /** How many numbers the network learns from, the background among them. */
+  public int targets() {
     return instances.map(InstanceSpec::answers).orElse(labels.classes());
   }
 
   /** The number that stands for voxels that are not learned from, where there are such. */
-  public OptionalInt ignoredAnswer() {
-    return labels.ignored().isPresent() ? OptionalInt.of(answers()) : OptionalInt.empty();
+  public OptionalInt ignoredTarget() {
+    return labels.ignored().isPresent() ? OptionalInt.of(targets()) : OptionalInt.empty();
   }
 
   /** The steps that vary a patch. */

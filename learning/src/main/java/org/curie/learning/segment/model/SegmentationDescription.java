@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.curie.core.provenance.Provenance;
+import org.curie.learning.data.Split;
 import org.curie.learning.model.ModelDescription.Figure;
 import org.curie.learning.model.PackagedModel;
 import org.curie.learning.segment.data.LabelScheme;
@@ -21,12 +22,15 @@ import org.curie.learning.segment.instance.InstanceDecoding;
  *
  * @param patch what the network reads, and how an image is prepared for it
  * @param inference how the network is moved over an image
- * @param largestOnly classes of which only the largest part is believed, from 1
+ * @param largestOnly structures of which only the largest part is believed, from 1
  * @param metrics on the test part, means over structures, by stable name
  * @param perStructure the same for each structure by its name
  * @param experiment how to train it again; its data are named, not where they lay
  * @param cases how many each part had, by its word
  * @param decoding how single things are read from its answers, where it tells them apart
+ * @param ensemble the networks of all folds, where they answer together: then the data's digest is
+ *     of the files whatever their part, the figures are those of single networks on the folds they
+ *     had not seen, and what is cleaned or told apart was chosen there too
  */
 public record SegmentationDescription(
     int formatVersion,
@@ -46,11 +50,17 @@ public record SegmentationDescription(
     String licence,
     String intendedUse,
     String warning,
-    Optional<InstanceDecoding> decoding)
+    Optional<InstanceDecoding> decoding,
+    Optional<FoldNetworks> ensemble)
     implements PackagedModel {
 
-  /** Packages of this kind came with version 4 of the format. */
+  /**
+   * Packages of this kind came with version 4 of the format, which is still that of one network.
+   */
   public static final int FORMAT_VERSION = 4;
+
+  /** The version of several networks, and of regions. */
+  public static final int NEWEST_FORMAT_VERSION = 5;
 
   public SegmentationDescription {
     largestOnly = List.copyOf(largestOnly);
@@ -60,13 +70,61 @@ public record SegmentationDescription(
     if (decoding.isPresent() && !labels.areThings()) {
       throw new IllegalArgumentException("decoding is for labels that number THINGS");
     }
+    if ((ensemble.isPresent() || labels.areRegions()) && formatVersion < NEWEST_FORMAT_VERSION) {
+      throw new IllegalArgumentException(
+          "several networks and regions came with version %d of the format, but it is %d"
+              .formatted(NEWEST_FORMAT_VERSION, formatVersion));
+    }
     for (int k : largestOnly) {
-      if (k < 1 || k >= labels.classes()) {
+      if (k < 1 || k > labels.structures().size()) {
         throw new IllegalArgumentException(
-            "largestOnly names classes from 1 to %d, but named %d"
-                .formatted(labels.classes() - 1, k));
+            "largestOnly names structures from 1 to %d, but named %d"
+                .formatted(labels.structures().size(), k));
       }
     }
+  }
+
+  /** The version that the description of one network has. */
+  public static int formatVersion(LabelScheme labels) {
+    return labels.areRegions() ? NEWEST_FORMAT_VERSION : FORMAT_VERSION;
+  }
+
+  @Override
+  public int networks() {
+    return ensemble.map(e -> e.members().size()).orElse(1);
+  }
+
+  /**
+   * What the networks of all folds say of themselves together: not measured, nothing chosen.
+   *
+   * @param folds single networks that read the same patches
+   * @param whole of the data of all folds
+   * @param cases of all folds
+   */
+  public static SegmentationDescription together(
+      List<SegmentationDescription> folds, Provenance whole, int cases) {
+    SegmentationDescription first = folds.getFirst();
+    FoldNetworks networks = new FoldNetworks(folds.stream().map(FoldNetworks.Member::of).toList());
+    return new SegmentationDescription(
+        NEWEST_FORMAT_VERSION,
+        first.name,
+        first.task,
+        first.labels,
+        first.patch,
+        first.inference,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        folds.stream().mapToLong(SegmentationDescription::learnedValues).sum(),
+        networks.weightsSha256(),
+        whole,
+        first.experiment.withFold(Optional.empty()),
+        Map.of(Split.TRAIN.word(), cases),
+        first.licence,
+        first.intendedUse,
+        first.warning,
+        Optional.empty(),
+        Optional.of(networks));
   }
 
   public SegmentationDescription withMetrics(
@@ -105,6 +163,7 @@ public record SegmentationDescription(
         licence,
         intendedUse,
         warning,
-        rules);
+        rules,
+        ensemble);
   }
 }

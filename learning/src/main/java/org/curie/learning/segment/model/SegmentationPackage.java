@@ -2,12 +2,14 @@
 package org.curie.learning.segment.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
 import org.curie.learning.engine.InferenceEngine;
 import org.curie.learning.engine.InferenceSession;
+import org.curie.learning.model.NetworksPackage;
 import org.curie.learning.model.PackageFile;
-import org.curie.learning.model.SingleNetworkPackage;
 import org.curie.learning.operator.Shape;
 import org.curie.learning.segment.experiment.SegmentationTask;
 import org.curie.learning.segment.instance.InstanceDecoding;
@@ -19,17 +21,29 @@ import org.curie.learning.segment.predict.Segmenter;
  * The file that a model which outlines structures travels in, {@code model.curie}.
  *
  * <p><b>Shape</b> of the network, in: {@code [n, c, (z,) y, x]} of {@link
- * SegmentationDescription#patch}; out: {@code [n, classes, (z,) y, x]}, logits. <b>Limits</b> those
- * of a {@link PackageFile}. Immutable.
+ * SegmentationDescription#patch}; out: {@code [n, classes, (z,) y, x]}, logits; of each of them
+ * where there are several. <b>Limits</b> those of a {@link PackageFile}. Immutable.
  */
 public final class SegmentationPackage {
+  private static final NetworksPackage.Versions VERSIONS =
+      new NetworksPackage.Versions(
+          SegmentationDescription.FORMAT_VERSION, SegmentationDescription.NEWEST_FORMAT_VERSION);
+
   private final SegmentationDescription description;
-  private final byte[] onnx;
+  private final List<byte[]> networks;
   private final String card;
 
   public SegmentationPackage(SegmentationDescription description, byte[] onnx, String card) {
+    this(description, List.of(onnx), card);
+  }
+
+  /**
+   * @param networks ONNX files, as many as are described
+   */
+  public SegmentationPackage(
+      SegmentationDescription description, List<byte[]> networks, String card) {
     this.description = description;
-    this.onnx = onnx.clone();
+    this.networks = networks.stream().map(byte[]::clone).toList();
     this.card = card;
   }
 
@@ -37,9 +51,9 @@ public final class SegmentationPackage {
     return description;
   }
 
-  /** The network as an ONNX file. */
-  public byte[] onnx() {
-    return onnx.clone();
+  /** The networks as ONNX files: one, or those of all folds in order. */
+  public List<byte[]> networks() {
+    return networks.stream().map(byte[]::clone).toList();
   }
 
   /** The model card, a self-contained page. */
@@ -50,24 +64,36 @@ public final class SegmentationPackage {
   /**
    * The model ready for images.
    *
-   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when the network reads another
+   * @throws CurieException with {@link ErrorCode#MODEL_INCOMPATIBLE} when a network reads another
    *     size than the description says
    */
   public Segmenter open(InferenceEngine engine, int threads) {
-    InferenceSession session = engine.open(onnx, threads);
-    Shape expected = description.patch().shape();
-    if (!session.inputShape().spatial().equals(expected.spatial())
-        || session.inputShape().dim(1) != expected.dim(1)) {
-      session.close();
-      throw new CurieException(
-          ErrorCode.MODEL_INCOMPATIBLE,
-          "the model describes patches of %s, but its network reads %s"
-              .formatted(expected, session.inputShape()));
+    List<InferenceSession> sessions = new ArrayList<>();
+    try {
+      for (byte[] onnx : networks) {
+        sessions.add(engine.open(onnx, threads));
+        requireShape(sessions.getLast().inputShape());
+      }
+    } catch (RuntimeException | Error e) {
+      sessions.forEach(InferenceSession::close);
+      throw e;
     }
     Segmenter.Rules rules =
         new Segmenter.Rules(
-            description.inference(), description.experiment().answers(), description.largestOnly());
-    return new Segmenter(session, description.patch(), rules, threads);
+            description.inference(),
+            description.labels(),
+            description.experiment().answers(),
+            description.largestOnly());
+    return new Segmenter(sessions, description.patch(), rules, threads);
+  }
+
+  private void requireShape(Shape found) {
+    Shape expected = description.patch().shape();
+    if (!found.spatial().equals(expected.spatial()) || found.dim(1) != expected.dim(1)) {
+      throw new CurieException(
+          ErrorCode.MODEL_INCOMPATIBLE,
+          "the model describes patches of %s, but its network reads %s".formatted(expected, found));
+    }
   }
 
   /**
@@ -111,7 +137,7 @@ public final class SegmentationPackage {
    * @throws CurieException with {@link ErrorCode#STORAGE_FAILED}
    */
   public void write(Path file) {
-    new SingleNetworkPackage<>(description, onnx, card).write(file);
+    new NetworksPackage<>(description, networks, card).write(file);
   }
 
   /**
@@ -120,7 +146,7 @@ public final class SegmentationPackage {
    * @throws CurieException as {@link PackageFile#description}, or when its description is no JSON
    */
   public static boolean isOne(Path file) {
-    return SingleNetworkPackage.task(file)
+    return NetworksPackage.task(file)
         .filter(SegmentationTask.SEGMENTATION.word()::equals)
         .isPresent();
   }
@@ -139,9 +165,8 @@ public final class SegmentationPackage {
                   .formatted(file)
               + "; curie train on a folder with images/ and labels/ makes one");
     }
-    SingleNetworkPackage<SegmentationDescription> found =
-        SingleNetworkPackage.read(
-            file, SegmentationDescription.class, SegmentationDescription.FORMAT_VERSION);
-    return new SegmentationPackage(found.description(), found.onnx(), found.card());
+    NetworksPackage<SegmentationDescription> found =
+        NetworksPackage.read(file, SegmentationDescription.class, VERSIONS);
+    return new SegmentationPackage(found.description(), found.networks(), found.card());
   }
 }

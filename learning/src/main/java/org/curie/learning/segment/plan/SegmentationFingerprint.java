@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,7 +19,6 @@ import org.curie.learning.data.Split;
 import org.curie.learning.segment.data.CaseFacts;
 import org.curie.learning.segment.data.Inspection;
 import org.curie.learning.segment.data.LabelScheme;
-import org.curie.learning.segment.data.LabelScheme.Label;
 
 /**
  * What a data set of outlines is like; sizes, spacings and intensities are those of training cases.
@@ -211,19 +212,35 @@ public record SegmentationFingerprint(
 
   private static List<Structure> structures(Inspection data, List<CaseFacts> cases) {
     List<Structure> structures = new ArrayList<>();
-    for (Label label : data.labels().labels().subList(1, data.labels().classes())) {
-      List<CaseFacts> having =
-          cases.stream().filter(f -> voxels(f, label, data.labels()) > 0).toList();
-      double inside = having.stream().mapToLong(f -> voxels(f, label, data.labels())).sum();
+    LabelScheme labels = data.labels();
+    for (int k = 1; k <= labels.structures().size(); k++) {
+      IntPredicate values = values(labels, k);
+      List<CaseFacts> having = cases.stream().filter(f -> voxels(f, values) > 0).toList();
+      double inside = having.stream().mapToLong(f -> voxels(f, values)).sum();
       double all = having.stream().mapToLong(f -> f.grid().voxels()).sum();
-      structures.add(new Structure(label.name(), having.size(), all == 0 ? 0 : inside / all));
+      String name = labels.structures().get(k - 1);
+      structures.add(new Structure(name, having.size(), all == 0 ? 0 : inside / all));
     }
     return structures;
   }
 
-  private static long voxels(CaseFacts facts, Label label, LabelScheme labels) {
+  /** Which values of label files belong to a structure. */
+  private static IntPredicate values(LabelScheme labels, int structure) {
+    if (labels.areThings()) {
+      return labels::isThing;
+    }
+    IntPredicate inside = labels.inside(structure);
+    Set<Integer> values =
+        IntStream.range(0, labels.classes())
+            .filter(inside)
+            .mapToObj(k -> labels.labels().get(k).value())
+            .collect(Collectors.toSet());
+    return values::contains;
+  }
+
+  private static long voxels(CaseFacts facts, IntPredicate values) {
     return facts.voxels().entrySet().stream()
-        .filter(e -> labels.areThings() ? labels.isThing(e.getKey()) : e.getKey() == label.value())
+        .filter(e -> values.test(e.getKey()))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.curie.imaging.augment.Augmentation;
 import org.curie.imaging.intensity.Foreground;
 import org.curie.imaging.mapped.Extent;
@@ -27,6 +28,7 @@ import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.data.LabelScheme;
+import org.curie.learning.segment.data.Region;
 import org.curie.learning.segment.experiment.InferenceSpec;
 import org.curie.learning.segment.experiment.PatchSpec;
 import org.curie.learning.segment.experiment.SegmentationExperiment;
@@ -101,6 +103,7 @@ public final class SegmentationPlanner {
             fit(geometry),
             inference(mirrored, geometry),
             instances(request.labels()));
+    request.labels().regions().ifPresent(this::chooseRegions);
     return new SegmentationPlan(experiment, choices, warnings);
   }
 
@@ -123,6 +126,16 @@ public final class SegmentationPlanner {
         "how deep inside its own thing a voxel lies, in %d levels".formatted(LEVELS),
         "things that touch have a valley between them, from which they are told apart");
     return Optional.of(new InstanceSpec(LEVELS));
+  }
+
+  private void chooseRegions(List<Region> regions) {
+    choose(
+        "what is learned",
+        "%d regions, each by itself: %s"
+            .formatted(
+                regions.size(),
+                regions.stream().map(Region::name).collect(Collectors.joining(", "))),
+        "regions.csv says of which labels each is made, so that they may overlap");
   }
 
   /** Voxels of one size in all images. */
@@ -185,7 +198,8 @@ public final class SegmentationPlanner {
                   plain(inside.high()),
                   plain(inside.mean()),
                   plain(inside.standardDeviation())),
-          "they reach down to air and so are Hounsfield units: the range inside the structures counts");
+          "they reach down to air and so are Hounsfield units: the range inside the structures"
+              + " counts");
     } else {
       steps.add(new StandardizeForeground(Foreground.WHOLE));
       choose(
@@ -199,7 +213,7 @@ public final class SegmentationPlanner {
   /** Along which axes a mirrored image is an image like others. */
   private List<Axis> mirrored(LabelScheme labels, Geometry geometry) {
     boolean sided =
-        labels.structures().stream()
+        Stream.concat(labels.structures().stream(), labels.classNames().stream())
             .anyMatch(name -> name.toLowerCase(Locale.ROOT).matches(".*\\b(left|right)\\b.*"));
     List<Axis> axes = new ArrayList<>();
     if (!sided) {

@@ -3,8 +3,10 @@ package org.curie.learning.segment.predict;
 
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.function.IntPredicate;
 import org.curie.core.image.LabelMap;
 import org.curie.core.image.Parts;
+import org.curie.learning.segment.data.LabelScheme;
 
 /**
  * A label map cleaned of small {@link Parts}.
@@ -14,26 +16,31 @@ import org.curie.core.image.Parts;
  */
 public final class Components {
   private final int[] labels;
+  private final int[] without; // what becomes of each class that is taken away
   private int[] largest = {};
 
-  private Components(int[] labels) {
+  private Components(int[] labels, int[] without) {
     this.labels = labels;
+    this.without = without;
   }
 
   /**
-   * The map in which of each of these classes only the largest part is left; the first of equals.
+   * The map in which of each of these structures only the largest part is left, the first of
+   * equals. What is taken from a region is taken from all that lie within it.
    */
-  public static LabelMap largest(LabelMap map, Collection<Integer> classes) {
-    if (classes.isEmpty()) {
+  public static LabelMap largest(LabelMap map, LabelScheme scheme, Collection<Integer> structures) {
+    if (structures.isEmpty()) {
       return map;
     }
     int[] labels = map.array().clone();
-    for (int label : classes) {
+    for (int structure : structures) {
+      IntPredicate inside = scheme.inside(structure);
       BitSet voxels = new BitSet(labels.length);
       for (int i = 0; i < labels.length; i++) {
-        voxels.set(i, labels[i] == label);
+        voxels.set(i, inside.test(labels[i]));
       }
-      Parts.forEach(map.grid(), voxels, new Components(labels)::keepIfLargest);
+      Components work = new Components(labels, scheme.without(structure));
+      Parts.forEach(map.grid(), voxels, work::keepIfLargest);
     }
     return LabelMap.of(map.grid(), labels);
   }
@@ -49,7 +56,7 @@ public final class Components {
 
   private void erase(int[] voxels) {
     for (int voxel : voxels) {
-      labels[voxel] = 0;
+      labels[voxel] = without[labels[voxel]];
     }
   }
 }

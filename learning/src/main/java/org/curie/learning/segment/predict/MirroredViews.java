@@ -14,22 +14,23 @@ import org.curie.learning.engine.InferenceSession;
 /**
  * A network shown a tile as it is and mirrored.
  *
- * <p><b>Formula</b> the mean over the views of softmax(answer), each mirrored back. <b>Shape</b> in
- * {@code [c][z][y][x]}, out {@code [k][z][y][x]}, the same array each time. Used by one thread.
+ * <p><b>Formula</b> the mean over the views of the answer's probabilities, each mirrored back.
+ * <b>Shape</b> in {@code [c][z][y][x]}, out {@code [k][z][y][x]}, the same array each time. Used by
+ * one thread.
  */
 final class MirroredViews implements TilePredictor {
   private final InferenceSession session;
   private final int voxels;
-  private final Softmax softmax;
+  private final Activation activation;
   private final List<int[]> views; // where each voxel of a view is found in the tile
   private float[] seen = {};
   private float[] answer = {};
   private float[] sum = {};
 
-  MirroredViews(InferenceSession session, Extent tile, List<Axis> mirrored) {
+  MirroredViews(InferenceSession session, Extent tile, List<Axis> mirrored, Activation activation) {
     this.session = session;
     this.voxels = Math.toIntExact(tile.voxels());
-    this.softmax = new Softmax(voxels);
+    this.activation = activation;
     this.views = views(tile, mirrored);
   }
 
@@ -96,6 +97,6 @@ final class MirroredViews implements TilePredictor {
     } else {
       session.run(view, 1, answer);
     }
-    softmax.apply(answer);
+    activation.apply(answer);
   }
 }

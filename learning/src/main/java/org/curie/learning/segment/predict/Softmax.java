@@ -12,7 +12,7 @@ import java.util.Arrays;
  * and which have the same bits on every processor. <b>Limits</b> relative error 3e-5; of what is
  * below e^-87 the probability is that of e^-87, 2e-38.
  */
-final class Softmax {
+final class Softmax implements Activation {
   private static final int BLOCK = 1024; // voxels: their scores stay in the cache for many classes
   private static final float LEAST = -87; // e^-88 is no normal float
   private static final float ROOT = 1f / 128;
@@ -37,7 +37,8 @@ final class Softmax {
   }
 
   /** Over the classes of each voxel, in place. NaN becomes NaN for all classes of its voxel. */
-  void apply(float[] logits) {
+  @Override
+  public void apply(float[] logits) {
     for (int from = 0; from < voxels; from += BLOCK) {
       apply(logits, from, Math.min(BLOCK, voxels - from));
     }

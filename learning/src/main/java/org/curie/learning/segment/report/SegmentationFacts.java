@@ -11,6 +11,8 @@ import org.curie.learning.report.markup.Markup;
 import org.curie.learning.report.page.Blocks;
 import org.curie.learning.report.page.Blocks.Fact;
 import org.curie.learning.report.words.Numbers;
+import org.curie.learning.segment.data.Region;
+import org.curie.learning.segment.instance.InstanceDecoding;
 import org.curie.learning.segment.model.SegmentationDescription;
 
 /** What the report and the model card both say of a model. */
@@ -37,20 +39,14 @@ record SegmentationFacts(SegmentationDescription model) {
     List<Fact> facts = new ArrayList<>();
     facts.add(Fact.of("Task", model.task().word()));
     facts.add(Fact.of("Structures", String.join(", ", model.labels().structures())));
+    model.labels().regions().ifPresent(regions -> facts.add(Fact.of("Regions", made(regions))));
     facts.add(
         Fact.of(
             "Reads",
             "%d channel(s), patches of %s"
                 .formatted(model.patch().channels(), model.patch().extent())));
-    model
-        .decoding()
-        .ifPresent(
-            d ->
-                facts.add(
-                    Fact.of(
-                        "Told apart",
-                        "inside above %s, peaks of depth %s that rise by %s, %d voxels or more"
-                            .formatted(d.inside(), d.peak(), d.prominence(), d.leastVoxels()))));
+    facts.addAll(together());
+    model.decoding().ifPresent(rules -> facts.add(Fact.of("Told apart", words(rules))));
     facts.add(
         Fact.of(
             "Cleaned",
@@ -58,7 +54,7 @@ record SegmentationFacts(SegmentationDescription model) {
                 ? "nothing"
                 : "only the largest part is kept of "
                     + model.largestOnly().stream()
-                        .map(k -> model.labels().labels().get(k).name())
+                        .map(k -> model.labels().structures().get(k - 1))
                         .collect(Collectors.joining(", "))));
     facts.add(Fact.of("Learned values", Numbers.count(model.learnedValues())));
     facts.add(
@@ -67,6 +63,33 @@ record SegmentationFacts(SegmentationDescription model) {
             Numbers.count(model.cases().getOrDefault("train", 0)) + " labelled images"));
     facts.add(Fact.of("Intended use", model.intendedUse()));
     return facts;
+  }
+
+  private static String made(List<Region> regions) {
+    return regions.stream()
+            .map(r -> "%s of the labels %s".formatted(r.name(), r.values()))
+            .collect(Collectors.joining("; "))
+        + "; where several are found, the last is written into a label map";
+  }
+
+  private static String words(InstanceDecoding rules) {
+    return "inside above %s, peaks of depth %s that rise by %s, %d voxels or more"
+        .formatted(rules.inside(), rules.peak(), rules.prominence(), rules.leastVoxels());
+  }
+
+  /** What is to be known of several networks. */
+  private List<Fact> together() {
+    if (model.networks() == 1) {
+      return List.of();
+    }
+    return List.of(
+        Fact.of(
+            "Networks",
+            "%d, each of which learned from all folds of the data but one; the mean of their probabilities counts"
+                .formatted(model.networks())),
+        Fact.of(
+            "Measured",
+            "fold by fold, by the single network that had not seen it; all together usually are a little better, but no case is left to measure that on"));
   }
 
   /** Every figure: over structures, then of each. */

@@ -20,8 +20,8 @@ import org.curie.learning.report.words.Numbers;
 public final class SegmentationPage {
   private static final int MOST_ROWS = 600;
   private static final String RANKED =
-      "Left the true outlines, right the model's, on the slice with most of the structures; ranked by"
-          + " the mean Dice of their structures.";
+      "Left the true outlines, right the model's, on the slice with most of the structures; ranked"
+          + " by the mean Dice of their structures.";
 
   private final SegmentationContent content;
   private final SegmentationFacts facts;
@@ -132,7 +132,7 @@ public final class SegmentationPage {
                         s.name(),
                         Numbers.decimal(s.diceOfAll()),
                         Numbers.decimal(s.diceOfLargest()),
-                        content.model().largestOnly().contains(s.classNumber())
+                        content.model().largestOnly().contains(s.number())
                             ? "only the largest part"
                             : "everything"))
             .toList();

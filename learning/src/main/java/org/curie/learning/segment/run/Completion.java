@@ -73,7 +73,7 @@ final class Completion {
     SegmentationExperiment experiment = plan.experiment();
     String name = survey.data().set().name();
     return new SegmentationDescription(
-        SegmentationDescription.FORMAT_VERSION,
+        SegmentationDescription.formatVersion(experiment.labels()),
         name,
         experiment.task(),
         experiment.labels(),
@@ -97,6 +97,7 @@ final class Completion {
         "Research: outlines %s in images like those of %s."
             .formatted(String.join(", ", experiment.labels().structures()), name),
         ModelDescription.WARNING,
+        Optional.empty(),
         Optional.empty());
   }
 

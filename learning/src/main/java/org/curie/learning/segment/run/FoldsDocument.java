@@ -79,6 +79,13 @@ public record FoldsDocument(
         "segmentation", folds, means(folds), Optional.of(all), each, Optional.empty());
   }
 
+  /** The cases that each fold's model was tested on, by name. */
+  List<List<String>> tested() {
+    return folds.stream()
+        .map(fold -> List.copyOf(fold.splits().get(TEST).perCase().keySet()))
+        .toList();
+  }
+
   private static double mean(List<Map<String, Double>> dice, String structure, int[] weights) {
     double sum = 0;
     double count = 0;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.curie.core.error.ErrorCode;
 import org.curie.core.file.AtomicFile;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
+import org.curie.learning.report.words.Numbers;
 import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.data.SegmentationCase;
 import org.curie.learning.segment.data.SegmentationFolder;
@@ -46,29 +48,55 @@ public final class SegmentationFolds {
     return root.resolve("cross-validation.json");
   }
 
+  /** The networks of all folds as one model, where that was asked for. */
+  public Path model() {
+    return new RunFolder(root).model();
+  }
+
   /**
-   * As the planner chooses for each fold.
+   * What is asked of the folds.
    *
-   * @param folds how many are made, by patient; empty for those that the data bring
+   * @param made how many are made, by patient; empty for those that the data bring
+   * @param together whether their networks are also packaged as one model; then they must fit each
+   *     other, and what the planner chooses for the first fold holds for all
+   */
+  public record Asked(OptionalInt made, boolean together) {}
+
+  /**
+   * As the planner chooses, for each fold or for the first.
+   *
+   * @param request whose budget is for all folds together
    * @param overrides what the user wants otherwise
    * @throws CurieException as {@link SegmentationRun#train}; {@link ErrorCode#SETTING_INVALID} when
    *     the data bring no folds and none are asked for, or bring others than are asked for
    */
   public FoldsDocument train(
-      Request request, OptionalInt folds, UnaryOperator<SegmentationExperiment> overrides) {
+      Request request, Asked asked, UnaryOperator<SegmentationExperiment> overrides) {
+    SegmentationSet set = SegmentationFolder.read(request.data(), request.seed(), Optional.empty());
+    List<FoldSpec> folds = wanted(set, request.data(), asked.made());
+    FoldSpec first = folds.getFirst();
+    Optional<Duration> share = request.budget().map(whole -> whole.dividedBy(folds.size()));
+    share.ifPresent(
+        time ->
+            observer.stage(
+                "Planning with %s for each of %d folds"
+                    .formatted(Numbers.duration(time.toMillis() / 1000.0), folds.size())));
     return each(
-        wanted(request.data(), request.seed(), folds),
+        folds,
         (fold, folder) ->
-            run.train(
-                new Request(
-                    request.data(),
-                    request.seed(),
-                    Optional.of(fold),
-                    request.budget(),
-                    request.memoryBytes()),
-                overrides,
-                folder),
-        patients(request.data(), request.seed()));
+            asked.together() && !fold.equals(first)
+                ? run.trainAlike(folder(first), fold, folder)
+                : run.train(
+                    new Request(
+                        request.data(),
+                        request.seed(),
+                        Optional.of(fold),
+                        share,
+                        request.memoryBytes()),
+                    overrides,
+                    folder),
+        set,
+        asked.together());
   }
 
   /**
@@ -76,16 +104,21 @@ public final class SegmentationFolds {
    *
    * @throws CurieException as the other {@code train}
    */
-  public FoldsDocument train(SegmentationExperiment experiment, OptionalInt folds) {
+  public FoldsDocument train(SegmentationExperiment experiment, Asked asked) {
     Path data = Path.of(experiment.data());
+    SegmentationSet set = SegmentationFolder.read(data, experiment.seed(), Optional.empty());
     return each(
-        wanted(data, experiment.seed(), folds),
+        wanted(set, data, asked.made()),
         (fold, folder) -> run.train(experiment.withFold(Optional.of(fold)), folder),
-        patients(data, experiment.seed()));
+        set,
+        asked.together());
   }
 
-  private static List<FoldSpec> wanted(Path data, long seed, OptionalInt folds) {
-    SegmentationSet set = SegmentationFolder.read(data, seed, Optional.empty());
+  private RunFolder folder(FoldSpec fold) {
+    return new RunFolder(root.resolve("fold-" + fold.held()));
+  }
+
+  private static List<FoldSpec> wanted(SegmentationSet set, Path data, OptionalInt folds) {
     List<Integer> given = set.folds();
     if (!given.isEmpty() && folds.orElse(given.size()) == given.size()) {
       return given.stream().map(FoldSpec::given).toList();
@@ -101,19 +134,15 @@ public final class SegmentationFolds {
                 .formatted(data, given, folds.orElseThrow()));
   }
 
-  private static Map<String, String> patients(Path data, long seed) {
-    return SegmentationFolder.read(data, seed, Optional.empty()).cases().stream()
-        .collect(Collectors.toMap(SegmentationCase::id, SegmentationCase::patient));
-  }
-
   private interface Fold {
     SegmentationMetrics train(FoldSpec fold, RunFolder folder);
   }
 
-  private FoldsDocument each(List<FoldSpec> folds, Fold work, Map<String, String> patients) {
+  private FoldsDocument each(
+      List<FoldSpec> folds, Fold work, SegmentationSet set, boolean together) {
     List<SegmentationMetrics> done = new ArrayList<>();
     for (FoldSpec fold : folds) {
-      RunFolder folder = new RunFolder(root.resolve("fold-" + fold.held()));
+      RunFolder folder = folder(fold);
       observer.stage("Fold %d, %d of %d".formatted(fold.held(), done.size() + 1, folds.size()));
       if (Files.isRegularFile(folder.metrics())) {
         done.add(read(folder.metrics()));
@@ -123,8 +152,15 @@ public final class SegmentationFolds {
         done.add(work.train(fold, folder));
       }
     }
+    Map<String, String> patients =
+        set.cases().stream()
+            .collect(Collectors.toMap(SegmentationCase::id, SegmentationCase::patient));
     FoldsDocument document = FoldsDocument.of(done, patients);
     AtomicFile.write(document(), Json.pretty(document).getBytes(StandardCharsets.UTF_8));
+    if (together) {
+      List<Path> models = folds.stream().map(fold -> folder(fold).model()).toList();
+      run.ensemble().write(model(), models, document, set);
+    }
     return document;
   }
 

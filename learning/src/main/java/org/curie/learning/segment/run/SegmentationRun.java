@@ -15,6 +15,7 @@ import org.curie.learning.data.ImageStore;
 import org.curie.learning.engine.Precision;
 import org.curie.learning.json.Json;
 import org.curie.learning.loop.RunFolder;
+import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.run.Engines;
 import org.curie.learning.run.ProgramVersion;
@@ -22,6 +23,7 @@ import org.curie.learning.segment.data.CaseFiles;
 import org.curie.learning.segment.data.FoldSpec;
 import org.curie.learning.segment.data.Inspection;
 import org.curie.learning.segment.data.Inspector;
+import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.data.SegmentationFolder;
 import org.curie.learning.segment.data.SegmentationSet;
 import org.curie.learning.segment.evaluate.SegmentationMetrics;
@@ -124,14 +126,43 @@ public final class SegmentationRun {
   }
 
   /**
+   * Trains as another run was planned, with another fold tested, so that the networks of both can
+   * answer together.
+   *
+   * @throws CurieException as {@link #train(SegmentationExperiment, RunFolder)}
+   */
+  SegmentationMetrics trainAlike(RunFolder planned, FoldSpec fold, RunFolder folder) {
+    folder.requireNew();
+    SegmentationPlan plan = plan(planned);
+    SegmentationExperiment experiment = plan.experiment().withFold(Optional.of(fold));
+    Survey survey = survey(Path.of(experiment.data()), experiment.seed(), experiment.fold());
+    Choice alike =
+        new Choice(
+            "plan",
+            "that of " + planned.root().getFileName(),
+            "so that the networks of all folds can answer together");
+    SegmentationPlan own =
+        new SegmentationPlan(experiment, plan.choices(), survey.warnings()).choosing(alike);
+    return begin(own, survey, folder);
+  }
+
+  private static SegmentationPlan plan(RunFolder folder) {
+    return Json.read(folder.readPlan(), SegmentationPlan.class, folder.plan().toString());
+  }
+
+  /** Puts networks of several folds together. */
+  OutlineEnsemble ensemble() {
+    return new OutlineEnsemble(files, engines, version, observer);
+  }
+
+  /**
    * Goes on where a run was stopped, to the same bits as if it had not been.
    *
    * @throws CurieException with {@link ErrorCode#SETTING_INVALID} when the folder's experiment file
    *     has been edited since
    */
   public SegmentationMetrics resume(RunFolder folder) {
-    SegmentationPlan plan =
-        Json.read(folder.readPlan(), SegmentationPlan.class, folder.plan().toString());
+    SegmentationPlan plan = plan(folder);
     return folder.goOn(
         plan.experiment(),
         SegmentationFile::read,
@@ -166,7 +197,7 @@ public final class SegmentationRun {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
           "the experiment's labels are %s, but the data have %s; mend one of them"
-              .formatted(experiment.labels().labels(), survey.data().labels().labels()));
+              .formatted(words(experiment.labels()), words(survey.data().labels())));
     }
     if (!experiment.patch().accepts(survey.fingerprint().channels())) {
       throw new CurieException(
@@ -182,6 +213,10 @@ public final class SegmentationRun {
           "the network cannot be built for these patches: " + e.getMessage(),
           e);
     }
+  }
+
+  private static String words(LabelScheme labels) {
+    return labels.labels() + labels.regions().map(list -> " with regions " + list).orElse("");
   }
 
   private static String splits(SegmentationSet set) {

@@ -52,9 +52,13 @@ record Timing(double secondsPerEpoch) {
     if (epochs < 1) {
       throw new CurieException(
           ErrorCode.SETTING_INVALID,
-          "a budget of %d s is less than one epoch, which takes %.0f s here; allow more"
-              .formatted(budget.toSeconds(), secondsPerEpoch));
+          "a budget of %s is less than one epoch, which takes %s here; allow more"
+              .formatted(words(budget), Numbers.duration(secondsPerEpoch)));
     }
-    return plan.withEpochs(epochs, "what the budget of " + budget.toSeconds() + " s allows here");
+    return plan.withEpochs(epochs, "what the budget of " + words(budget) + " allows here");
+  }
+
+  private static String words(Duration budget) {
+    return Numbers.duration(budget.toMillis() / 1000.0);
   }
 }

@@ -40,7 +40,7 @@ final class SegmentationLearner implements Learner<SegmentationEpoch> {
     this.fit = experiment.fit();
     this.graph = start.network().graph();
     this.run = new RandomStreams(experiment.seed());
-    Supervision supervision = Supervision.of(graph, experiment.ignoredAnswer());
+    Supervision supervision = Supervision.of(graph, experiment);
     Filling filling = new Filling(supervision, fit.batchSize(), fit.loaderThreads());
     Extent patch = experiment.patch().extent();
     this.training =
@@ -86,7 +86,7 @@ final class SegmentationLearner implements Learner<SegmentationEpoch> {
         fit.stepsPerEpoch(),
         batch -> steps.done(step(number, steps.count(), batch), batch.count()));
     double trained = steps.seconds();
-    PatchDice dice = new PatchDice(experiment.answers(), experiment.labels().areThings());
+    PatchDice dice = PatchDice.of(experiment);
     validation.forEachBatch(
         ALWAYS, VALIDATION_BATCHES, batch -> dice.add(batch, session.predict(batch)));
     return new SegmentationEpoch(

@@ -31,7 +31,7 @@ public final class StepTime {
   public static double secondsPerStep(SegmentationExperiment experiment, TrainingEngine engine) {
     Graph graph = experiment.trainedGraph();
     SegmentationFit fit = experiment.fit();
-    Supervision supervision = Supervision.of(graph, experiment.ignoredAnswer());
+    Supervision supervision = Supervision.of(graph, experiment);
     Batch batch = supervision.batch(fit.batchSize());
     batch.setCount(fit.batchSize());
     RandomGenerator noise = new RandomStreams(experiment.seed()).stream("segment.pace");

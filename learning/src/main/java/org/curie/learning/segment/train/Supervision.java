@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.curie.core.image.LabelMap;
 import org.curie.learning.engine.Batch;
 import org.curie.learning.engine.Batch.TensorSpec;
@@ -14,6 +15,8 @@ import org.curie.learning.engine.Loss.DiceCrossEntropy;
 import org.curie.learning.engine.Loss.Weighted.Term;
 import org.curie.learning.graph.Graph;
 import org.curie.learning.operator.Shape;
+import org.curie.learning.segment.data.LabelScheme;
+import org.curie.learning.segment.experiment.SegmentationExperiment;
 
 /**
  * What the answers of a network, at one resolution or several, are held against.
@@ -24,16 +27,40 @@ import org.curie.learning.operator.Shape;
  * doi:10.1038/s41592-020-01008-z.
  *
  * @param answers the shape of each output, {@code [n, classes, (z,) y, x]}, the finest first
- * @param ignored the class of places that count nothing
+ * @param each the loss at one resolution
  */
-record Supervision(Shape input, List<Shape> answers, OptionalInt ignored) {
+record Supervision(Shape input, List<Shape> answers, Loss each) {
   Supervision {
     answers = List.copyOf(answers);
   }
 
-  static Supervision of(Graph graph, OptionalInt ignored) {
+  static Supervision of(Graph graph, SegmentationExperiment experiment) {
+    LabelScheme labels = experiment.labels();
+    return of(
+        graph,
+        labels.areRegions()
+            ? ofRegions(labels, experiment.ignoredTarget())
+            : ofKinds(experiment.ignoredTarget()));
+  }
+
+  static Supervision of(Graph graph, Loss each) {
     return new Supervision(
-        graph.input().shape(), graph.outputs().stream().map(graph::shape).toList(), ignored);
+        graph.input().shape(), graph.outputs().stream().map(graph::shape).toList(), each);
+  }
+
+  /** Of classes of which a voxel has one. */
+  static Loss ofKinds(OptionalInt ignored) {
+    return new DiceCrossEntropy(
+        1, 1, true, false, OptionalDouble.empty(), Optional.empty(), ignored);
+  }
+
+  private static Loss ofRegions(LabelScheme labels, OptionalInt ignored) {
+    List<List<Integer>> members =
+        IntStream.rangeClosed(1, labels.structures().size())
+            .mapToObj(labels::inside)
+            .map(inside -> IntStream.range(0, labels.classes()).filter(inside).boxed().toList())
+            .toList();
+    return new Loss.Regions(members, ignored);
   }
 
   /** A batch whose targets are classes, in an order that {@link #loss} knows. */
@@ -54,8 +81,6 @@ record Supervision(Shape input, List<Shape> answers, OptionalInt ignored) {
   }
 
   Loss loss() {
-    Loss each =
-        new DiceCrossEntropy(1, 1, true, false, OptionalDouble.empty(), Optional.empty(), ignored);
     if (answers.size() == 1) {
       return each;
     }

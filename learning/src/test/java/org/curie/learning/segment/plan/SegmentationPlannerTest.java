@@ -21,6 +21,7 @@ import org.curie.learning.plan.Choice;
 import org.curie.learning.plan.Machine;
 import org.curie.learning.segment.data.LabelScheme;
 import org.curie.learning.segment.data.LabelScheme.Label;
+import org.curie.learning.segment.data.Region;
 import org.curie.learning.segment.experiment.SegmentationExperiment;
 import org.curie.learning.segment.plan.SegmentationFingerprint.Intensities;
 import org.curie.learning.segment.plan.SegmentationFingerprint.Structure;
@@ -61,9 +62,12 @@ final class SegmentationPlannerTest {
     for (String name : structures) {
       labels.add(new Label(labels.size(), name));
     }
+    return plan(images, memory, new LabelScheme(labels, OptionalInt.empty()));
+  }
+
+  private static SegmentationPlan plan(Images images, long memory, LabelScheme labels) {
     return SegmentationPlanner.plan(
-        new SegmentationPlanner.Request(
-            "data", 1, Optional.empty(), new LabelScheme(labels, OptionalInt.empty())),
+        new SegmentationPlanner.Request("data", 1, Optional.empty(), labels),
         images.fingerprint(),
         List.of(),
         new Machine(2, true),
@@ -83,6 +87,25 @@ final class SegmentationPlannerTest {
     assertThat(e.deployedGraph().outputs()).hasSize(1);
     assertThat(e.fit().precision()).isEqualTo(Precision.BF16);
     assertThat(e.inference().mirrored()).containsExactly(Axis.values());
+  }
+
+  @Test
+  void regions_areAnAnswerEach_atEveryResolution() {
+    LabelScheme labels =
+        new LabelScheme(
+                List.of(
+                    new Label(0, "background"), new Label(1, "left rim"), new Label(2, "inside")),
+                OptionalInt.empty())
+            .withRegions(
+                List.of(new Region("whole", List.of(1, 2), 1), new Region("core", List.of(2), 2)));
+    SegmentationPlan plan = plan(HIPPOCAMPUS, MEMORY, labels);
+    SegmentationExperiment e = plan.experiment();
+    assertThat(e.trainedGraph().outputs()).allMatch(o -> e.trainedGraph().shape(o).dim(1) == 2);
+    assertThat(e.deployedGraph().shape(e.deployedGraph().outputs().getFirst()).dim(1)).isEqualTo(2);
+    assertThat(plan.choices())
+        .anyMatch(c -> c.setting().equals("what is learned") && c.value().contains("whole, core"));
+    // A label that is named after a side counts, also where regions have other names.
+    assertThat(e.inference().mirrored()).doesNotContain(Axis.HORIZONTAL);
   }
 
   @Test

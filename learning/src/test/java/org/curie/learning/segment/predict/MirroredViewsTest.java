@@ -36,7 +36,7 @@ final class MirroredViewsTest {
 
   private static float[] answer(boolean dependsOnPlace, Axis... mirrored) {
     float[] tile = {0, 1, 2, 3, 4, 5};
-    return new MirroredViews(new Fake(dependsOnPlace), TILE, List.of(mirrored)).predict(tile);
+    return new MirroredViews(new Fake(dependsOnPlace), TILE, List.of(mirrored), softmax()).predict(tile);
   }
 
   @Test
@@ -61,7 +61,7 @@ final class MirroredViewsTest {
   @Test
   void askedAgain_theSameArrayIsFilledAnew() {
     for (List<Axis> mirrored : List.of(List.<Axis>of(), List.of(Axis.HORIZONTAL))) {
-      MirroredViews views = new MirroredViews(new Fake(true), TILE, mirrored);
+      MirroredViews views = new MirroredViews(new Fake(true), TILE, mirrored, softmax());
       float[] first = views.predict(new float[] {0, 1, 2, 3, 4, 5});
       float[] before = first.clone();
       float[] other = views.predict(new float[] {5, 5, 5, 0, 0, 0}).clone();
@@ -69,5 +69,9 @@ final class MirroredViewsTest {
       assertThat(again).isSameAs(first).containsExactly(before);
       assertThat(other).isNotEqualTo(before);
     }
+  }
+
+  private static Activation softmax() {
+    return new Softmax(Math.toIntExact(TILE.voxels()));
   }
 }

@@ -88,7 +88,7 @@ final class PatchLoaderTest {
   private static Supervision supervision() {
     return Supervision.of(
         new UNet3dSpec(2, 4, true).build(Shape.batchOf(1, 8, 8, 8), LABELS.classes()),
-        LABELS.ignored());
+        Supervision.ofKinds(LABELS.ignored()));
   }
 
   private List<float[]> batches(AugmentationPipeline steps, int threads, int epoch) {
