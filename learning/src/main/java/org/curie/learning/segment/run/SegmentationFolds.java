@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.curie.learning.segment.run;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.curie.core.error.CurieException;
 import org.curie.core.error.ErrorCode;
-import org.curie.core.file.AtomicFile;
-import org.curie.learning.json.Json;
+import org.curie.learning.loop.FoldsFolder;
 import org.curie.learning.loop.RunFolder;
 import org.curie.learning.report.words.Numbers;
 import org.curie.learning.segment.data.FoldSpec;
@@ -35,22 +31,25 @@ import org.curie.learning.segment.run.SegmentationRun.Request;
 public final class SegmentationFolds {
   private final SegmentationRun run;
   private final SegmentationRunObserver observer;
-  private final Path root;
+  private final FoldsFolder folder;
 
   public SegmentationFolds(SegmentationRun run, SegmentationRunObserver observer, Path root) {
     this.run = run;
     this.observer = observer;
-    this.root = root;
+    this.folder = new FoldsFolder(root);
   }
+
+  /** What the folds in a folder have in common; kept so that no other kind is mixed in. */
+  private record Design(List<FoldSpec> folds, long seed, List<String> cases) {}
 
   /** Where the figures of all folds are written. */
   public Path document() {
-    return root.resolve("cross-validation.json");
+    return folder.document();
   }
 
   /** The networks of all folds as one model, where that was asked for. */
   public Path model() {
-    return new RunFolder(root).model();
+    return new RunFolder(folder.root()).model();
   }
 
   /**
@@ -83,9 +82,10 @@ public final class SegmentationFolds {
                     .formatted(Numbers.duration(time.toMillis() / 1000.0), folds.size())));
     return each(
         folds,
-        (fold, folder) ->
+        request.seed(),
+        (fold, own) ->
             asked.together() && !fold.equals(first)
-                ? run.trainAlike(folder(first), fold, folder)
+                ? run.trainAlike(folder.fold(first.held()), fold, own)
                 : run.train(
                     new Request(
                         request.data(),
@@ -94,7 +94,7 @@ public final class SegmentationFolds {
                         share,
                         request.memoryBytes()),
                     overrides,
-                    folder),
+                    own),
         set,
         asked.together());
   }
@@ -109,13 +109,10 @@ public final class SegmentationFolds {
     SegmentationSet set = SegmentationFolder.read(data, experiment.seed(), Optional.empty());
     return each(
         wanted(set, data, asked.made()),
-        (fold, folder) -> run.train(experiment.withFold(Optional.of(fold)), folder),
+        experiment.seed(),
+        (fold, own) -> run.train(experiment.withFold(Optional.of(fold)), own),
         set,
         asked.together());
-  }
-
-  private RunFolder folder(FoldSpec fold) {
-    return new RunFolder(root.resolve("fold-" + fold.held()));
   }
 
   private static List<FoldSpec> wanted(SegmentationSet set, Path data, OptionalInt folds) {
@@ -139,37 +136,34 @@ public final class SegmentationFolds {
   }
 
   private FoldsDocument each(
-      List<FoldSpec> folds, Fold work, SegmentationSet set, boolean together) {
-    List<SegmentationMetrics> done = new ArrayList<>();
-    for (FoldSpec fold : folds) {
-      RunFolder folder = folder(fold);
-      observer.stage("Fold %d, %d of %d".formatted(fold.held(), done.size() + 1, folds.size()));
-      if (Files.isRegularFile(folder.metrics())) {
-        done.add(read(folder.metrics()));
-      } else if (SegmentationRun.isBegunIn(folder)) {
-        done.add(run.resume(folder));
-      } else {
-        done.add(work.train(fold, folder));
-      }
-    }
-    Map<String, String> patients =
-        set.cases().stream()
-            .collect(Collectors.toMap(SegmentationCase::id, SegmentationCase::patient));
-    FoldsDocument document = FoldsDocument.of(done, patients);
-    AtomicFile.write(document(), Json.pretty(document).getBytes(StandardCharsets.UTF_8));
-    if (together) {
-      List<Path> models = folds.stream().map(fold -> folder(fold).model()).toList();
-      run.ensemble().write(model(), models, document, set);
-    }
-    return document;
+      List<FoldSpec> folds, long seed, Fold work, SegmentationSet set, boolean together) {
+    return folder.carriedOut(
+        new Design(folds, seed, set.cases().stream().map(SegmentationCase::id).toList()),
+        () -> {
+          List<SegmentationMetrics> done = new ArrayList<>();
+          for (FoldSpec fold : folds) {
+            observer.stage("Fold %d, %d of %d".formatted(fold.held(), done.size() + 1, folds.size()));
+            done.add(one(fold, work));
+          }
+          FoldsDocument document = FoldsDocument.of(done, patients(set));
+          if (together) {
+            List<Path> models = folds.stream().map(f -> folder.fold(f.held()).model()).toList();
+            run.ensemble().write(model(), models, document, set);
+          }
+          return document;
+        });
   }
 
-  private static SegmentationMetrics read(Path file) {
-    try {
-      return Json.read(Files.readString(file), SegmentationMetrics.class, file.toString());
-    } catch (IOException e) {
-      throw new CurieException(
-          ErrorCode.FILE_UNREADABLE, "cannot read " + file + ": " + e.getMessage(), e);
-    }
+  private SegmentationMetrics one(FoldSpec fold, Fold work) {
+    RunFolder own = folder.fold(fold.held());
+    return folder
+        .done(fold.held(), SegmentationMetrics.class)
+        .orElseGet(
+            () -> SegmentationRun.isBegunIn(own) ? run.resume(own) : work.train(fold, own));
+  }
+
+  private static Map<String, String> patients(SegmentationSet set) {
+    return set.cases().stream()
+        .collect(Collectors.toMap(SegmentationCase::id, SegmentationCase::patient));
   }
 }
