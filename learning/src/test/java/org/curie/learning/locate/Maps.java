@@ -16,7 +16,8 @@ final class Maps {
     float[] values = new float[rows.length * rows[0].length()];
     int at = 0;
     for (String row : rows) {
-      for (char c : row.toCharArray()) {
+      for (int x = 0; x < row.length(); x++) {
+        char c = row.charAt(x);
         values[at++] = c == '*' ? 1 : c == '.' ? 0 : (c - '0') / 10f;
       }
     }
