@@ -65,6 +65,9 @@ final class RegionTable {
   }
 
   private List<Region> regions() {
+    if (table.rows() == 0) {
+      throw new IllegalArgumentException("expected a row for each region, but there is none");
+    }
     List<List<Integer>> all = new ArrayList<>();
     for (int row = 0; row < table.rows(); row++) {
       all.add(numbers(row));

@@ -89,7 +89,8 @@ record SegmentationFacts(SegmentationDescription model) {
                 .formatted(model.networks())),
         Fact.of(
             "Measured",
-            "fold by fold, by the single network that had not seen it; all together usually are a little better, but no case is left to measure that on"));
+            "fold by fold, by the single network that had not seen it; all together usually are a"
+                + " little better, but no case is left to measure that on"));
   }
 
   /** Every figure: over structures, then of each. */

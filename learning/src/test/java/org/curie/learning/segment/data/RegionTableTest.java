@@ -95,7 +95,7 @@ final class RegionTableTest {
     refused("region,values\na,1\na,2\n", "its own name");
     refused("region,values,value\na,1 2,3\n", "writes one of them");
     refused("region,values\na,0\n", "values above 0");
-    refused("region,values\n", "at least one region");
+    refused("region,values\n", "expected a row for each region");
     refused("region,values\na,8\n", "but labels have", "value,name\n1,liver\n");
     refused("region,values\na,1\n", "single things", "value,name\n*,cell\n");
   }
