@@ -107,6 +107,7 @@ record UntrainedOutlines(SegmentationExperiment experiment, Network network) {
             "none",
             "Benchmarks.",
             "An untrained network: its answers mean nothing.",
+            Optional.empty(),
             Optional.empty());
     return new SegmentationPackage(description, Wiring.graphFormat().write(network), "");
   }

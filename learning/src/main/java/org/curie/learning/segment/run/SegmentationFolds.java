@@ -142,7 +142,8 @@ public final class SegmentationFolds {
         () -> {
           List<SegmentationMetrics> done = new ArrayList<>();
           for (FoldSpec fold : folds) {
-            observer.stage("Fold %d, %d of %d".formatted(fold.held(), done.size() + 1, folds.size()));
+            observer.stage(
+                "Fold %d, %d of %d".formatted(fold.held(), done.size() + 1, folds.size()));
             done.add(one(fold, work));
           }
           FoldsDocument document = FoldsDocument.of(done, patients(set));
@@ -158,8 +159,7 @@ public final class SegmentationFolds {
     RunFolder own = folder.fold(fold.held());
     return folder
         .done(fold.held(), SegmentationMetrics.class)
-        .orElseGet(
-            () -> SegmentationRun.isBegunIn(own) ? run.resume(own) : work.train(fold, own));
+        .orElseGet(() -> SegmentationRun.isBegunIn(own) ? run.resume(own) : work.train(fold, own));
   }
 
   private static Map<String, String> patients(SegmentationSet set) {

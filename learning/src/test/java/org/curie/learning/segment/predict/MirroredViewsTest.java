@@ -36,7 +36,8 @@ final class MirroredViewsTest {
 
   private static float[] answer(boolean dependsOnPlace, Axis... mirrored) {
     float[] tile = {0, 1, 2, 3, 4, 5};
-    return new MirroredViews(new Fake(dependsOnPlace), TILE, List.of(mirrored), softmax()).predict(tile);
+    return new MirroredViews(new Fake(dependsOnPlace), TILE, List.of(mirrored), softmax())
+        .predict(tile);
   }
 
   @Test
