@@ -132,6 +132,7 @@ class KindsTest {
             "detection",
             "dice",
             "dice-cross-entropy",
+            "regions",
             "vae",
             "distillation",
             "nt-xent",

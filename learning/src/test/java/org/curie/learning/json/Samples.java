@@ -46,8 +46,15 @@ final class Samples {
     throw new AssertionError("no " + type + " could be made: " + refusals.getFirst().getMessage());
   }
 
-  /** Two or three numbers, or one record: of the first kind that holds no list itself. */
-  private static List<?> list(Class<?> element, int choice) {
+  /** Some numbers, a list of them, or one record: of the first kind that holds no list itself. */
+  private static List<?> list(Type of, int choice) {
+    if (of instanceof ParameterizedType inner) {
+      return List.of(list(inner.getActualTypeArguments()[0], choice));
+    }
+    Class<?> element = (Class<?>) of;
+    if (element == Integer.class) {
+      return choice % 2 == 0 ? List.of(1, 2) : List.of(3);
+    }
     if (element == Double.class) {
       return choice % 2 == 0 ? List.of(0.25, 0.75) : List.of(0.25, 0.5, 0.75);
     }
@@ -87,7 +94,7 @@ final class Samples {
           ? Optional.empty()
           : Optional.of(value(p.getActualTypeArguments()[0], place, choice));
     } else if (type instanceof ParameterizedType list) {
-      return list((Class<?>) list.getActualTypeArguments()[0], choice);
+      return list(list.getActualTypeArguments()[0], choice);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isRecord()) {
