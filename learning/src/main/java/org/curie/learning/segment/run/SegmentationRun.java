@@ -152,7 +152,7 @@ public final class SegmentationRun {
 
   /** Puts networks of several folds together. */
   OutlineEnsemble ensemble() {
-    return new OutlineEnsemble(files, engines, version, observer);
+    return new OutlineEnsemble(files, engines.forOutlining(), version, observer);
   }
 
   /**
